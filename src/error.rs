@@ -1,0 +1,257 @@
+//! What can go wrong, told so that the reader can mend it.
+//!
+//! Loading a file collects **all** its [`Problem`]s, each with its [`Place`], and hands them over at once as
+//! [`Problems`]. Everything else that can fail returns one [`Error`].
+
+use std::fmt;
+
+/// A place in an input: line and column, both counted from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (not bytes), from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// A place at `line` and `column`, both counted from 1.
+    pub fn new(line: usize, column: usize) -> Self {
+        Self { line, column }
+    }
+}
+
+/// How serious a [`Problem`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The input is refused.
+    Error,
+    /// The input is used, and the reader should know this.
+    Warning,
+}
+
+/// One thing that is wrong with an input: where, what, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Error or warning.
+    pub severity: Severity,
+    /// Where it is, if the input has lines.
+    pub place: Option<Place>,
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// What to do; empty when the message says it all.
+    pub help: String,
+}
+
+impl Problem {
+    /// A problem that makes the input unusable.
+    pub fn error(place: Option<Place>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, place, message: message.into(), help: help.into() }
+    }
+
+    /// A problem that the reader should know of; the input is used all the same.
+    pub fn warning(place: Option<Place>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(place, message, help) }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place {
+            write!(f, "{}:{}: ", place.line, place.column)?;
+        }
+        match self.severity {
+            Severity::Error => write!(f, "error: {}", self.message)?,
+            Severity::Warning => write!(f, "warning: {}", self.message)?,
+        }
+        if !self.help.is_empty() {
+            write!(f, " ({})", self.help)?;
+        }
+        Ok(())
+    }
+}
+
+/// All problems of one input, in the order of their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Adds one problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.list.push(problem);
+    }
+
+    /// Whether any of them makes the input unusable.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|p| p.severity == Severity::Error)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The problems in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.list.iter()
+    }
+
+    /// Sorts by place; problems without a place come last, equal places keep their order.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|p| p.place.map_or((usize::MAX, 0), |at| (at.line, at.column)));
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self { list: vec![problem] }
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        self.list.extend(problems);
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.list.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Anything that proxeny can fail with. One word wide; [`Error::kind`] tells which failure it is.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<ErrorKind>);
+
+/// The kinds of failure of an [`Error`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input has problems; all of them are listed.
+    #[error("{0}")]
+    Input(Problems),
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A selector could not be parsed.
+    #[error("selector `{text}`: {message} at character {column}")]
+    Selector {
+        /// The selector as given.
+        text: String,
+        /// What is wrong.
+        message: String,
+        /// Character, counted from 1.
+        column: usize,
+    },
+    /// A selector or a name matches nothing in this network.
+    #[error("{what} matches nothing in this network{help}")]
+    NoMatch {
+        /// What was looked for, with its text.
+        what: String,
+        /// What to do, beginning with a separator, or empty.
+        help: String,
+    },
+    /// A question that the input leaves open: no mandate, no source and target.
+    #[error("{0}")]
+    Usage(String),
+    /// A parameter is outside its range.
+    #[error("{0}")]
+    Parameter(String),
+    /// A measure was given weights of the wrong meaning, or none.
+    #[error("{measure} needs {needs}, but {has}; {fix}")]
+    Weights {
+        /// The measure.
+        measure: String,
+        /// What it consumes.
+        needs: String,
+        /// What the input holds.
+        has: String,
+        /// How to mend it.
+        fix: String,
+    },
+    /// An iterative solver did not converge.
+    #[error(
+        "{measure} did not converge in {iterations} iterations (residual {residual:e}); raise the limit or loosen the tolerance"
+    )]
+    NotConverged {
+        /// The measure.
+        measure: String,
+        /// How many iterations were done.
+        iterations: usize,
+        /// How far from a solution it still was.
+        residual: f64,
+    },
+}
+
+impl Error {
+    /// Which failure it is.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// The problems of the input, if that is the failure.
+    pub fn problems(&self) -> Option<&Problems> {
+        match self.kind() {
+            ErrorKind::Input(problems) => Some(problems),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        ErrorKind::Input(problems).into()
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Problems::from(problem).into()
+    }
+}

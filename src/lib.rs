@@ -1,0 +1,6 @@
+//! proxeny models the partnerships between a city government, national agencies, foreign cities and firms as a graph.
+
+pub mod error;
+
+pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};
+pub use petgraph;

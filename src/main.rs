@@ -1,0 +1,3 @@
+//! The `proxeny` program.
+
+fn main() {}
