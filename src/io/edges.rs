@@ -1,0 +1,152 @@
+//! Plain edge lists: `u v [weight]` per line.
+//!
+//! Fields are separated by white space, a comma, a semicolon or a tab; `#` and `%` begin a comment. Labels are any text
+//! without separators and number the nodes in the order in which they appear. Self-ties are set aside and counted.
+
+use super::{Format, Input, text::Text};
+use crate::error::{Error, Place, Problem, Problems};
+use std::collections::HashMap;
+
+/// The edge-list format.
+pub(super) struct Edges;
+
+/// A list of edges with labels, as read: undirected or directed is for the caller to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EdgeList {
+    /// Label of each node, in the order of first appearance.
+    pub labels: Vec<String>,
+    /// Pairs of nodes, without self-ties.
+    pub pairs: Vec<(u32, u32)>,
+    /// One weight per pair if the file has weights.
+    pub weights: Option<Vec<f64>>,
+    /// Self-ties set aside.
+    pub self_ties: usize,
+    /// BLAKE3 digest of the file in hexadecimal.
+    pub digest: String,
+}
+
+/// Problems after which reading stops.
+const MOST_PROBLEMS: usize = 100;
+
+impl Format for Edges {
+    fn name(&self) -> &'static str {
+        "edges"
+    }
+
+    fn about(&self) -> &'static str {
+        "plain edge list: `u v [weight]` per line, # comments"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "edges", "edgelist", "tsv"]
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Input, Error> {
+        let text = Text::decode(bytes)?;
+        let mut reader = Reader::default();
+        for (i, line) in text.text.lines().enumerate() {
+            reader.line(i + 1, line);
+            if reader.problems.len() >= MOST_PROBLEMS {
+                break;
+            }
+        }
+        reader.finish(bytes)
+    }
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    ids: HashMap<&'a str, u32>,
+    list: EdgeList,
+    weights: Vec<f64>,
+    problems: Problems,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&mut self, number: usize, line: &'a str) {
+        let content = line.split(['#', '%']).next().unwrap_or_default();
+        let mut fields = content.split([' ', '\t', ',', ';']).filter(|field| !field.is_empty());
+        let (Some(from), to, weight, rest) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+            return;
+        };
+        let Some(to) = to.filter(|_| rest.is_none()) else {
+            self.problem(number, 1, "a line holds `u v` or `u v weight`".to_owned());
+            return;
+        };
+        let (from, to) = (self.node(from), self.node(to));
+        let weight = weight.map(|weight| (weight, weight.parse::<f64>()));
+        if let Some((text, Err(_))) = &weight {
+            let column = content.find(text).map_or(1, |at| content[..at].chars().count() + 1);
+            self.problem(number, column, format!("`{text}` is not a number"));
+        } else if from == to {
+            self.list.self_ties += 1;
+        } else {
+            self.weigh(number, weight.and_then(|(_, number)| number.ok()));
+            self.list.pairs.push((from, to));
+        }
+    }
+
+    fn node(&mut self, label: &'a str) -> u32 {
+        let next = self.list.labels.len() as u32;
+        *self.ids.entry(label).or_insert_with(|| {
+            self.list.labels.push(label.to_owned());
+            next
+        })
+    }
+
+    fn weigh(&mut self, number: usize, weight: Option<f64>) {
+        let weighted = self.list.pairs.is_empty() || !self.weights.is_empty();
+        match weight {
+            Some(weight) if !weight.is_finite() => self.problem(number, 1, format!("weight {weight} is not finite")),
+            Some(weight) if weighted => self.weights.push(weight),
+            None if self.weights.is_empty() => {}
+            _ => self.problem(number, 1, "some lines have a weight and some have none".to_owned()),
+        }
+    }
+
+    fn problem(&mut self, line: usize, column: usize, message: String) {
+        let help = if self.problems.len() + 1 == MOST_PROBLEMS { "reading stops after 100 problems" } else { "" };
+        self.problems.push(Problem::error(Some(Place::new(line, column)), message, help));
+    }
+
+    fn finish(mut self, bytes: &[u8]) -> Result<Input, Error> {
+        if self.problems.has_errors() {
+            return Err(self.problems.into());
+        }
+        if self.list.labels.is_empty() {
+            let help = "write one `u v` per line";
+            return Err(Problem::error(Some(Place::new(1, 1)), "the edge list is empty", help).into());
+        }
+        self.list.weights = (!self.weights.is_empty()).then_some(self.weights);
+        self.list.digest = blake3::hash(bytes).to_hex().to_string();
+        Ok(Input::Edges(self.list))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<EdgeList, Error> {
+        match Edges.read(text.as_bytes())? {
+            Input::Edges(list) => Ok(list),
+            Input::Network(_) => unreachable!("an edge list is read as one"),
+        }
+    }
+
+    #[test]
+    fn labels_are_numbered_as_they_appear_and_self_ties_counted() {
+        let list = read("# a comment\n서울 athens\n\nathens,rome\nrome rome % twice\n").unwrap();
+        assert_eq!(list.labels, ["서울", "athens", "rome"]);
+        assert_eq!((list.pairs, list.self_ties), (vec![(0, 1), (1, 2)], 1));
+    }
+
+    #[test]
+    fn all_problems_are_told_with_their_place() {
+        let refused = read("a b 1\na\nb c x\nc d\n").unwrap_err().to_string();
+        let lines: Vec<&str> = refused.lines().collect();
+        assert_eq!(lines.len(), 3, "{refused}");
+        assert!(lines[0].starts_with("2:1:") && lines[1].starts_with("3:5:") && lines[2].starts_with("4:1:"));
+    }
+}

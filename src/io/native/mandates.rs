@@ -1,0 +1,107 @@
+//! Mandates and selectors of the native format.
+
+use super::fields::{Fields, texts};
+use crate::error::{Problem, Problems};
+use crate::io::json::{Json, Value};
+use crate::model::{Mandate, NetworkBuilder, Places, Selector, TieFilter};
+
+/// Reads the mandates into the builder.
+pub(super) fn mandates(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
+    for (id, json) in fields.table("mandates") {
+        if let Some((mandate, places)) = mandate(id, &json, fields.problems()) {
+            builder = builder.mandate_at(mandate, places);
+        }
+    }
+    builder
+}
+
+fn mandate(id: String, json: &Json<'_>, problems: &mut Problems) -> Option<(Mandate, Places)> {
+    let mut fields = Fields::of(json, "a mandate", problems)?;
+    let places = fields.places();
+    let (title, note) = (fields.languages("title"), fields.text("note").unwrap_or_default());
+    let from = required_selector(&mut fields, "from", &places);
+    let to = required_selector(&mut fields, "to", &places);
+    let mut mandate = Mandate::new(id, from?, to?);
+    (mandate.title, mandate.note) = (title, note);
+    if let Some(relay) = fields.take("relay") {
+        mandate.relay = selector(&relay, fields.problems()).unwrap_or_default();
+    }
+    mandate.max_intermediaries = fields.count("max_intermediaries");
+    if let Some(json) = fields.take("ties") {
+        mandate.ties = tie_filter(&json, fields.problems()).unwrap_or_default();
+    }
+    if let Some(json) = fields.take("weights") {
+        (mandate.from_weight, mandate.to_weight) = weights(&json, fields.problems()).unwrap_or_default();
+    }
+    fields.nothing_left();
+    Some((mandate, places))
+}
+
+fn required_selector(fields: &mut Fields<'_, '_>, field: &str, places: &Places) -> Option<Selector> {
+    let Some(json) = fields.take(field) else {
+        let message = format!("a mandate has no `{field}`");
+        fields.problems().push(Problem::error(places.of_record(), message, "say who must reach whom"));
+        return None;
+    };
+    selector(&json, fields.problems())
+}
+
+/// A selector: an object of conditions, a list of such objects, or its text.
+fn selector(json: &Json<'_>, problems: &mut Problems) -> Option<Selector> {
+    let mut told = |problem| problems.push(problem);
+    match json.value() {
+        Ok(Value::String(text)) => match text.parse() {
+            Ok(selector) => return Some(selector),
+            Err(error) => told(Problem::error(Some(json.place()), format!("{error}"), "")),
+        },
+        Ok(Value::Object(_)) => return clauses(std::slice::from_ref(json), problems),
+        Ok(Value::Array(items)) => return clauses(&items, problems),
+        Ok(other) => {
+            let message = format!("a selector must be an object or a list of objects, not {}", other.what());
+            told(Problem::error(Some(json.place()), message, "for instance {\"kind\": [\"sme\"]}"));
+        }
+        Err(problem) => told(problem),
+    }
+    None
+}
+
+fn clauses(items: &[Json<'_>], problems: &mut Problems) -> Option<Selector> {
+    let mut selector = Selector::nobody();
+    for item in items {
+        let members = Fields::of(item, "a selector", problems)?.into_members();
+        let mut conditions = Vec::new();
+        for (key, json) in members {
+            match json.value().map(texts) {
+                Ok(Ok(values)) => conditions.push((key, values)),
+                Ok(Err(_)) => {
+                    let message = format!("`{key}` of a selector must be a list of texts");
+                    problems.push(Problem::error(Some(json.place()), message, ""));
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if let Err(message) = selector.or(conditions) {
+            problems.push(Problem::error(Some(item.place()), message, ""));
+        }
+    }
+    Some(selector)
+}
+
+fn tie_filter(json: &Json<'_>, problems: &mut Problems) -> Option<TieFilter> {
+    let mut fields = Fields::of(json, "a filter of ties", problems)?;
+    let filter = TieFilter {
+        kind: fields.texts("kind"),
+        not_kind: fields.texts("not_kind"),
+        stage: fields.words("stage"),
+        not_stage: fields.words("not_stage"),
+    };
+    fields.nothing_left();
+    Some(filter)
+}
+
+fn weights(json: &Json<'_>, problems: &mut Problems) -> Option<(Option<String>, Option<String>)> {
+    let mut fields = Fields::of(json, "the weights", problems)?;
+    let weights = (fields.text("from"), fields.text("to"));
+    fields.nothing_left();
+    Some(weights)
+}

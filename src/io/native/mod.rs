@@ -1,0 +1,78 @@
+//! The native format, `"format": "proxeny/1"`.
+
+mod fields;
+mod mandates;
+mod records;
+
+use super::{Format, Input, build, json, text::Text};
+use crate::error::{Error, Problem, Problems};
+use crate::model::{Network, NetworkBuilder};
+use fields::Fields;
+
+/// The native format.
+pub(super) struct Native;
+
+/// What the field `format` must say.
+const NAME: &str = "proxeny/1";
+
+impl Format for Native {
+    fn name(&self) -> &'static str {
+        "native"
+    }
+
+    fn about(&self) -> &'static str {
+        "proxeny's own JSON: actors, ties, programmes, sources, mandates"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Input, Error> {
+        read(bytes).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// Reads a network; all problems are told at once.
+pub(super) fn read(bytes: &[u8]) -> Result<Network, Error> {
+    let text = Text::decode(bytes)?;
+    let json = json::parse(&text)?;
+    let mut problems = Problems::default();
+    let Some(mut fields) = Fields::of(&json, "the network", &mut problems) else {
+        return Err(problems.into());
+    };
+    let place = fields.take("format").map(|format| (format.place(), format.plain(&mut Problems::default())));
+    match place {
+        Some((_, serde_json::Value::String(format))) if format == NAME => {}
+        Some((place, other)) => {
+            return Err(
+                Problem::error(Some(place), format!("format is {other}"), format!("this reads {NAME:?}")).into()
+            );
+        }
+        None => {
+            let help = format!("add \"format\": {NAME:?}");
+            return Err(Problem::error(Some(json.place()), "the network has no `format`", help).into());
+        }
+    }
+    let mut builder = network(fields);
+    builder.problems(problems);
+    build(builder, bytes)
+}
+
+fn network(mut fields: Fields<'_, '_>) -> NetworkBuilder {
+    let mut builder = NetworkBuilder::new(fields.required("id"));
+    builder = builder.title(fields.languages("title")).note(fields.text("note").unwrap_or_default());
+    if let Some(as_of) = fields.date("as_of") {
+        builder = builder.as_of(as_of);
+    }
+    if let Some(home) = fields.text("home") {
+        builder = builder.home(home);
+    }
+    let place = fields.places().of("focal");
+    if let Some(focal) = fields.text("focal") {
+        builder = builder.focal_at(focal, place);
+    }
+    builder = records::tables(&mut fields, builder);
+    builder = mandates::mandates(&mut fields, builder);
+    builder.attributes(fields.rest())
+}

@@ -1,0 +1,173 @@
+//! Records of the native format: sources, kinds, actors, ties, programmes.
+
+use super::fields::Fields;
+use crate::error::{Problem, Problems};
+use crate::io::json::Json;
+use crate::model::{Actor, ActorKind, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind};
+
+/// Reads all tables of records into the builder.
+pub(super) fn tables(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
+    for (id, json) in fields.table("sources") {
+        builder = builder.source(id, source(&json, fields.problems()).unwrap_or_default());
+    }
+    for (name, json) in fields.table("actor_kinds") {
+        builder = builder.actor_kind(name, actor_kind(&json, fields.problems()).unwrap_or_default());
+    }
+    for (name, json) in fields.table("tie_kinds") {
+        let (kind, places) = tie_kind(&json, fields.problems()).unwrap_or_default();
+        builder = builder.tie_kind_at(name, kind, places);
+    }
+    for table in ["actors", "ties"] {
+        require(fields, table);
+    }
+    for json in fields.list("actors") {
+        if let Some((actor, places)) = actor(&json, fields.problems()) {
+            builder = builder.actor_at(actor, places);
+        }
+    }
+    for json in fields.list("ties") {
+        if let Some((tie, places)) = tie(&json, fields.problems()) {
+            builder = builder.tie_at(tie, places);
+        }
+    }
+    for json in fields.list("programmes") {
+        if let Some((programme, places)) = programme(&json, fields.problems()) {
+            builder = builder.programme_at(programme, places);
+        }
+    }
+    builder
+}
+
+fn require(fields: &mut Fields<'_, '_>, table: &str) {
+    if !fields.has(table) {
+        let place = fields.places().of_record();
+        let help = format!("add \"{table}\": []");
+        fields.problems().push(Problem::error(place, format!("the network has no `{table}`"), help));
+    }
+}
+
+fn source(json: &Json<'_>, problems: &mut Problems) -> Option<Source> {
+    let mut fields = Fields::of(json, "a source", problems)?;
+    Some(Source {
+        title: fields.text("title").unwrap_or_default(),
+        publisher: fields.text("publisher").unwrap_or_default(),
+        year: fields.date("year"),
+        locator: fields.text("locator").unwrap_or_default(),
+        general: fields.boolean("general").unwrap_or(false),
+        note: fields.text("note").unwrap_or_default(),
+        attributes: fields.rest(),
+    })
+}
+
+fn actor_kind(json: &Json<'_>, problems: &mut Problems) -> Option<ActorKind> {
+    let mut fields = Fields::of(json, "a kind of actor", problems)?;
+    let color: Option<Color> = fields.word("color");
+    Some(ActorKind { label: fields.languages("label"), color: color.map(|color| color.0), attributes: fields.rest() })
+}
+
+/// `#rrggbb`.
+struct Color(String);
+
+impl std::str::FromStr for Color {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        hex.map(|_| Self(text.to_owned())).ok_or_else(|| format!("`{text}` is not a colour; write #rrggbb"))
+    }
+}
+
+fn tie_kind(json: &Json<'_>, problems: &mut Problems) -> Option<(TieKind, Places)> {
+    let mut fields = Fields::of(json, "a kind of tie", problems)?;
+    let places = fields.places();
+    let kind = TieKind {
+        label: fields.languages("label"),
+        stage: fields.word("stage"),
+        strength: fields.number("strength"),
+        lasts: fields.word("lasts").unwrap_or(Lasts::Standing),
+        lasts_years: fields.count("lasts_years"),
+        mutual: fields.boolean("mutual").unwrap_or(false),
+        conveys: fields.word("conveys"),
+        note: fields.text("note").unwrap_or_default(),
+        attributes: fields.rest(),
+    };
+    Some((kind, places))
+}
+
+fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
+    let mut fields = Fields::of(json, "an actor", problems)?;
+    let places = fields.places();
+    let actor = Actor {
+        id: fields.required("id"),
+        name: fields.languages("name"),
+        kind: fields.text("kind").unwrap_or_default(),
+        layer: fields.word("layer"),
+        country: fields.text("country"),
+        lat: fields.number("lat"),
+        lon: fields.number("lon"),
+        weight: fields.number("weight").unwrap_or(1.0),
+        since: fields.date("since"),
+        until: fields.date("until"),
+        successor: fields.text("successor"),
+        confidence: fields.number("confidence"),
+        tags: fields.texts("tags"),
+        note: fields.text("note").unwrap_or_default(),
+        sources: fields.texts("sources"),
+        attributes: fields.rest(),
+    };
+    Some((actor, places))
+}
+
+fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
+    let mut fields = Fields::of(json, "a tie", problems)?;
+    let places = fields.places();
+    let tie = Tie {
+        id: fields.text("id").unwrap_or_default(),
+        from: fields.required("from"),
+        to: fields.required("to"),
+        kind: fields.text("kind").unwrap_or_default(),
+        stage: fields.word("stage"),
+        mutual: fields.boolean("mutual"),
+        strength: fields.number("strength"),
+        confidence: fields.number("confidence"),
+        conveys: fields.word("conveys"),
+        since: fields.date("since"),
+        until: fields.date("until"),
+        value_usd: fields.number("value_usd"),
+        evidence: fields.text("evidence").unwrap_or_default(),
+        note: fields.text("note").unwrap_or_default(),
+        sources: fields.texts("sources"),
+        attributes: fields.rest(),
+    };
+    Some((tie, places))
+}
+
+fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Places)> {
+    let mut fields = Fields::of(json, "a programme", problems)?;
+    let places = fields.places();
+    let reached = fields.list("reached");
+    let reached = reached.iter().filter_map(|json| reached_actor(json, fields.problems())).collect();
+    let programme = Programme {
+        id: fields.required("id"),
+        name: fields.languages("name"),
+        kind: fields.text("kind").unwrap_or_default(),
+        hosts: fields.texts("hosts"),
+        since: fields.date("since"),
+        until: fields.date("until"),
+        reached,
+        cost_usd: fields.number("cost_usd"),
+        note: fields.text("note").unwrap_or_default(),
+        confidence: fields.number("confidence"),
+        sources: fields.texts("sources"),
+        attributes: fields.rest(),
+    };
+    Some((programme, places))
+}
+
+fn reached_actor(json: &Json<'_>, problems: &mut Problems) -> Option<Reached> {
+    let mut fields = Fields::of(json, "a reached actor", problems)?;
+    let reached =
+        Reached { actor: fields.required("actor"), year: fields.date("year"), people: fields.number("people") };
+    fields.nothing_left();
+    Some(reached)
+}

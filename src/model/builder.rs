@@ -1,0 +1,501 @@
+//! The builder: the only door to a valid [`Network`]. It collects every problem before it refuses.
+
+use super::{
+    Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind,
+};
+use crate::error::{Error, Place, Problem, Problems};
+use indexmap::IndexMap;
+use petgraph::graph::{Graph, NodeIndex};
+use std::collections::HashSet;
+
+/// Where a record and its fields stand in the input; empty for records made by a program.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    record: Option<Place>,
+    fields: Vec<(String, Place)>,
+}
+
+impl Places {
+    /// Places of a record that begins here.
+    pub fn at(place: Place) -> Self {
+        Self { record: Some(place), fields: Vec::new() }
+    }
+
+    /// Notes where the value of a field stands.
+    pub fn note(&mut self, field: impl Into<String>, place: Place) {
+        self.fields.push((field.into(), place));
+    }
+
+    /// Where the record begins.
+    pub(crate) fn of_record(&self) -> Option<Place> {
+        self.record
+    }
+
+    /// Where the value of a field stands, or else its record.
+    pub(crate) fn of(&self, field: &str) -> Option<Place> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, place)| *place).or(self.record)
+    }
+}
+
+/// Gathers records, checks them all at once and makes a [`Network`].
+///
+/// # Examples
+/// ```
+/// use proxeny::{Actor, NetworkBuilder, Tie};
+///
+/// let network = NetworkBuilder::new("tiny")
+///     .actor(Actor::new("seoul", "city_government"))
+///     .actor(Actor::new("athens", "foreign_city"))
+///     .tie(Tie::new("seoul", "athens", "sister_city"))
+///     .build()?;
+/// assert_eq!(network.ties().len(), 1);
+///
+/// let refused = NetworkBuilder::new("bad").tie(Tie::new("a", "a", "visit")).build().unwrap_err();
+/// assert_eq!(refused.problems().map(|problems| problems.len()), Some(2)); // unknown actor, self-tie
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NetworkBuilder {
+    id: String,
+    title: Text,
+    note: String,
+    as_of: Option<Date>,
+    home: Option<String>,
+    focal: Option<(String, Option<Place>)>,
+    sources: IndexMap<String, Source>,
+    actor_kinds: IndexMap<String, ActorKind>,
+    tie_kinds: IndexMap<String, (TieKind, Places)>,
+    mandates: IndexMap<String, (Mandate, Places)>,
+    actors: Vec<(Actor, Places)>,
+    ties: Vec<(Tie, Places)>,
+    programmes: Vec<(Programme, Places)>,
+    attributes: Attributes,
+    digest: Option<String>,
+    problems: Problems,
+}
+
+impl NetworkBuilder {
+    /// Begins an empty network.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..Self::default() }
+    }
+
+    /// Begins with everything that `network` holds.
+    pub(super) fn of(network: &Network) -> Self {
+        let placeless = |(id, record): (&String, &Mandate)| (id.clone(), (record.clone(), Places::default()));
+        Self {
+            id: network.id.clone(),
+            title: network.title.clone(),
+            note: network.note.clone(),
+            as_of: network.as_of,
+            home: network.home.clone(),
+            focal: network.focal.map(|node| (network.graph[node].id.clone(), None)),
+            sources: network.sources.clone(),
+            actor_kinds: network.actor_kinds.clone(),
+            tie_kinds: network.tie_kinds.iter().map(|(k, v)| (k.clone(), (v.clone(), Places::default()))).collect(),
+            mandates: network.mandates.iter().map(placeless).collect(),
+            actors: network.graph.node_weights().map(|actor| (actor.clone(), Places::default())).collect(),
+            ties: network.graph.edge_weights().map(|tie| (tie.clone(), Places::default())).collect(),
+            programmes: network.programmes.iter().map(|p| (p.clone(), Places::default())).collect(),
+            attributes: network.attributes.clone(),
+            digest: None,
+            problems: Problems::default(),
+        }
+    }
+
+    /// Sets the title.
+    #[must_use]
+    pub fn title(self, title: Text) -> Self {
+        Self { title, ..self }
+    }
+
+    /// Sets the remark for the reader.
+    #[must_use]
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
+    }
+
+    /// Sets the date at which questions about the network's state are asked.
+    #[must_use]
+    pub fn as_of(self, as_of: Date) -> Self {
+        Self { as_of: Some(as_of), ..self }
+    }
+
+    /// Sets the home country.
+    #[must_use]
+    pub fn home(self, country: impl Into<String>) -> Self {
+        Self { home: Some(country.into()), ..self }
+    }
+
+    /// Names the body around which the data were gathered.
+    #[must_use]
+    pub fn focal(self, actor: impl Into<String>) -> Self {
+        self.focal_at(actor, None)
+    }
+
+    pub(crate) fn focal_at(self, actor: impl Into<String>, place: Option<Place>) -> Self {
+        Self { focal: Some((actor.into(), place)), ..self }
+    }
+
+    /// Adds or replaces a source document.
+    #[must_use]
+    pub fn source(mut self, id: impl Into<String>, source: Source) -> Self {
+        self.sources.insert(id.into(), source);
+        self
+    }
+
+    /// Describes a kind of actor.
+    #[must_use]
+    pub fn actor_kind(mut self, name: impl Into<String>, kind: ActorKind) -> Self {
+        self.actor_kinds.insert(name.into(), kind);
+        self
+    }
+
+    /// Describes a kind of tie.
+    #[must_use]
+    pub fn tie_kind(self, name: impl Into<String>, kind: TieKind) -> Self {
+        self.tie_kind_at(name, kind, Places::default())
+    }
+
+    pub(crate) fn tie_kind_at(mut self, name: impl Into<String>, kind: TieKind, places: Places) -> Self {
+        self.tie_kinds.insert(name.into(), (kind, places));
+        self
+    }
+
+    /// Adds or replaces a mandate; the first one added is the default.
+    #[must_use]
+    pub fn mandate(self, mandate: Mandate) -> Self {
+        self.mandate_at(mandate, Places::default())
+    }
+
+    pub(crate) fn mandate_at(mut self, mandate: Mandate, places: Places) -> Self {
+        self.mandates.insert(mandate.id.clone(), (mandate, places));
+        self
+    }
+
+    /// Adds an actor.
+    #[must_use]
+    pub fn actor(self, actor: Actor) -> Self {
+        self.actor_at(actor, Places::default())
+    }
+
+    pub(crate) fn actor_at(mut self, actor: Actor, places: Places) -> Self {
+        self.actors.push((actor, places));
+        self
+    }
+
+    /// Adds a tie.
+    #[must_use]
+    pub fn tie(self, tie: Tie) -> Self {
+        self.tie_at(tie, Places::default())
+    }
+
+    pub(crate) fn tie_at(mut self, tie: Tie, places: Places) -> Self {
+        self.ties.push((tie, places));
+        self
+    }
+
+    /// Adds a programme.
+    #[must_use]
+    pub fn programme(self, programme: Programme) -> Self {
+        self.programme_at(programme, Places::default())
+    }
+
+    pub(crate) fn programme_at(mut self, programme: Programme, places: Places) -> Self {
+        self.programmes.push((programme, places));
+        self
+    }
+
+    /// Sets what else is known of the network as a whole.
+    #[must_use]
+    pub fn attributes(self, attributes: Attributes) -> Self {
+        Self { attributes, ..self }
+    }
+
+    /// Removes an actor with its ties and every mention of it. Removing one that is not there changes nothing.
+    #[must_use]
+    pub fn remove_actor(mut self, id: &str) -> Self {
+        self.actors.retain(|(actor, _)| actor.id != id);
+        self.ties.retain(|(tie, _)| tie.from != id && tie.to != id);
+        for (actor, _) in &mut self.actors {
+            actor.successor = actor.successor.take().filter(|successor| successor != id);
+        }
+        for (programme, _) in &mut self.programmes {
+            programme.hosts.retain(|host| host != id);
+            programme.reached.retain(|reached| reached.actor != id);
+        }
+        self.focal = self.focal.filter(|(focal, _)| focal != id);
+        self
+    }
+
+    /// Removes the tie with this id. Removing one that is not there changes nothing.
+    #[must_use]
+    pub fn remove_tie(mut self, id: &str) -> Self {
+        self.ties.retain(|(tie, _)| tie.id != id);
+        self
+    }
+
+    pub(crate) fn digest(self, digest: String) -> Self {
+        Self { digest: Some(digest), ..self }
+    }
+
+    /// Adds problems found before the builder was reached, to be told together with its own.
+    pub(crate) fn problems(&mut self, problems: Problems) {
+        self.problems.extend(problems);
+    }
+
+    /// Checks everything and makes the network.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Input`] with every problem there is: empty, unprintable or duplicate ids, unknown ends,
+    /// self-ties, strengths and confidences outside (0, 1], dates that end before they begin, impossible coordinates,
+    /// unknown sources, successors, hosts or focal actor, mandates that mean nobody or weigh by what is not there.
+    pub fn build(mut self) -> Result<Network, Error> {
+        let index = self.index_actors();
+        let found = std::mem::take(&mut self.problems);
+        let mut check = Check { index, seen: HashSet::new(), sources: &self.sources, found };
+        if self.id.trim().is_empty() {
+            check.error(None, "the network has no id", "add \"id\": \"my-network\"");
+        }
+        self.tie_kinds.values().for_each(|(kind, places)| check.share(kind.strength, places, "strength"));
+        self.actors.iter().for_each(|(actor, places)| check.actor(actor, places));
+        self.ties.iter().for_each(|(tie, places)| check.tie(tie, places));
+        check.tie_ids(&self.ties);
+        check.programmes(&self.programmes);
+        if let Some((focal, place)) = &self.focal {
+            check.known(focal, *place, "focal actor");
+        }
+        for (actor, _) in &mut self.actors {
+            let judge = || Layer::judge(&actor.kind, actor.country.as_deref(), self.home.as_deref());
+            actor.layer = actor.layer.or_else(judge);
+        }
+        self.mandates.values().for_each(|(mandate, places)| check.mandate(mandate, places, &self.actors));
+        let Check { index, found: mut problems, .. } = check;
+        problems.sort();
+        if problems.has_errors() { Err(problems.into()) } else { Ok(self.assemble(index, problems)) }
+    }
+
+    /// Ids in the order of the actors. Duplicates keep their first place; [`Check::actor`] reports them.
+    fn index_actors(&self) -> IndexMap<String, NodeIndex> {
+        let mut index = IndexMap::new();
+        for (i, (actor, _)) in self.actors.iter().enumerate() {
+            index.entry(actor.id.clone()).or_insert(NodeIndex::new(i));
+        }
+        index
+    }
+
+    fn assemble(self, index: IndexMap<String, NodeIndex>, warnings: Problems) -> Network {
+        let mut graph = Graph::with_capacity(self.actors.len(), self.ties.len());
+        for (actor, _) in self.actors {
+            graph.add_node(actor);
+        }
+        for tie in name_ties(self.ties) {
+            let (from, to) = (index[&tie.from], index[&tie.to]);
+            graph.add_edge(from, to, tie);
+        }
+        Network {
+            id: self.id,
+            title: self.title,
+            note: self.note,
+            as_of: self.as_of,
+            home: self.home,
+            focal: self.focal.map(|(focal, _)| index[&focal]),
+            sources: self.sources,
+            actor_kinds: self.actor_kinds,
+            tie_kinds: self.tie_kinds.into_iter().map(|(name, (kind, _))| (name, kind)).collect(),
+            mandates: self.mandates.into_iter().map(|(id, (mandate, _))| (id, mandate)).collect(),
+            programmes: self.programmes.into_iter().map(|(programme, _)| programme).collect(),
+            attributes: self.attributes,
+            graph,
+            actor_index: index,
+            warnings: warnings.into_iter().collect(),
+            digest: self.digest,
+        }
+    }
+}
+
+/// Gives every tie without an id one made from its ends and kind, so that its random numbers do not depend on which
+/// other ties there are.
+fn name_ties(ties: Vec<(Tie, Places)>) -> impl Iterator<Item = Tie> {
+    let mut taken: HashSet<String> = ties.iter().map(|(tie, _)| tie.id.clone()).collect();
+    ties.into_iter().map(move |(mut tie, _)| {
+        if tie.id.is_empty() {
+            let stem = [tie.from.as_str(), tie.to.as_str(), tie.kind.as_str()].join("-");
+            let names = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
+            tie.id = names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
+            taken.insert(tie.id.clone());
+        }
+        tie
+    })
+}
+
+/// The checks of [`NetworkBuilder::build`] and what they found.
+struct Check<'a> {
+    index: IndexMap<String, NodeIndex>,
+    seen: HashSet<String>,
+    sources: &'a IndexMap<String, Source>,
+    found: Problems,
+}
+
+impl Check<'_> {
+    fn error(&mut self, place: Option<Place>, message: impl Into<String>, help: impl Into<String>) {
+        self.found.push(Problem::error(place, message, help));
+    }
+
+    fn known(&mut self, id: &str, place: Option<Place>, what: &str) {
+        if !self.index.contains_key(id) {
+            let help = nearest(id, self.index.keys())
+                .map_or_else(|| "add it to the actors".to_owned(), |near| format!("did you mean `{near}`?"));
+            self.error(place, format!("{what} `{id}` is not among the actors"), help);
+        }
+    }
+
+    fn id(&mut self, id: &str, place: Option<Place>, what: &str) {
+        if id.is_empty() {
+            self.error(place, format!("{what} has no id"), "give it one");
+        } else if id.chars().any(char::is_control) {
+            self.error(place, format!("the id of {what} {id:?} holds a control character"), "take it out");
+        }
+    }
+
+    fn share(&mut self, value: Option<f64>, places: &Places, field: &str) {
+        if let Some(value) = value.filter(|value| !(*value > 0.0 && *value <= 1.0)) {
+            let help = "a probability is more than 0 and at most 1";
+            self.error(places.of(field), format!("{field} {value} is outside (0, 1]"), help);
+        }
+    }
+
+    fn dates(&mut self, since: Option<Date>, until: Option<Date>, places: &Places, what: &str) {
+        if let Some((since, until)) = since.zip(until).filter(|(s, u)| s.first_day() > u.last_day()) {
+            let message = format!("{what} ends ({until}) before it begins ({since})");
+            self.error(places.of("until"), message, "swap or correct the dates");
+        }
+    }
+
+    fn cited(&mut self, sources: &[String], places: &Places, what: &str) {
+        for id in sources.iter().filter(|id| !self.sources.contains_key(*id)) {
+            let help = nearest(id, self.sources.keys())
+                .map_or_else(|| "add it to the sources".to_owned(), |near| format!("did you mean `{near}`?"));
+            let message = format!("{what} cites the unknown source `{id}`");
+            self.found.push(Problem::error(places.of("sources"), message, help));
+        }
+    }
+
+    fn actor(&mut self, actor: &Actor, places: &Places) {
+        let what = format!("actor `{}`", actor.id);
+        self.id(&actor.id, places.of("id"), "an actor");
+        if !self.seen.insert(actor.id.clone()) {
+            self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
+        }
+        self.coordinate(actor.lat, 90.0, places, "lat");
+        self.coordinate(actor.lon, 180.0, places, "lon");
+        if !(actor.weight >= 0.0 && actor.weight.is_finite()) {
+            let message = format!("weight {} of {what} is not a number from 0 up", actor.weight);
+            self.error(places.of("weight"), message, "");
+        }
+        self.share(actor.confidence, places, "confidence");
+        self.dates(actor.since, actor.until, places, &what);
+        self.cited(&actor.sources, places, &what);
+        if let Some(successor) = &actor.successor {
+            self.known(successor, places.of("successor"), "successor");
+            if *successor == actor.id {
+                self.error(places.of("successor"), format!("{what} succeeds itself"), "name the body that took over");
+            }
+        }
+    }
+
+    fn coordinate(&mut self, value: Option<f64>, most: f64, places: &Places, field: &str) {
+        if let Some(value) = value.filter(|value| value.is_nan() || value.abs() > most) {
+            let help = format!("degrees from -{most} to {most}");
+            self.error(places.of(field), format!("{field} {value} is not on the globe"), help);
+        }
+    }
+
+    fn tie(&mut self, tie: &Tie, places: &Places) {
+        let what = format!("tie `{}` → `{}`", tie.from, tie.to);
+        self.known(&tie.from, places.of("from"), "actor");
+        if tie.from == tie.to {
+            self.error(places.of("to"), format!("{what} leads back to itself"), "a tie joins two actors");
+        } else {
+            self.known(&tie.to, places.of("to"), "actor");
+        }
+        self.share(tie.strength, places, "strength");
+        self.share(tie.confidence, places, "confidence");
+        self.dates(tie.since, tie.until, places, &what);
+        self.cited(&tie.sources, places, &what);
+        if let Some(value) = tie.value_usd.filter(|value| !(value.is_finite() && *value >= 0.0)) {
+            self.error(places.of("value_usd"), format!("value_usd {value} is not an amount of money"), "");
+        }
+    }
+
+    fn tie_ids(&mut self, ties: &[(Tie, Places)]) {
+        let mut seen = HashSet::new();
+        for (tie, places) in ties.iter().filter(|(tie, _)| !tie.id.is_empty()) {
+            self.id(&tie.id, places.of("id"), "tie");
+            if !seen.insert(&tie.id) {
+                let message = format!("tie `{}` is there twice", tie.id);
+                self.error(places.of("id"), message, "ids are unique; leave them out to have them made");
+            }
+        }
+    }
+
+    fn programmes(&mut self, programmes: &[(Programme, Places)]) {
+        let mut seen = HashSet::new();
+        for (programme, places) in programmes {
+            let what = format!("programme `{}`", programme.id);
+            self.id(&programme.id, places.of("id"), "a programme");
+            if !seen.insert(&programme.id) {
+                self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
+            }
+            for host in &programme.hosts {
+                self.known(host, places.of("hosts"), "host");
+            }
+            for reached in &programme.reached {
+                self.known(&reached.actor, places.of("reached"), "reached actor");
+            }
+            self.share(programme.confidence, places, "confidence");
+            self.dates(programme.since, programme.until, places, &what);
+            self.cited(&programme.sources, places, &what);
+        }
+    }
+
+    fn mandate(&mut self, mandate: &Mandate, places: &Places, actors: &[(Actor, Places)]) {
+        let meant =
+            |selector: &Selector| actors.iter().map(|(actor, _)| actor).filter(|a| selector.matches(a)).collect();
+        let (sources, targets): (Vec<&Actor>, Vec<&Actor>) = (meant(&mandate.from), meant(&mandate.to));
+        for (field, found) in [("from", &sources), ("to", &targets)] {
+            if found.is_empty() {
+                let message = format!("`{field}` of mandate `{}` means no actor", mandate.id);
+                self.error(places.of(field), message, "check kinds, ids and layers against the actors");
+            }
+        }
+        for (attribute, found) in [(&mandate.from_weight, &sources), (&mandate.to_weight, &targets)] {
+            self.weights(mandate, attribute.as_deref(), found, places);
+        }
+    }
+
+    fn weights(&mut self, mandate: &Mandate, attribute: Option<&str>, found: &[&Actor], places: &Places) {
+        let Some(attribute) = attribute else { return };
+        let lacking: Vec<&str> =
+            found.iter().filter(|actor| actor.weight_by(attribute).is_none()).map(|actor| actor.id.as_str()).collect();
+        if !lacking.is_empty() {
+            let some = lacking.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+            let message = format!(
+                "mandate `{}` weighs by `{attribute}`, which {} of {} actors lack or have below 0: {some}{}",
+                mandate.id,
+                lacking.len(),
+                found.len(),
+                if lacking.len() > 5 { ", …" } else { "" }
+            );
+            self.error(places.of("weights"), message, "give them the number or drop the weights");
+        }
+    }
+}
+
+/// The name most like `word`, if any is close enough to be a slip of the pen.
+pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    let scored = names.map(|name| (strsim::normalized_damerau_levenshtein(word, name), name.as_str()));
+    let best = scored
+        .fold(None, |best: Option<(f64, &str)>, one| if best.is_none_or(|b| one.0 > b.0) { Some(one) } else { best });
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, name)| name)
+}
