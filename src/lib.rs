@@ -1,6 +1,7 @@
 //! proxeny models the partnerships between a city government, national agencies, foreign cities and firms as a graph.
 
 pub mod error;
+pub mod graph;
 pub mod io;
 pub mod model;
 

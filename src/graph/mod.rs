@@ -1,0 +1,33 @@
+//! The frozen graph that algorithms run on, and the traversals that they share.
+//!
+//! A [`Topology`] knows nodes and ties by number only. Names, kinds and dates stay in the model; what an algorithm may
+//! weigh is put beside the ties as [`Weights`] (numbers with a declared meaning) or as integer lengths.
+//!
+//! | module | answers |
+//! |---|---|
+//! | [`topology`] | who is tied to whom |
+//! | [`weights`] | what the numbers on the ties mean, and how long a tie is |
+//! | [`collapse`] | what is left when parallel ties are merged |
+//! | [`convert`] | how to get here from a graph of petgraph |
+//! | [`traverse`] | how many steps away everybody is |
+//! | [`shortest`] | how far away everybody is |
+//! | [`components`] | who is connected at all |
+//! | [`dominators`] | who cannot be reached without whom |
+//! | [`parallel`] | how work is spread over threads without changing any result |
+
+pub mod collapse;
+pub mod components;
+pub mod convert;
+pub mod dominators;
+pub mod parallel;
+pub mod shortest;
+pub mod topology;
+pub mod traverse;
+pub mod weights;
+
+pub use components::Components;
+pub use dominators::Dominators;
+pub use shortest::Dijkstra;
+pub use topology::{Arc, Direction, Sense, Topology};
+pub use traverse::Bfs;
+pub use weights::{LENGTH_ONE, LengthRule, WeightKind, Weights};
