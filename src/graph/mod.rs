@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`topology`] | who is tied to whom |
 //! | [`weights`] | what the numbers on the ties mean, and how long a tie is |
+//! | [`viewed`] | what a view of a network looks like as a graph |
 //! | [`collapse`] | what is left when parallel ties are merged |
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
@@ -23,6 +24,7 @@ pub mod parallel;
 pub mod shortest;
 pub mod topology;
 pub mod traverse;
+pub mod viewed;
 pub mod weights;
 
 pub use components::Components;
@@ -30,4 +32,5 @@ pub use dominators::Dominators;
 pub use shortest::Dijkstra;
 pub use topology::{Arc, Direction, Sense, Topology};
 pub use traverse::Bfs;
+pub use viewed::Viewed;
 pub use weights::{LENGTH_ONE, LengthRule, WeightKind, Weights};

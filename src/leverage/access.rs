@@ -1,0 +1,432 @@
+//! The public door to access and leverage.
+
+use super::estimate::Estimate;
+use super::plan::Plan;
+use super::questions::{Dominated, Lost, Reached, Removal};
+use super::results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach, WithoutResult};
+use super::tally::{Outcome, Question, Sums, enumerate, extend, extreme, sample};
+use super::worlds::BLOCK;
+use crate::error::{Error, ErrorKind};
+use crate::graph::{Bfs, Sense};
+use crate::model::{Mandate, Network, Selector, View};
+use petgraph::graph::NodeIndex;
+use serde::{Deserialize, Serialize};
+
+/// How leverage is computed. All ways give the same numbers on the same worlds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Method {
+    /// By dominator trees where the number of intermediaries is not limited, else by deletion. The default.
+    #[default]
+    Auto,
+    /// By deleting each actor in turn and searching again.
+    Deletion,
+    /// By dominator trees; only where the number of intermediaries is not limited.
+    Dominators,
+}
+
+/// Access and leverage of a mandate: settings, and the questions that can be asked.
+///
+/// # Complexity
+/// Access: O(worlds / 512 · Σ ties on the routes of each source). Leverage by deletion: that times the actors on those
+/// routes; by dominator trees: O(worlds · Σ (actors and ties reached by each source) · log).
+///
+/// # Examples
+/// A source that reaches its target over two ties, each open with probability ½:
+///
+/// ```text
+/// firm ──½──▶ agency ──½──▶ city
+/// ```
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Actor, Mandate, NetworkBuilder, Tie};
+///
+/// let network = NetworkBuilder::new("chain")
+///     .actor(Actor::new("firm", "sme"))
+///     .actor(Actor::new("agency", "city_agency"))
+///     .actor(Actor::new("city", "foreign_city"))
+///     .tie(Tie::new("firm", "agency", "mou"))
+///     .tie(Tie::new("agency", "city", "consults"))
+///     .build()?;
+/// let mandate = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+/// let result = Access::new(&mandate).exact().leverage(&network)?;
+/// assert_eq!(result.access.access.estimate, 0.25);
+/// assert_eq!(result.actors[0].id, "agency");
+/// assert_eq!(result.actors[0].share, 1.0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Access<'a> {
+    mandate: &'a Mandate,
+    view: View,
+    worlds: u64,
+    seed: u64,
+    precision: Option<f64>,
+    exact: bool,
+    method: Method,
+}
+
+/// Worlds that are drawn where nobody says how many: 2¹⁴.
+pub const DEFAULT_WORLDS: u64 = 1 << 14;
+
+/// The most worlds that are drawn: 2³².
+pub const MOST_WORLDS: u64 = 1 << 32;
+
+/// The most worlds that `precision` draws: 2²².
+const MOST_FOR_PRECISION: u64 = 1 << 22;
+
+/// Numbers of intermediaries told apart where they are not limited: 0 to 4, and 5 or more.
+const OPEN_BINS: usize = 6;
+
+impl<'a> Access<'a> {
+    /// Questions about a mandate, over all that was ever recorded, by 16,384 worlds drawn with seed 1.
+    pub fn new(mandate: &'a Mandate) -> Self {
+        Self {
+            mandate,
+            view: View::ever(),
+            worlds: DEFAULT_WORLDS,
+            seed: 1,
+            precision: None,
+            exact: false,
+            method: Method::Auto,
+        }
+    }
+
+    /// Asks about a part of the network. The default is all that was ever recorded; the direction rule is always
+    /// [`crate::DirectionRule::Conveyed`].
+    #[must_use]
+    pub fn view(self, view: View) -> Self {
+        Self { view, ..self }
+    }
+
+    /// How many worlds are drawn. The default is 16,384.
+    #[must_use]
+    pub fn worlds(self, worlds: u64) -> Self {
+        Self { worlds, ..self }
+    }
+
+    /// The seed of the random numbers. The default is 1.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Draws worlds, doubling their number, until half the width of the interval of access is at most `precision`. The
+    /// error level is spread over the looks, so stopping early does not make the interval too narrow.
+    #[must_use]
+    pub fn precision(self, precision: f64) -> Self {
+        Self { precision: Some(precision), ..self }
+    }
+
+    /// Enumerates every combination of open ties instead of drawing worlds.
+    #[must_use]
+    pub fn exact(self) -> Self {
+        Self { exact: true, ..self }
+    }
+
+    /// How leverage is computed. The default is [`Method::Auto`].
+    #[must_use]
+    pub fn method(self, method: Method) -> Self {
+        Self { method, ..self }
+    }
+
+    /// Access of the mandate.
+    ///
+    /// # Errors
+    /// If the mandate names nobody in this view, or there are too many uncertain ties for exact enumeration.
+    pub fn run(&self, network: &Network) -> Result<AccessResult, Error> {
+        let plan = self.plan(network)?;
+        self.access(network, &plan).map(|(result, _)| result)
+    }
+
+    /// Access, and the leverage of every actor on some permitted route.
+    ///
+    /// # Errors
+    /// As [`Access::run`]; also for dominator trees with a limited number of intermediaries.
+    pub fn leverage(&self, network: &Network) -> Result<LeverageResult, Error> {
+        let plan = self.plan(network)?;
+        let (access, worlds) = self.access(network, &plan)?;
+        let nodes = relays_between(&plan);
+        let removals: Vec<Removal> = nodes.iter().map(|node| Removal::Actor(*node)).collect();
+        let (outcome, name) = self.losses(&plan, &nodes, &removals, worlds)?;
+        let most = most_lost(&plan, &nodes);
+        let whole = plan.pairs();
+        let mut actors: Vec<(u32, ActorLeverage)> = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            let leverage = outcome.estimate(Lost::loss(i), whole, (0.0, most[i]));
+            let share = ratio(leverage.estimate, access.access.estimate);
+            let id = id_of(network, &plan, *node);
+            actors.push((*node, ActorLeverage { id, leverage, share, rank: None }));
+        }
+        actors.sort_by(|(a, x), (b, y)| y.leverage.estimate.total_cmp(&x.leverage.estimate).then(a.cmp(b)));
+        let ranked = actors.iter_mut().filter(|(node, _)| Some(plan.actors[*node as usize]) != network.focal());
+        ranked.enumerate().for_each(|(i, (_, actor))| actor.rank = Some(i + 1));
+        let actors = actors.into_iter().map(|(_, actor)| actor).collect();
+        Ok(LeverageResult { access, leverage_method: name.to_owned(), actors })
+    }
+
+    /// Access without each of several groups of actors, on the same worlds as with them.
+    ///
+    /// # Errors
+    /// As [`Access::run`], and if a selector means nobody.
+    pub fn without(&self, network: &Network, groups: &[Selector]) -> Result<Vec<WithoutResult>, Error> {
+        let plan = self.plan(network)?;
+        let mut removals = Vec::new();
+        let mut names = Vec::new();
+        for group in groups {
+            network.select(group, "selector")?;
+            let gone: Vec<bool> = plan.actors.iter().map(|actor| group.matches(&network.graph()[*actor])).collect();
+            names.push((group.to_string(), gone.iter().filter(|gone| **gone).count()));
+            removals.push(Removal::Actors(gone));
+        }
+        self.differences(&plan, &removals, names)
+    }
+
+    /// Access without the ties that rest on one source document alone, for every such document, on the same worlds.
+    ///
+    /// # Errors
+    /// As [`Access::run`].
+    pub fn without_each_source(&self, network: &Network) -> Result<Vec<WithoutResult>, Error> {
+        let plan = self.plan(network)?;
+        let mut by_source: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
+        for (i, slot) in plan.slots.iter().enumerate() {
+            if let [source] = network.graph()[slot.edge].sources.as_slice() {
+                by_source.entry(source).or_default().push(i);
+            }
+        }
+        by_source.sort_keys();
+        let mut removals = Vec::new();
+        let mut names = Vec::new();
+        for (source, slots) in by_source {
+            let mut gone = vec![false; plan.slots.len()];
+            slots.iter().for_each(|slot| gone[*slot] = true);
+            removals.push(Removal::Ties(gone));
+            names.push((source.to_owned(), slots.len()));
+        }
+        self.differences(&plan, &removals, names)
+    }
+
+    /// For each of the given actors, the targets that it opens, most first.
+    ///
+    /// # Errors
+    /// As [`Access::run`].
+    pub fn opened(&self, network: &Network, actors: &[NodeIndex]) -> Result<Vec<Vec<Opened>>, Error> {
+        let plan = self.plan(network)?;
+        // An actor that is not in the view has no node, so that its removal touches nothing.
+        let node =
+            |actor: &NodeIndex| plan.actors.iter().position(|other| other == actor).map_or(u32::MAX, |n| n as u32);
+        let removals: Vec<Removal> = actors.iter().map(|actor| Removal::Actor(node(actor))).collect();
+        let question = Lost::new(&plan, &removals, true);
+        let outcome = self.play(&plan, &question, self.worlds)?;
+        let opened = |removal: usize| {
+            let loss = |i| outcome.mean(question.loss_at(removal, i), plan.pairs());
+            let all = plan.targets.iter().enumerate();
+            let mut opened: Vec<Opened> = all
+                .map(|(i, target)| Opened { id: id_of(network, &plan, target.node), loss: loss(i) })
+                .filter(|opened| opened.loss > 0.0)
+                .collect();
+            opened.sort_by(|a, b| b.loss.total_cmp(&a.loss));
+            opened
+        };
+        Ok((0..removals.len()).map(opened).collect())
+    }
+
+    fn plan(&self, network: &Network) -> Result<Plan, Error> {
+        if self.worlds == 0 || self.worlds > MOST_WORLDS {
+            let message = format!("the number of worlds is from 1 to {MOST_WORLDS}, not {}", self.worlds);
+            return Err(ErrorKind::Parameter(message).into());
+        }
+        if let Some(precision) = self.precision.filter(|precision| !(*precision > 0.0 && *precision < 1.0)) {
+            let message = format!("the precision is a share between 0 and 1, not {precision}");
+            return Err(ErrorKind::Parameter(message).into());
+        }
+        Plan::new(network, self.mandate, &self.view)
+    }
+
+    /// Samples or enumerates.
+    fn play(&self, plan: &Plan, question: &dyn Question, worlds: u64) -> Result<Outcome, Error> {
+        if self.exact || plan.is_certain() {
+            enumerate(plan, question)
+        } else {
+            Ok(sample(plan, question, self.seed, worlds))
+        }
+    }
+
+    /// Access, and how many worlds it took.
+    fn access(&self, network: &Network, plan: &Plan) -> Result<(AccessResult, u64), Error> {
+        let bins = plan.hops.map_or(OPEN_BINS, |hops| hops as usize).min(OPEN_BINS);
+        let question = Reached { plan, bins };
+        let most = extreme(plan, &question, |_| true);
+        let least = extreme(plan, &question, |slot| plan.slots[slot].open >= 1.0);
+        let (outcome, worlds) = match self.precision {
+            Some(precision) if !self.exact && !plan.is_certain() => {
+                let whole = plan.pairs() as f64;
+                let bounds = (least[Reached::ACCESS] / whole, most[Reached::ACCESS] / whole);
+                sample_to(plan, &question, self.seed, precision, bounds)
+            }
+            _ => (self.play(plan, &question, self.worlds)?, self.worlds),
+        };
+        let tell = |cell: usize, whole: u128, from: f64| {
+            let bounds = (from / whole as f64, most[cell] / whole as f64);
+            outcome.estimate(cell, whole, bounds)
+        };
+        let whole = plan.pairs();
+        let result = AccessResult {
+            method: if outcome.worlds.is_some() { "sampled" } else { "exact" }.to_owned(),
+            access: tell(Reached::ACCESS, whole, least[Reached::ACCESS]),
+            by_intermediaries: (0..bins).map(|bin| bin_estimate(&outcome, &question, bin, &most)).collect(),
+            conceivable: most[Reached::ACCESS] / whole as f64,
+            sources: ends(network, plan, &plan.sources, &plan.target_weight, |i| question.source(i), &tell),
+            targets: ends(network, plan, &plan.targets, &plan.source_weight, |i| question.target(i), &tell),
+            ties: plan.slots.len(),
+            undated: plan.undated,
+            succeeded: plan.succeeded.iter().map(|(a, b)| (name(network, *a), name(network, *b))).collect(),
+        };
+        Ok((result, worlds))
+    }
+
+    fn losses(
+        &self,
+        plan: &Plan,
+        nodes: &[u32],
+        removals: &[Removal],
+        worlds: u64,
+    ) -> Result<(Outcome, &'static str), Error> {
+        let method = match (self.method, plan.hops) {
+            (Method::Auto, None) => Method::Dominators,
+            (Method::Auto, Some(_)) => Method::Deletion,
+            (Method::Dominators, Some(_)) => {
+                let message = "dominator trees need an unlimited number of intermediaries; use deletion".to_owned();
+                return Err(ErrorKind::Parameter(message).into());
+            }
+            (method, _) => method,
+        };
+        if method == Method::Deletion {
+            return Ok((self.play(plan, &Lost::new(plan, removals, false), worlds)?, "deletion"));
+        }
+        let mut cell_of = vec![None; plan.topology.node_count()];
+        nodes.iter().enumerate().for_each(|(cell, node)| cell_of[*node as usize] = Some(cell as u32));
+        let question = Dominated { plan, cell_of: &cell_of, cells: nodes.len() };
+        Ok((self.play(plan, &question, worlds)?, "dominators"))
+    }
+
+    fn differences(
+        &self,
+        plan: &Plan,
+        removals: &[Removal],
+        names: Vec<(String, usize)>,
+    ) -> Result<Vec<WithoutResult>, Error> {
+        let question = Lost::new(plan, removals, false);
+        let most = extreme(plan, &question, |_| true);
+        let access = extreme(plan, &Reached { plan, bins: 1 }, |_| true)[Reached::ACCESS];
+        let outcome = self.play(plan, &question, self.worlds)?;
+        let whole = plan.pairs();
+        let tell = |(i, (without, removed)): (usize, (String, usize))| {
+            // A loss can be greater in another world than with every tie open, where substitutes abound.
+            let loss = outcome.estimate(Lost::loss(i), whole, (0.0, access / whole as f64));
+            let rest = question.rest(i);
+            let left = outcome.estimate(rest, whole, (0.0, most[rest] / whole as f64));
+            let share = ratio(loss.estimate, loss.estimate + left.estimate);
+            WithoutResult { without, removed, access: left, loss, share }
+        };
+        Ok(names.into_iter().enumerate().map(tell).collect())
+    }
+}
+
+/// Doubles the worlds until the interval of access is narrow enough. The k-th look spends the share 1/(k(k+1)) of the
+/// error level, and these shares sum to 1 over all looks there could ever be.
+fn sample_to(plan: &Plan, question: &Reached<'_>, seed: u64, precision: f64, bounds: (f64, f64)) -> (Outcome, u64) {
+    let mut sums = Sums::new(question.cells());
+    let (mut done, mut worlds, mut look) = (0, 2 * BLOCK, 1.0);
+    loop {
+        extend(plan, question, seed, done..worlds, &mut sums);
+        let outcome = sums.outcome(worlds);
+        let moments = outcome.moments(Reached::ACCESS, plan.pairs(), bounds);
+        let narrow = moments
+            .is_none_or(|moments| Estimate::at_level(&moments, 0.05 / (look * (look + 1.0))).half_width() <= precision);
+        if narrow || worlds >= MOST_FOR_PRECISION {
+            return (outcome, worlds);
+        }
+        (done, worlds, look) = (worlds, worlds * 2, look + 1.0);
+    }
+}
+
+fn bin_estimate(outcome: &Outcome, question: &Reached<'_>, bin: usize, most: &[f64]) -> Estimate {
+    let whole = question.plan.pairs();
+    let bounds = (0.0, most[Reached::ACCESS] / whole as f64);
+    outcome.estimate(Reached::bin(bin), whole, bounds)
+}
+
+/// The reach of sources or targets. `others` weighs the other end by node; an actor does not count as its own partner.
+fn ends(
+    network: &Network,
+    plan: &Plan,
+    ends: &[super::plan::End],
+    others: &[u64],
+    cell: impl Fn(usize) -> usize,
+    tell: &impl Fn(usize, u128, f64) -> Estimate,
+) -> Vec<Reach> {
+    let total: u64 = others.iter().sum();
+    let reach = |(i, end): (usize, &super::plan::End)| {
+        let whole = u128::from(end.weight) * u128::from(total - others[end.node as usize]);
+        let reach = if whole == 0 { Estimate::exact(0.0) } else { tell(cell(i), whole, 0.0) };
+        Reach { id: id_of(network, plan, end.node), reach }
+    };
+    ends.iter().enumerate().map(reach).collect()
+}
+
+/// The nodes that lie between some source and some target.
+fn relays_between(plan: &Plan) -> Vec<u32> {
+    let mut between = vec![false; plan.topology.node_count()];
+    for corridor in &plan.corridors {
+        for (node, is_between) in corridor.nodes.iter().zip(&corridor.between) {
+            between[*node as usize] |= is_between;
+        }
+    }
+    (0..between.len() as u32).filter(|node| between[*node as usize]).collect()
+}
+
+/// The most that the removal of each node can cost: the weight of the targets it can reach in the ties that are left,
+/// from every source in whose corridor it lies. As a share of all pairs.
+fn most_lost(plan: &Plan, nodes: &[u32]) -> Vec<f64> {
+    let whole = plan.pairs() as f64;
+    let mut sums = vec![0.0; plan.topology.node_count()];
+    let mut within = vec![Vec::new(); plan.topology.node_count()];
+    let mut bfs = Bfs::default();
+    for node in nodes {
+        within[*node as usize] = weight_within(plan, *node, &mut bfs);
+    }
+    for corridor in &plan.corridors {
+        for (i, node) in corridor.nodes.iter().enumerate().filter(|(i, _)| corridor.between[*i]) {
+            let left = plan.hops.map_or(usize::MAX, |hops| (hops - corridor.depth[i]) as usize);
+            let reached: &Vec<u64> = &within[*node as usize];
+            let weight = reached.get(left).or(reached.last()).copied().unwrap_or(0);
+            sums[*node as usize] += corridor.source.weight as f64 * weight as f64;
+        }
+    }
+    nodes.iter().map(|node| (sums[*node as usize] / whole).min(1.0)).collect()
+}
+
+/// By number of ties: the weight of the targets other than `node` that are at most so far from it.
+fn weight_within(plan: &Plan, node: u32, bfs: &mut Bfs) -> Vec<u64> {
+    bfs.run(&plan.topology, node, Sense::Forward);
+    let mut within: Vec<u64> = Vec::new();
+    for reached in bfs.order() {
+        let distance = bfs.distance(*reached).unwrap_or(0) as usize;
+        let so_far = within.last().copied().unwrap_or(0);
+        within.resize(distance + 1, so_far);
+        within[distance] += if *reached == node { 0 } else { plan.target_weight[*reached as usize] };
+    }
+    within
+}
+
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+fn name(network: &Network, actor: NodeIndex) -> String {
+    network.graph()[actor].id.clone()
+}
+
+fn id_of(network: &Network, plan: &Plan, node: u32) -> String {
+    name(network, plan.actors[node as usize])
+}

@@ -1,0 +1,41 @@
+//! Access and leverage: how likely sources reach targets through introductions, and what that rests on.
+//!
+//! A tie exists with its confidence and, existing, carries an introduction with its strength: it is *open* with
+//! probability p = strength × confidence, one coin per tie, whichever way it is travelled. In one sampled *world* a
+//! source reaches a target if a route of open ties leads there, along what each tie conveys, through permitted relays,
+//! with at most H intermediaries. With source weights a and target weights w that sum to 1, pairs of an actor with itself
+//! left out and the rest renormalised,
+//!
+//! ```text
+//! access = E[ Σ_s Σ_t a_s w_t · 1(s reaches t) ]
+//! leverage of v = access(G) − access(G − v), over the pairs of which v is not an end, normalised as for G
+//! ```
+//!
+//! | file | part |
+//! |---|---|
+//! | `plan` | a mandate laid out on a view: sources, targets, relays, the ties that matter |
+//! | `corridor` | the permitted routes of one source |
+//! | `worlds` | which ties are open, 512 worlds at a time |
+//! | `reach` | whom a source reaches in 512 worlds at once |
+//! | `questions` | what is reached, what is lost |
+//! | `tally` | adding up over worlds, sampled or enumerated |
+//! | `estimate` | from sums to a number with its simulation error |
+//! | `access` | the public door |
+
+mod access;
+mod corridor;
+mod estimate;
+mod plan;
+mod questions;
+mod reach;
+mod results;
+mod tally;
+mod worlds;
+
+pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
+pub use estimate::Estimate;
+pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, WithoutResult};
+
+pub(crate) use corridor::Corridor;
+pub(crate) use plan::Plan;
+pub(crate) use reach::Reach;

@@ -1,0 +1,200 @@
+//! The questions that are played in worlds: what is reached, and what is lost.
+
+use super::tally::{Question, Space, Tally};
+use super::worlds::{Block, Lanes, NONE, for_each, is_none};
+use super::{Corridor, Plan};
+
+/// What is reached: all, by number of intermediaries, by each source and each target.
+pub(crate) struct Reached<'a> {
+    pub(crate) plan: &'a Plan,
+    /// Numbers of intermediaries told apart: 0, 1, … and the last for all beyond.
+    pub(crate) bins: usize,
+}
+
+impl Reached<'_> {
+    pub(crate) const ACCESS: usize = 0;
+
+    pub(crate) fn bin(intermediaries: usize) -> usize {
+        1 + intermediaries
+    }
+
+    pub(crate) fn source(&self, corridor: usize) -> usize {
+        1 + self.bins + corridor
+    }
+
+    /// Targets are numbered in the order of the plan.
+    pub(crate) fn target(&self, target: usize) -> usize {
+        1 + self.bins + self.plan.corridors.len() + target
+    }
+}
+
+impl Question for Reached<'_> {
+    fn cells(&self) -> usize {
+        self.target(self.plan.targets.len())
+    }
+
+    fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
+        let corridor = &self.plan.corridors[number];
+        let from = u128::from(corridor.source.weight);
+        let found = |depth: u32, at: usize, worlds: &Lanes| {
+            let to = corridor.target_weight[at];
+            if to == 0 {
+                return;
+            }
+            let weight = from * u128::from(to);
+            let bin = (depth as usize - 1).min(self.bins - 1);
+            let target = self.plan.target_number(corridor.nodes[at]);
+            for cell in [Self::ACCESS, Self::bin(bin), self.source(number), self.target(target)] {
+                tally.add(cell, weight, worlds);
+            }
+        };
+        space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, found);
+    }
+}
+
+/// What a removal takes away.
+pub(crate) enum Removal {
+    /// One actor, by node; pairs of which it is an end do not count.
+    Actor(u32),
+    /// Several actors at once, by node; pairs that lose an end count as lost.
+    Actors(Vec<bool>),
+    /// Ties, by slot.
+    Ties(Vec<bool>),
+}
+
+/// What is lost by each of several removals, found by searching again without them.
+pub(crate) struct Lost<'a> {
+    plan: &'a Plan,
+    removals: &'a [Removal],
+    /// Whether losses are also told by target.
+    by_target: bool,
+    /// By corridor: the removals that can matter there, and where the actor stands.
+    touching: Vec<Vec<(u32, Option<u32>)>>,
+}
+
+impl<'a> Lost<'a> {
+    pub(crate) fn new(plan: &'a Plan, removals: &'a [Removal], by_target: bool) -> Self {
+        let touching = plan.corridors.iter().map(|corridor| touching(plan, corridor, removals)).collect();
+        Self { plan, removals, by_target, touching }
+    }
+
+    /// The cell of what a removal costs.
+    pub(crate) fn loss(removal: usize) -> usize {
+        removal
+    }
+
+    /// The cell of what is left after a removal; filled for removals of several actors or of ties.
+    pub(crate) fn rest(&self, removal: usize) -> usize {
+        self.removals.len() + removal
+    }
+
+    /// The cell of what a removal costs at one target, numbered as in the plan.
+    pub(crate) fn loss_at(&self, removal: usize, target: usize) -> usize {
+        2 * self.removals.len() + removal * self.plan.targets.len() + target
+    }
+
+    /// Searches again without what is removed.
+    fn search(&self, corridor: &Corridor, removal: &Removal, at: Option<u32>, block: &Block, space: &mut Space) {
+        let (open, hops) = (&block.open, self.plan.hops);
+        let skip = |_: u32, _: usize, _: &Lanes| ();
+        match removal {
+            Removal::Actor(_) => {
+                space.again.run(corridor, open, block.live, hops, |to, _| Some(to) == at, skip);
+            }
+            Removal::Actors(gone) => {
+                let live = if gone[corridor.source.node as usize] { NONE } else { block.live };
+                let closed = |to: u32, _| gone[corridor.nodes[to as usize] as usize];
+                space.again.run(corridor, open, live, hops, closed, skip);
+            }
+            Removal::Ties(gone) => {
+                space.again.run(corridor, open, block.live, hops, |_, tie| gone[tie as usize], skip);
+            }
+        }
+    }
+}
+
+impl Question for Lost<'_> {
+    fn cells(&self) -> usize {
+        let targets = if self.by_target { self.plan.targets.len() } else { 0 };
+        self.removals.len() * (2 + targets)
+    }
+
+    fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
+        if self.touching[number].is_empty() {
+            return;
+        }
+        let corridor = &self.plan.corridors[number];
+        let from = u128::from(corridor.source.weight);
+        space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
+        for (removal, at) in &self.touching[number] {
+            if at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
+                continue;
+            }
+            let removal = *removal as usize;
+            self.search(corridor, &self.removals[removal], *at, block, space);
+            for position in corridor.targets().filter(|position| Some(*position as u32) != *at) {
+                let (with, without) = (&space.reach.seen()[position], &space.again.seen()[position]);
+                let lost: Lanes = std::array::from_fn(|w| with[w] & !without[w]);
+                let weight = from * u128::from(corridor.target_weight[position]);
+                tally.add(Self::loss(removal), weight, &lost);
+                if at.is_none() {
+                    tally.add(self.rest(removal), weight, without);
+                }
+                if self.by_target {
+                    let target = self.plan.target_number(corridor.nodes[position]);
+                    tally.add(self.loss_at(removal, target), weight, &lost);
+                }
+            }
+        }
+    }
+}
+
+fn touching(plan: &Plan, corridor: &Corridor, removals: &[Removal]) -> Vec<(u32, Option<u32>)> {
+    let mut place = vec![None; plan.topology.node_count()];
+    corridor.nodes.iter().enumerate().for_each(|(at, node)| place[*node as usize] = Some(at as u32));
+    let touch = |(i, removal): (usize, &Removal)| match removal {
+        Removal::Actor(gone) => {
+            let at = place.get(*gone as usize).copied().flatten().filter(|at| corridor.between[*at as usize])?;
+            Some((i as u32, Some(at)))
+        }
+        Removal::Actors(_) | Removal::Ties(_) => Some((i as u32, None)),
+    };
+    removals.iter().enumerate().filter_map(touch).collect()
+}
+
+/// What is lost by removing each actor in turn, all in one pass, where the number of intermediaries is not limited.
+///
+/// In each world an actor is critical for exactly the targets among its proper descendants in the dominator tree rooted
+/// at the source (Xie et al. 2023; Lengauer and Tarjan 1979, doi:10.1145/357062.357071).
+pub(crate) struct Dominated<'a> {
+    pub(crate) plan: &'a Plan,
+    /// By node: the cell of its loss, if it is asked for.
+    pub(crate) cell_of: &'a [Option<u32>],
+    pub(crate) cells: usize,
+}
+
+impl Question for Dominated<'_> {
+    fn cells(&self) -> usize {
+        self.cells
+    }
+
+    fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
+        let corridor = &self.plan.corridors[number];
+        if corridor.nodes.len() == 1 {
+            return;
+        }
+        let (plan, root) = (self.plan, corridor.source.node);
+        for_each(&block.live, |world| {
+            let is_open = |slot: u32| block.open[slot as usize][world / 64] >> (world % 64) & 1 == 1;
+            let open = |tie: u32| plan.slot_of[tie as usize].is_some_and(is_open);
+            space.dominators.run(&plan.topology, root, open, |node| plan.relay[node as usize]);
+            let weight = |node: u32| if node == root { 0 } else { plan.target_weight[node as usize] };
+            space.dominators.subtree_sums(weight, &mut space.sums);
+            for (node, sum) in space.dominators.order().iter().zip(&space.sums).skip(1) {
+                if let Some(cell) = self.cell_of[*node as usize].filter(|_| *sum > 0) {
+                    tally.add_one(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum), world);
+                }
+            }
+        });
+    }
+}

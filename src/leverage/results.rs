@@ -1,0 +1,92 @@
+//! What access and leverage come to.
+
+use super::Estimate;
+use serde::{Deserialize, Serialize};
+
+/// How likely a mandate is fulfilled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AccessResult {
+    /// `sampled` or `exact`.
+    pub method: String,
+    /// Expected weighted share of the pairs of source and target that are joined.
+    pub access: Estimate,
+    /// The same share by least number of intermediaries: none, one, two …; the last also counts all beyond where their
+    /// number is not limited.
+    pub by_intermediaries: Vec<Estimate>,
+    /// The access if every tie were certain to be open: the most there can be.
+    pub conceivable: f64,
+    /// The expected weighted share of targets that each source reaches.
+    pub sources: Vec<Reach>,
+    /// The expected weighted share of sources that reach each target.
+    pub targets: Vec<Reach>,
+    /// Ties that lie on some permitted route.
+    pub ties: usize,
+    /// Ties without a date that were counted or left out as the view says.
+    pub undated: usize,
+    /// Actors that ended and are read as their successor: `(ended, successor)`.
+    pub succeeded: Vec<(String, String)>,
+}
+
+/// The reach of one source, or of all sources to one target.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reach {
+    /// The source or target.
+    pub id: String,
+    /// The share.
+    pub reach: Estimate,
+}
+
+/// What the actors between sources and targets are worth.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LeverageResult {
+    /// The access itself.
+    #[serde(flatten)]
+    pub access: AccessResult,
+    /// `deletion`, `dominators` or `exact`.
+    pub leverage_method: String,
+    /// Every actor that lies on some permitted route, most leverage first; actors alike in the order of the network.
+    pub actors: Vec<ActorLeverage>,
+}
+
+/// The leverage of one actor.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ActorLeverage {
+    /// The actor.
+    pub id: String,
+    /// Access that is lost without it.
+    pub leverage: Estimate,
+    /// Leverage as a share of access; 0 where there is no access.
+    pub share: f64,
+    /// Its place; `None` for the network's focal body, which is never ranked.
+    pub rank: Option<usize>,
+}
+
+/// Access with and without some actors or ties, on the same worlds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct WithoutResult {
+    /// What is left out.
+    pub without: String,
+    /// How many actors or ties that is.
+    pub removed: usize,
+    /// Access that is left.
+    pub access: Estimate,
+    /// Access that is lost.
+    pub loss: Estimate,
+    /// Loss as a share of access; 0 where there is no access.
+    pub share: f64,
+}
+
+/// A target that an actor opens.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Opened {
+    /// The target.
+    pub id: String,
+    /// The part of the actor's leverage that is lost at this target.
+    pub loss: f64,
+}

@@ -1,0 +1,233 @@
+//! Tallies: what a question adds up over worlds, by simulation or by enumeration.
+//!
+//! A question has numbered *cells* (access, the loss by removing this actor, …). Played in a block of worlds, it adds
+//! whole weights to cells in some of the worlds. Sampling keeps the exact integer sum of every cell over worlds and the
+//! sum of squares, so the result does not depend on the order of blocks or threads; enumeration weighs each world with
+//! its probability.
+
+use super::estimate::{Estimate, Moments};
+use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, WORDS, first, for_each};
+use super::{Corridor, Plan, Reach};
+use crate::error::{Error, ErrorKind};
+use crate::graph::parallel::map_reduce;
+
+/// A question that is played corridor by corridor, block by block.
+pub(crate) trait Question: Sync {
+    /// How many cells it has.
+    fn cells(&self) -> usize;
+    /// Plays the part of one source in a block of worlds.
+    fn play(&self, corridor: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally);
+}
+
+/// Workspaces that questions may use.
+#[derive(Default)]
+pub(crate) struct Space {
+    pub(crate) reach: Reach,
+    pub(crate) again: Reach,
+    pub(crate) dominators: crate::graph::Dominators,
+    pub(crate) sums: Vec<u64>,
+}
+
+/// Where a question adds to.
+pub(crate) trait Tally {
+    /// Adds a weight to a cell in each of the given worlds of the block.
+    fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes);
+    /// Adds a weight to a cell in one world of the block.
+    fn add_one(&mut self, cell: usize, weight: u128, world: usize);
+}
+
+/// What a question came to: one mean per cell, as a share of the cell's own whole.
+pub(crate) struct Outcome {
+    /// `None` if enumerated.
+    pub(crate) worlds: Option<u64>,
+    means: Vec<f64>,
+    squares: Vec<f64>,
+}
+
+impl Outcome {
+    /// The estimate of a cell whose greatest conceivable sum is `whole`, and which lies between `least` and `most`.
+    pub(crate) fn estimate(&self, cell: usize, whole: u128, (least, most): (f64, f64)) -> Estimate {
+        let Some(moments) = self.moments(cell, whole, (least, most)) else {
+            return Estimate::exact(share(self.means[cell], whole));
+        };
+        Estimate::of(&moments)
+    }
+
+    pub(crate) fn moments(&self, cell: usize, whole: u128, (least, most): (f64, f64)) -> Option<Moments> {
+        let whole = whole as f64;
+        Some(Moments {
+            worlds: self.worlds?,
+            mean: self.means[cell] / whole,
+            mean_square: self.squares[cell] / whole / whole,
+            least,
+            most,
+        })
+    }
+
+    /// The mean of a cell as a share of `whole`.
+    pub(crate) fn mean(&self, cell: usize, whole: u128) -> f64 {
+        share(self.means[cell], whole)
+    }
+}
+
+fn share(mean: f64, whole: u128) -> f64 {
+    if whole == 0 { 0.0 } else { mean / whole as f64 }
+}
+
+/// Draws `worlds` worlds and plays the question in each.
+pub(crate) fn sample(plan: &Plan, question: &dyn Question, seed: u64, worlds: u64) -> Outcome {
+    let mut sums = Sums::new(question.cells());
+    extend(plan, question, seed, 0..worlds, &mut sums);
+    sums.outcome(worlds)
+}
+
+/// Plays the question in further worlds; the first must be the first of a block.
+pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: std::ops::Range<u64>, sums: &mut Sums) {
+    let coins = Coins::new(plan, seed);
+    let blocks = worlds.start / BLOCK..worlds.end.div_ceil(BLOCK);
+    let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: std::ops::Range<usize>| {
+        let mut part = Sums::new(question.cells());
+        for number in range.map(|i| blocks.start + i as u64) {
+            coins.toss(number, worlds.end - number * BLOCK, block);
+            (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, block, space, sampler));
+            sampler.fold(&mut part);
+        }
+        part
+    };
+    let make = || (Sampler::new(question.cells()), Space::default(), Block::default());
+    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part));
+}
+
+/// Exact sums of cells over worlds.
+pub(crate) struct Sums {
+    sums: Vec<u128>,
+    squares: Vec<u128>,
+}
+
+/// Bits dropped before squaring, so that squares of sums up to 2⁸⁰ add up in 128 bits.
+const SHIFT: u32 = 40;
+
+impl Sums {
+    pub(crate) fn new(cells: usize) -> Self {
+        Self { sums: vec![0; cells], squares: vec![0; cells] }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
+        self.squares.iter_mut().zip(&other.squares).for_each(|(square, more)| *square += more);
+    }
+
+    pub(crate) fn outcome(&self, worlds: u64) -> Outcome {
+        let unit = 2_f64.powi(SHIFT as i32);
+        Outcome {
+            worlds: Some(worlds),
+            means: self.sums.iter().map(|sum| *sum as f64 / worlds as f64).collect(),
+            squares: self.squares.iter().map(|square| *square as f64 * unit * unit / worlds as f64).collect(),
+        }
+    }
+}
+
+/// Sums of the cells in each world of one block.
+struct Sampler {
+    lanes: Vec<[u128; BLOCK as usize]>,
+    touched: Vec<usize>,
+    fresh: Vec<bool>,
+}
+
+impl Sampler {
+    fn new(cells: usize) -> Self {
+        Self { lanes: vec![[0; BLOCK as usize]; cells], touched: Vec::new(), fresh: vec![true; cells] }
+    }
+
+    fn touch(&mut self, cell: usize) -> &mut [u128; BLOCK as usize] {
+        if std::mem::take(&mut self.fresh[cell]) {
+            self.touched.push(cell);
+        }
+        &mut self.lanes[cell]
+    }
+
+    /// Moves the block into the sums and forgets it.
+    fn fold(&mut self, sums: &mut Sums) {
+        for cell in self.touched.drain(..) {
+            self.fresh[cell] = true;
+            for lane in &mut self.lanes[cell] {
+                let value = std::mem::take(lane);
+                sums.sums[cell] += value;
+                sums.squares[cell] += (value >> SHIFT) * (value >> SHIFT);
+            }
+        }
+    }
+}
+
+impl Tally for Sampler {
+    fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes) {
+        let lanes = self.touch(cell);
+        for_each(worlds, |world| lanes[world] += weight);
+    }
+
+    fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
+        self.touch(cell)[world] += weight;
+    }
+}
+
+/// The most uncertain ties on the routes of one source that are enumerated.
+pub(crate) const MOST_UNCERTAIN: usize = 24;
+
+/// Plays the question in every combination of the uncertain ties. Sources are independent of each other in the mean, so
+/// each is enumerated over the ties of its own corridor.
+pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome, Error> {
+    let uncertain =
+        |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].open < 1.0).count();
+    if let Some(most) = plan.corridors.iter().map(uncertain).max().filter(|most| *most > MOST_UNCERTAIN) {
+        let message = format!(
+            "exact enumeration takes at most {MOST_UNCERTAIN} uncertain ties on the routes of one source, and there are \
+             {most}; drop --exact, or narrow the question with --from, --to or --max-intermediaries"
+        );
+        return Err(ErrorKind::Parameter(message).into());
+    }
+    let mut means = vec![0.0; question.cells()];
+    for (i, corridor) in plan.corridors.iter().enumerate() {
+        let worlds = Enumeration::new(plan, &corridor.slots());
+        let play = |(space, block): &mut (Space, Block), range: std::ops::Range<usize>| {
+            let mut part = Expected { means: vec![0.0; question.cells()], probabilities: Vec::new() };
+            for number in range {
+                worlds.open(number, block);
+                part.probabilities = worlds.probabilities(number);
+                question.play(i, block, space, &mut part);
+            }
+            part.means
+        };
+        map_reduce(worlds.blocks(), 16, Default::default, play, |part| {
+            means.iter_mut().zip(part).for_each(|(mean, more)| *mean += more);
+        });
+    }
+    Ok(Outcome { worlds: None, squares: Vec::new(), means })
+}
+
+/// Sums weighed with the probability of each world.
+struct Expected {
+    means: Vec<f64>,
+    probabilities: Vec<f64>,
+}
+
+impl Tally for Expected {
+    fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes) {
+        let mut probability = 0.0;
+        for_each(worlds, |world| probability += self.probabilities[world]);
+        self.means[cell] += weight as f64 * probability;
+    }
+
+    fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
+        self.means[cell] += weight as f64 * self.probabilities[world];
+    }
+}
+
+/// Plays the question in one world in which the ties that `open` names are open: the bounds of what can happen.
+pub(crate) fn extreme(plan: &Plan, question: &dyn Question, open: impl Fn(usize) -> bool) -> Vec<f64> {
+    let mask = |open: bool| if open { [u64::MAX; WORDS] } else { [0; WORDS] };
+    let block = Block { open: (0..plan.slots.len()).map(|slot| mask(open(slot))).collect(), live: first(1) };
+    let mut tally = Expected { means: vec![0.0; question.cells()], probabilities: vec![1.0] };
+    let mut space = Space::default();
+    (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, &block, &mut space, &mut tally));
+    tally.means
+}
