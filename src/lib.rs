@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod graph;
+pub mod measure;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};
 pub use petgraph;
