@@ -4,6 +4,7 @@ pub mod error;
 pub mod graph;
 pub mod io;
 pub mod leverage;
+pub mod measure;
 pub mod model;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};

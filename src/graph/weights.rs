@@ -109,7 +109,8 @@ impl Weights {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Parameter`] if a value is not finite and above 0, or if a strength or probability is above 1.
+    /// [`ErrorKind::Parameter`] if a value is not above 0 and finite, if a strength or probability is above 1, or if a
+    /// value lies outside 10⁻²⁸⁰ to 10²⁸⁰, where sums and quotients would no longer be finite.
     ///
     /// # Examples
     ///
@@ -121,13 +122,12 @@ impl Weights {
     /// assert_eq!(error.to_string(), "the strength of tie 1 is 3; it must lie above 0 and not above 1");
     /// ```
     pub fn new(kind: WeightKind, values: Vec<f64>) -> Result<Self, Error> {
-        let limit = if kind.is_share() { 1.0 } else { f64::MAX };
-        if let Some(tie) = values.iter().position(|&w| !(w > 0.0 && w <= limit)) {
-            let range = if kind.is_share() { "lie above 0 and not above 1" } else { "be finite and above 0" };
-            let problem = format!("the {kind} of tie {tie} is {}; it must {range}", values[tie]);
-            return Err(ErrorKind::Parameter(problem).into());
+        match values.iter().enumerate().find_map(|(tie, &value)| Some((tie, value, kind.range_missed(value)?))) {
+            None => Ok(Self { kind, values }),
+            Some((tie, value, range)) => {
+                Err(ErrorKind::Parameter(format!("the {kind} of tie {tie} is {value}; it must {range}")).into())
+            }
         }
-        Ok(Self { kind, values })
     }
 
     /// The declared meaning.
@@ -145,6 +145,18 @@ impl WeightKind {
     /// Whether values of this meaning lie in (0, 1].
     pub fn is_share(self) -> bool {
         matches!(self, Self::Strength | Self::Probability)
+    }
+
+    fn range_missed(self, value: f64) -> Option<&'static str> {
+        if self.is_share() && !(value > 0.0 && value <= 1.0) {
+            Some("lie above 0 and not above 1")
+        } else if !(value > 0.0 && value.is_finite()) {
+            Some("be finite and above 0")
+        } else if !(1e-280..=1e280).contains(&value) {
+            Some("lie between 1e-280 and 1e280")
+        } else {
+            None
+        }
     }
 
     /// The weight of parallel ties taken as one: 1 − (1 − a)(1 − b) for strength and probability, the minimum of
@@ -265,7 +277,7 @@ mod tests {
 
     #[test]
     fn bad_values_are_refused() {
-        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE] {
             assert!(Weights::new(WeightKind::Value, vec![1.0, bad]).is_err());
         }
         assert!(Weights::new(WeightKind::Probability, vec![1.0 + f64::EPSILON]).is_err());
@@ -303,7 +315,7 @@ mod tests {
             assert!(lengths(Some(&weights(WeightKind::Length, &[bad])), LengthRule::Given).is_err());
         }
         assert!(lengths(Some(&weights(WeightKind::Value, &[1e12])), LengthRule::Inverse).is_err());
-        let faint = weights(WeightKind::Strength, &[f64::MIN_POSITIVE]);
+        let faint = weights(WeightKind::Strength, &[1e-280]);
         assert!(lengths(Some(&faint), LengthRule::Reliability).is_ok());
     }
 

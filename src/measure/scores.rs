@@ -1,0 +1,116 @@
+//! What every measure of nodes returns.
+
+use serde::{Deserialize, Serialize};
+
+/// One number per node.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::Degree;
+///
+/// // 1 ─── 0 ─── 2
+/// let star = Topology::undirected(3, [(0, 1), (0, 2)])?;
+/// let scores = Degree::default().run(&star)?;
+/// assert_eq!((scores.get(0), scores.maximum()), (Some(2.0), Some(2.0)));
+/// assert_eq!(scores.ranking(), [0, 1, 2]);
+/// assert_eq!(scores.centralization(), Some(1.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Scores {
+    values: Vec<f64>,
+    centralization: Option<f64>,
+    convergence: Option<Convergence>,
+}
+
+/// How an iterative solver came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Convergence {
+    /// How many iterations were done.
+    pub iterations: usize,
+    /// How far the last one still moved the scores; the measure's page tells in what norm.
+    pub residual: f64,
+}
+
+impl Scores {
+    pub(super) fn new(values: Vec<f64>) -> Self {
+        Self { values, centralization: None, convergence: None }
+    }
+
+    /// Adds the centralization, where `greatest` is the largest possible sum of differences from the maximum, if known.
+    pub(super) fn centralized(self, greatest: Option<f64>) -> Self {
+        let maximum = self.maximum().unwrap_or(0.0);
+        let spread: f64 = self.values.iter().map(|x| maximum - x).sum();
+        Self { centralization: greatest.filter(|&g| g > 0.0).map(|g| spread / g), ..self }
+    }
+
+    pub(super) fn converged(self, iterations: usize, residual: f64) -> Self {
+        Self { convergence: Some(Convergence { iterations, residual }), ..self }
+    }
+
+    /// The score of node `v`.
+    pub fn get(&self, v: u32) -> Option<f64> {
+        self.values.get(v as usize).copied()
+    }
+
+    /// The scores in the order of the nodes.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The nodes from the highest score to the lowest, equals by number.
+    ///
+    /// Equal means equal to the last bit: scores that are equal by symmetry may differ by rounding.
+    pub fn ranking(&self) -> Vec<u32> {
+        let mut nodes: Vec<u32> = (0..self.values.len() as u32).collect();
+        nodes.sort_by(|&a, &b| self.values[b as usize].total_cmp(&self.values[a as usize]));
+        nodes
+    }
+
+    /// The highest score; `None` without nodes.
+    pub fn maximum(&self) -> Option<f64> {
+        self.values.iter().copied().max_by(f64::total_cmp)
+    }
+
+    /// How far the network turns around one node, from 0 (all alike) to 1 (a star); `None` where it is not defined.
+    ///
+    /// Freeman's index: the sum of differences from the maximum, divided by the largest such sum that a network of that
+    /// size can have.
+    ///
+    /// # References
+    ///
+    /// Freeman (1978), "Centrality in social networks: conceptual clarification", Social Networks 1,
+    /// [doi:10.1016/0378-8733(78)90021-7](https://doi.org/10.1016/0378-8733(78)90021-7).
+    pub fn centralization(&self) -> Option<f64> {
+        self.centralization
+    }
+
+    /// How the solver came to its end, if the measure is found by iteration.
+    pub fn convergence(&self) -> Option<Convergence> {
+        self.convergence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equals_are_ranked_by_number() {
+        let scores = Scores::new(vec![0.5, 2.0, 0.5, 3.0]);
+        assert_eq!(scores.ranking(), [3, 1, 0, 2]);
+        assert_eq!((scores.get(3), scores.get(4), scores.maximum()), (Some(3.0), None, Some(3.0)));
+        assert_eq!(Scores::new(vec![]).maximum(), None);
+    }
+
+    #[test]
+    fn scores_survive_serialisation() {
+        let scores = Scores::new(vec![0.1, 1.0 / 3.0]).centralized(Some(2.0)).converged(7, 1e-13);
+        let text = serde_json::to_string(&scores).unwrap();
+        assert_eq!(serde_json::from_str::<Scores>(&text).unwrap(), scores);
+    }
+}
