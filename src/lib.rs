@@ -3,9 +3,11 @@
 pub mod error;
 pub mod graph;
 pub mod io;
+pub mod layout;
 pub mod leverage;
 pub mod measure;
 pub mod model;
+pub mod render;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};
 pub use model::{

@@ -1,0 +1,359 @@
+//! Finds a place for the name of every actor: beside its disc, farther off with a leader line, or as a number.
+//!
+//! Names are placed one by one in order of priority, each at the best of its free candidate places (point-feature label
+//! placement, greedy with costs; compare Christensen, Marks and Shieber 1995, doi:10.1145/212332.212334). A place is free if it
+//! lies on the page and meets no disc, no label, no number and no leader line. Where the numbers of two actors cannot be
+//! confused, which [`Wish::core`] sees to, no overlap can come about: every actor without a name keeps room for its number.
+//!
+//! # Complexity
+//! O(n c) for n actors with c candidates each (about 150), looking only at what is near.
+
+use super::geometry::{Point, Rect};
+use super::grid::Grid;
+use super::separate::Half;
+use serde::Serialize;
+
+/// Between a disc and its label, in pixels.
+const GAP: f64 = 1.5;
+/// How far off labels with a leader line may be, in pixels from the disc.
+const FAR: [f64; 6] = [9.0, 16.0, 25.0, 36.0, 50.0, 66.0];
+/// Directions of candidates, with their cost: right, left, below and above first, as readers expect.
+const SIDES: [(f64, f64, f64); 12] = [
+    (1.0, 0.0, 0.0),
+    (-1.0, 0.0, 0.5),
+    (0.0, 1.0, 0.4),
+    (0.0, -1.0, 0.4),
+    (0.8, 0.8, 0.6),
+    (0.8, -0.8, 0.6),
+    (-0.8, 0.8, 1.0),
+    (-0.8, -0.8, 1.0),
+    (0.95, 0.4, 0.3),
+    (0.95, -0.4, 0.3),
+    (-0.95, 0.4, 0.8),
+    (-0.95, -0.4, 0.8),
+];
+
+/// What an actor asks for.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The middle of its disc.
+    pub center: Point,
+    /// How far its disc reaches.
+    pub reach: f64,
+    /// Who comes first: higher before lower, equals in their order.
+    pub priority: f64,
+    /// Width and height of its name in each form it can take, the best form first.
+    pub forms: Vec<(f64, f64)>,
+    /// Width and height of a number.
+    pub number: (f64, f64),
+}
+
+impl Wish {
+    /// The box around the disc that must be free of other such boxes, so that a number always finds its place.
+    pub fn core(&self) -> Half {
+        let (width, _) = self.number;
+        if self.holds_number() {
+            return Half { width: self.reach + 1.0, height: self.reach + 1.0 };
+        }
+        Half { width: self.reach.max(width / 2.0) + 1.0, height: self.reach + self.core_shift() + 1.0 }
+    }
+
+    /// How far the middle of the [core](Self::core) lies below the middle of the disc.
+    pub fn core_shift(&self) -> f64 {
+        if self.holds_number() { 0.0 } else { (GAP + self.number.1) / 2.0 }
+    }
+
+    /// Whether the number fits into the disc.
+    pub fn holds_number(&self) -> bool {
+        let (width, height) = self.number;
+        (width * width + height * height).sqrt() / 2.0 < 0.72 * self.reach
+    }
+
+    /// The box of the disc.
+    pub fn disc(&self) -> Rect {
+        Rect::around(self.center, self.reach, self.reach)
+    }
+
+    fn reserve(&self) -> Rect {
+        let (width, height) = self.number;
+        let below = self.center.y + self.reach + GAP + height / 2.0;
+        let middle = if self.holds_number() { self.center } else { Point::new(self.center.x, below) };
+        Rect::around(middle, width / 2.0, height / 2.0)
+    }
+}
+
+/// Which end of a text is nearest to its disc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// The text begins there.
+    Start,
+    /// Its middle is there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// How an actor is identified.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Spot {
+    /// By its name.
+    Name {
+        /// Which of its forms.
+        form: usize,
+        /// Where.
+        at: Rect,
+        /// Which end of the text is at the disc.
+        anchor: Anchor,
+        /// The line that leads there, if it is farther off.
+        leader: Option<(Point, Point)>,
+    },
+    /// By a number.
+    Number {
+        /// Where.
+        at: Rect,
+        /// Whether that is inside the disc.
+        inside: bool,
+    },
+}
+
+/// A place for every wish, in their order. `ties` are lines that names had better not cover; at most `limit` names are placed.
+/// Every box lies within `frame` as long as the discs and their numbers do.
+pub fn place(wishes: &[Wish], ties: &[(Point, Point)], frame: Rect, limit: Option<usize>) -> Vec<Spot> {
+    let mut board = Board::new(wishes, ties, frame);
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    order.sort_by(|&a, &b| wishes[b].priority.total_cmp(&wishes[a].priority).then(a.cmp(&b)));
+    let mut spots = vec![Spot::Number { at: Rect::default(), inside: false }; wishes.len()];
+    let mut names = 0;
+    let mut left_over = Vec::new();
+    for &i in &order {
+        let found = if limit.is_none_or(|limit| names < limit) { board.best_name(i) } else { None };
+        if let Some(spot) = found {
+            names += 1;
+            board.take(i, &spot);
+            spots[i] = spot;
+        } else {
+            left_over.push(i);
+        }
+    }
+    for i in left_over {
+        let spot = board.best_number(i);
+        board.take(i, &spot);
+        spots[i] = spot;
+    }
+    spots
+}
+
+/// Something that a label must not cover, belonging to an actor.
+struct Obstacle {
+    rect: Rect,
+    owner: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// The disc that fills the box.
+    Disc,
+    /// A name or a number.
+    Text,
+    /// A place kept for a number, which its owner gives up when it is named.
+    Reserve,
+}
+
+impl Obstacle {
+    fn covers(&self, at: &Rect) -> bool {
+        let center = self.rect.center();
+        self.rect.overlaps(at)
+            && (self.kind != Kind::Disc || at.nearest(center).distance(center) < self.rect.width / 2.0 + 0.5)
+    }
+}
+
+/// A candidate place.
+struct Candidate {
+    at: Rect,
+    anchor: Anchor,
+    cost: f64,
+    leader: Option<(Point, Point)>,
+}
+
+/// What has been placed so far.
+struct Board<'a> {
+    wishes: &'a [Wish],
+    frame: Rect,
+    obstacles: Vec<Obstacle>,
+    grid: Grid,
+    lines: Vec<(Point, Point)>,
+    line_grid: Grid,
+    leaders: Vec<(Point, Point)>,
+    leader_grid: Grid,
+    settled: Vec<bool>,
+}
+
+impl<'a> Board<'a> {
+    fn new(wishes: &'a [Wish], ties: &[(Point, Point)], frame: Rect) -> Self {
+        let grid = || Grid::new(frame, wishes.len().max(64));
+        let mut board = Self {
+            wishes,
+            frame,
+            obstacles: Vec::new(),
+            grid: grid(),
+            lines: ties.to_vec(),
+            line_grid: grid(),
+            leaders: Vec::new(),
+            leader_grid: grid(),
+            settled: vec![false; wishes.len()],
+        };
+        for (owner, wish) in wishes.iter().enumerate() {
+            board.block(Obstacle { rect: wish.disc(), owner, kind: Kind::Disc });
+            if !wish.holds_number() {
+                board.block(Obstacle { rect: wish.reserve(), owner, kind: Kind::Reserve });
+            }
+        }
+        for (i, &(a, b)) in ties.iter().enumerate() {
+            for (from, to) in chopped(a, b) {
+                board.line_grid.insert(&Rect::spanning(from, to), i);
+            }
+        }
+        board
+    }
+
+    fn block(&mut self, obstacle: Obstacle) {
+        self.grid.insert(&obstacle.rect, self.obstacles.len());
+        self.obstacles.push(obstacle);
+    }
+
+    /// Whether the box of an actor's text may lie at `at`.
+    fn is_free(&self, at: &Rect, owner: usize) -> bool {
+        let blocks = |i: usize| {
+            let obstacle = &self.obstacles[i];
+            let given_up = obstacle.kind == Kind::Reserve && (obstacle.owner == owner || self.settled[obstacle.owner]);
+            !given_up && obstacle.covers(at)
+        };
+        let crosses = |i: usize| at.meets_segment(self.leaders[i].0, self.leaders[i].1);
+        self.frame.contains(at) && !self.grid.near(at).any(blocks) && !self.leader_grid.near(at).any(crosses)
+    }
+
+    /// Whether a leader line of `owner` would meet nobody else's disc, text or leader.
+    fn is_clear(&self, (a, b): (Point, Point), owner: usize) -> bool {
+        let near = Rect::spanning(a, b);
+        let meets = |i: usize| {
+            let obstacle = &self.obstacles[i];
+            let given_up = obstacle.kind == Kind::Reserve && self.settled[obstacle.owner];
+            obstacle.owner != owner && !given_up && obstacle.rect.inflated(1.0).meets_segment(a, b)
+        };
+        let crosses = |i: usize| segments_cross((a, b), self.leaders[i]);
+        !self.grid.near(&near).any(meets) && !self.leader_grid.near(&near).any(crosses)
+    }
+
+    fn best_name(&self, i: usize) -> Option<Spot> {
+        let mut best: Option<(f64, Spot)> = None;
+        for (form, &size) in self.wishes[i].forms.iter().enumerate() {
+            for candidate in candidates(&self.wishes[i], size) {
+                let base = candidate.cost + 1.2 * form as f64;
+                if best.as_ref().is_some_and(|(cost, _)| base >= *cost) || !self.admits(&candidate, i) {
+                    continue;
+                }
+                let cost = base + self.clutter(&candidate.at, i);
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    let Candidate { at, anchor, leader, .. } = candidate;
+                    best = Some((cost, Spot::Name { form, at, anchor, leader }));
+                }
+            }
+        }
+        best.map(|(_, spot)| spot)
+    }
+
+    fn admits(&self, candidate: &Candidate, owner: usize) -> bool {
+        self.is_free(&candidate.at, owner) && candidate.leader.is_none_or(|line| self.is_clear(line, owner))
+    }
+
+    /// What a reader would be disturbed by: ties under the text, and other discs so near that they might own it.
+    fn clutter(&self, at: &Rect, owner: usize) -> f64 {
+        let crossed = |&i: &usize| at.meets_segment(self.lines[i].0, self.lines[i].1);
+        let mut under: Vec<usize> = self.line_grid.near(at).filter(crossed).collect();
+        under.sort_unstable();
+        under.dedup();
+        let around = at.inflated(3.0);
+        let foreign = |&i: &usize| self.obstacles[i].owner != owner && self.obstacles[i].rect.overlaps(&around);
+        let mut close: Vec<usize> = self.grid.near(&around).filter(foreign).collect();
+        close.sort_unstable();
+        close.dedup();
+        0.5 * under.len() as f64 + 0.7 * close.len() as f64
+    }
+
+    /// In the disc if it is large enough, else beside it; below it there is always room.
+    fn best_number(&self, i: usize) -> Spot {
+        let wish = &self.wishes[i];
+        if wish.holds_number() {
+            return Spot::Number { at: wish.reserve(), inside: true };
+        }
+        let near = candidates(wish, wish.number).into_iter().filter(|c| c.leader.is_none() && self.is_free(&c.at, i));
+        let judged = near.map(|c| (c.cost + self.clutter(&c.at, i), c.at));
+        let best = judged.min_by(|a, b| a.0.total_cmp(&b.0));
+        Spot::Number { at: best.map_or(wish.reserve(), |(_, at)| at), inside: false }
+    }
+
+    fn take(&mut self, i: usize, spot: &Spot) {
+        self.settled[i] = true;
+        match spot {
+            Spot::Name { at, leader, .. } => {
+                self.block(Obstacle { rect: *at, owner: i, kind: Kind::Text });
+                if let Some(line) = leader {
+                    self.leader_grid.insert(&Rect::spanning(line.0, line.1), self.leaders.len());
+                    self.leaders.push(*line);
+                }
+            }
+            Spot::Number { at, inside: false } => self.block(Obstacle { rect: *at, owner: i, kind: Kind::Text }),
+            Spot::Number { inside: true, .. } => {}
+        }
+    }
+}
+
+/// A long line as short pieces, so that its boxes in a grid stay small.
+fn chopped(a: Point, b: Point) -> impl Iterator<Item = (Point, Point)> {
+    let count = (a.distance(b) / 40.0).ceil().clamp(1.0, 200.0);
+    (0..count as usize).map(move |i| (a.towards(b, i as f64 / count), a.towards(b, (i + 1) as f64 / count)))
+}
+
+fn segments_cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    side(a, b, c) * side(a, b, d) <= 0.0 && side(c, d, a) * side(c, d, b) <= 0.0
+}
+
+/// Candidate places for a text of this size, near ones first.
+fn candidates(wish: &Wish, size: (f64, f64)) -> Vec<Candidate> {
+    let near = SIDES.iter().map(|&side| candidate(wish, size, side, GAP));
+    let far = FAR.iter().flat_map(|&gap| SIDES.iter().map(move |&side| candidate(wish, size, side, gap)));
+    near.chain(far).collect()
+}
+
+fn candidate(wish: &Wish, (width, height): (f64, f64), (dx, dy, cost): (f64, f64, f64), gap: f64) -> Candidate {
+    // Sideways the near edge of the text lies beyond the disc; for slanted directions it may slide inwards along a circle.
+    let reach = wish.reach + gap;
+    let middle_x = wish.center.x + dx * reach + if dx == 0.0 { 0.0 } else { dx.signum() * width / 2.0 };
+    let middle_y =
+        wish.center.y + dy * reach + dy.signum() * if dy == 0.0 { 0.0 } else { height / 2.0 * dy.abs().min(1.0) };
+    let at = Rect::around(Point::new(middle_x, middle_y), width / 2.0, height / 2.0);
+    let anchor = match dx {
+        0.0 => Anchor::Middle,
+        dx if dx > 0.0 => Anchor::Start,
+        _ => Anchor::End,
+    };
+    let leader = (gap > GAP).then(|| lead(wish, &at, anchor));
+    let cost = if gap > GAP { cost + 3.0 + gap / 8.0 } else { cost };
+    Candidate { at, anchor, cost, leader }
+}
+
+/// From the rim of the disc to the text.
+fn lead(wish: &Wish, at: &Rect, anchor: Anchor) -> (Point, Point) {
+    let nearest = at.nearest(wish.center);
+    // The middle of the side, not a corner, where the text begins at that side.
+    let end = if anchor == Anchor::Middle { nearest } else { Point::new(nearest.x, at.center().y) };
+    let length = wish.center.distance(end).max(1e-9);
+    (wish.center.towards(end, (wish.reach / length).min(1.0)), end)
+}
+
+#[cfg(test)]
+#[path = "label_tests.rs"]
+mod tests;

@@ -1,0 +1,99 @@
+//! Pushes boxes apart until none overlap, moving each as little as need be.
+
+use super::geometry::{Point, Rect};
+use super::grid::Grid;
+
+/// Half the extents of the box of an actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Half {
+    /// Half the width.
+    pub width: f64,
+    /// Half the height.
+    pub height: f64,
+}
+
+/// Moves `centers` until the boxes around them are apart and inside `frame`; at most `rounds` rounds. Returns whether none
+/// overlap any more: in a frame that is too small some will.
+///
+/// # Complexity
+/// O(n) a round where boxes are of similar size.
+pub fn separate(centers: &mut [Point], halves: &[Half], frame: Rect, rounds: usize) -> bool {
+    keep_inside(centers, halves, frame);
+    for round in 0..rounds {
+        // Always pushing along the shorter way jams boxes between borders; towards the end they go both ways.
+        let both = round % 3 == 2;
+        if push_all(centers, halves, frame, both) == 0 {
+            return true;
+        }
+        keep_inside(centers, halves, frame);
+    }
+    push_all(&mut centers.to_vec(), halves, frame, false) == 0
+}
+
+fn keep_inside(centers: &mut [Point], halves: &[Half], frame: Rect) {
+    let clamp =
+        |value: f64, low: f64, high: f64| if low <= high { value.clamp(low, high) } else { f64::midpoint(low, high) };
+    for (center, half) in centers.iter_mut().zip(halves) {
+        center.x = clamp(center.x, frame.x + half.width, frame.right() - half.width);
+        center.y = clamp(center.y, frame.y + half.height, frame.bottom() - half.height);
+    }
+}
+
+/// One round; returns how many pairs overlapped.
+fn push_all(centers: &mut [Point], halves: &[Half], frame: Rect, both: bool) -> usize {
+    let mut grid = Grid::new(frame, centers.len());
+    let around = |center: Point, half: &Half| Rect::around(center, half.width, half.height);
+    for (i, (center, half)) in centers.iter().zip(halves).enumerate() {
+        grid.insert(&around(*center, half), i);
+    }
+    let mut pushed = 0;
+    for i in 0..centers.len() {
+        let near: Vec<usize> = grid.near(&around(centers[i], &halves[i])).filter(|&j| j > i).collect();
+        for j in near {
+            pushed += usize::from(push(centers, halves, i, j, both));
+        }
+    }
+    pushed
+}
+
+/// Parts one pair, each going half the way. Returns whether they overlapped.
+fn push(centers: &mut [Point], halves: &[Half], i: usize, j: usize, both: bool) -> bool {
+    let (dx, dy) = (centers[j].x - centers[i].x, centers[j].y - centers[i].y);
+    let across = halves[i].width + halves[j].width - dx.abs();
+    let down = halves[i].height + halves[j].height - dy.abs();
+    if across <= 0.0 || down <= 0.0 {
+        return false;
+    }
+    // A little more than needed, else rounding leaves a sliver of overlap.
+    let share = if both { 0.35 } else { 0.501 };
+    let (side, rise) = (share * across + 1e-6, share * down + 1e-6);
+    let (step_x, step_y) = match (both, across < down) {
+        (true, _) => (side, rise),
+        (false, true) => (side, 0.0),
+        (false, false) => (0.0, rise),
+    };
+    let (step_x, step_y) = (if dx < 0.0 { -step_x } else { step_x }, if dy < 0.0 { -step_y } else { step_y });
+    centers[i] = centers[i].shifted(-step_x, -step_y);
+    centers[j] = centers[j].shifted(step_x, step_y);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Half, Point, Rect, separate};
+
+    #[test]
+    fn coincident_points_are_parted() {
+        let frame = Rect::new(0.0, 0.0, 400.0, 400.0);
+        let halves = vec![Half { width: 10.0, height: 5.0 }; 100];
+        let mut centers = vec![Point::new(200.0, 200.0); 100];
+        assert!(separate(&mut centers, &halves, frame, 2000));
+        assert!(centers.iter().all(|c| frame.contains(&Rect::around(*c, 10.0, 5.0))));
+    }
+
+    #[test]
+    fn a_frame_that_is_too_small_is_reported() {
+        let mut centers = vec![Point::default(); 3];
+        assert!(!separate(&mut centers, &[Half { width: 9.0, height: 9.0 }; 3], Rect::new(0.0, 0.0, 10.0, 10.0), 50));
+    }
+}

@@ -1,0 +1,211 @@
+//! What is to be drawn, in plain data.
+
+use crate::error::{Error, ErrorKind};
+use serde::Serialize;
+
+/// An actor of a diagram.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DiagramActor {
+    /// Its id, unique in the diagram.
+    pub id: String,
+    /// Its name, in the language of the diagram; the id stands in where it is empty.
+    pub label: String,
+    /// The key of its kind, which the legend explains.
+    pub kind: String,
+    /// The measure that sets the area of its disc; 0 or more. This is 0 by default.
+    pub size: f64,
+    /// Names are placed in this order, the highest first, equals in the order of the actors. This is 0 by default.
+    pub priority: f64,
+    /// What a reader sees who points at it.
+    pub tooltip: String,
+    /// Whether it stands out.
+    pub emphasised: bool,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+}
+
+impl DiagramActor {
+    /// An actor of the smallest size.
+    pub fn new(id: impl Into<String>, label: impl Into<String>, kind: impl Into<String>) -> Self {
+        Self { id: id.into(), label: label.into(), kind: kind.into(), ..Self::default() }
+    }
+
+    /// What to call it.
+    pub(crate) fn name(&self) -> &str {
+        if self.label.trim().is_empty() { &self.id } else { &self.label }
+    }
+}
+
+/// A tie of a diagram.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DiagramTie {
+    /// Position of the actor that it comes from.
+    pub from: usize,
+    /// Position of the actor that it goes to.
+    pub to: usize,
+    /// Whether it goes both ways.
+    pub mutual: bool,
+    /// Its strength, above 0 and up to 1, which sets its width. This is 0.5 by default.
+    pub strength: f64,
+    /// Whether it is assumed rather than recorded; drawn dashed.
+    pub assumed: bool,
+    /// What it is called, where a format has room for it.
+    pub label: String,
+    /// What a reader sees who points at it.
+    pub tooltip: String,
+}
+
+impl DiagramTie {
+    /// A one-way tie of middle strength.
+    pub fn new(from: usize, to: usize) -> Self {
+        let (label, tooltip) = (String::new(), String::new());
+        Self { from, to, mutual: false, strength: 0.5, assumed: false, label, tooltip }
+    }
+}
+
+/// A kind of actor, as the legend explains it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LegendEntry {
+    /// The key that actors name as their kind.
+    pub key: String,
+    /// What the kind is called.
+    pub label: String,
+    /// Its colour, like `#2a9d8f`. Where this is empty a palette gives one.
+    pub color: String,
+    /// How many actors are of this kind.
+    pub count: usize,
+}
+
+/// The words of the drawing itself, so that it can speak the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Words {
+    /// Of a tie with an arrowhead.
+    pub one_way: String,
+    /// Of a tie without one.
+    pub two_way: String,
+    /// Of a dashed tie.
+    pub assumed: String,
+    /// Above the list of the actors that have a number instead of a name.
+    pub key: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            one_way: "one-way tie".into(),
+            two_way: "two-way tie".into(),
+            assumed: "assumed tie".into(),
+            key: "Numbers in the drawing".into(),
+        }
+    }
+}
+
+/// What is to be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Diagram {
+    /// What it shows.
+    pub title: String,
+    /// Date and counts, say.
+    pub subtitle: String,
+    /// Below the drawing, one line each.
+    pub footnotes: Vec<String>,
+    /// The actors.
+    pub actors: Vec<DiagramActor>,
+    /// The ties between them.
+    pub ties: Vec<DiagramTie>,
+    /// The kinds of actors, in the order of the legend, which also gives each kind its shape.
+    pub legend: Vec<LegendEntry>,
+    /// What the size of a disc means.
+    pub size_label: String,
+    /// More about the size, in smaller print.
+    pub size_note: String,
+    /// The words of the drawing itself. These are English by default.
+    pub words: Words,
+}
+
+impl Diagram {
+    /// An empty diagram.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Whether every tie joins two different actors and every number is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] that names the first actor or tie that is not sound.
+    pub fn check(&self) -> Result<(), Error> {
+        let refuse = |message: String| Err(ErrorKind::Parameter(message).into());
+        for actor in &self.actors {
+            if !(actor.size.is_finite() && actor.size >= 0.0 && !actor.priority.is_nan()) {
+                return refuse(format!("actor `{}` of the diagram needs a size of 0 or more and a priority", actor.id));
+            }
+        }
+        for (i, tie) in self.ties.iter().enumerate() {
+            if tie.from == tie.to || tie.from.max(tie.to) >= self.actors.len() {
+                return refuse(format!("tie {i} of the diagram must join two different of its actors"));
+            }
+            if !(tie.strength > 0.0 && tie.strength <= 1.0) {
+                return refuse(format!("tie {i} of the diagram needs a strength above 0 and up to 1"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The position of a kind in the legend; kinds that the legend does not name come after it.
+    pub(crate) fn kind_index(&self, kind: &str) -> usize {
+        self.legend.iter().position(|entry| entry.key == kind).unwrap_or(self.legend.len())
+    }
+
+    /// The colour of a kind by its position in the legend.
+    pub(crate) fn color(&self, kind: usize) -> String {
+        match self.legend.get(kind) {
+            Some(entry) if !entry.color.is_empty() => entry.color.clone(),
+            Some(_) => PALETTE[kind % PALETTE.len()].to_owned(),
+            None => "#8d99ae".to_owned(),
+        }
+    }
+
+    /// The largest size of an actor, 0 where there is none.
+    pub(crate) fn largest(&self) -> f64 {
+        self.actors.iter().map(|actor| actor.size).fold(0.0, f64::max)
+    }
+}
+
+/// Colours that stay apart for most readers, after Okabe and Ito 2008, with darker ones added.
+const PALETTE: [&str; 10] =
+    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6a3d9a", "#8c564b", "#4d4d4d", "#b5bd00"];
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagram, DiagramActor, DiagramTie};
+
+    fn pair() -> Diagram {
+        let actors = vec![DiagramActor::new("a", "", "x"), DiagramActor::new("b", "B", "x")];
+        Diagram { actors, ties: vec![DiagramTie::new(0, 1)], ..Diagram::new("t") }
+    }
+
+    #[test]
+    fn unsound_diagrams_are_refused() {
+        assert!(pair().check().is_ok());
+        let mut far = pair();
+        far.ties[0].to = 2;
+        assert!(far.check().unwrap_err().to_string().contains("tie 0"));
+        let mut weak = pair();
+        weak.ties[0].strength = f64::NAN;
+        assert!(weak.check().is_err());
+        let mut odd = pair();
+        odd.actors[1].size = -1.0;
+        assert!(odd.check().unwrap_err().to_string().contains("`b`"));
+    }
+
+    #[test]
+    fn the_id_stands_in_for_a_name() {
+        assert_eq!(pair().actors[0].name(), "a");
+    }
+}

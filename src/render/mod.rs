@@ -1,0 +1,75 @@
+//! Drawings of a network: one [`Diagram`] in, one file's text out.
+//!
+//! A [`Diagram`] says what is to be drawn and in which words; it knows no geometry. A [`Renderer`] turns it into a format. The
+//! formats are listed in [`RENDERERS`]: a new one is one new file and one line there.
+//!
+//! # Examples
+//! ```
+//! use proxeny::render::{self, Diagram, DiagramActor, DrawOptions};
+//! let mut diagram = Diagram::new("One city");
+//! diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+//! let svg = render::find("svg").expect("svg is always there").render(&diagram, &DrawOptions::default())?;
+//! assert!(svg.contains("Seoul"));
+//! # Ok::<(), proxeny::Error>(())
+//! ```
+
+mod compose;
+mod diagram;
+mod dot;
+mod key;
+mod legend;
+mod options;
+mod plot;
+pub mod scene;
+mod svg;
+
+pub use compose::compose;
+pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+pub use dot::Dot;
+pub use options::{DrawOptions, Paper};
+pub use svg::Svg;
+
+use crate::error::Error;
+
+/// A format that a diagram can be drawn in.
+pub trait Renderer: Sync {
+    /// The name by which the format is asked for.
+    fn name(&self) -> &'static str;
+
+    /// The usual ending of its files, without a dot.
+    fn extension(&self) -> &'static str;
+
+    /// One sentence on what it is good for.
+    fn about(&self) -> &'static str;
+
+    /// Draws the diagram. The same diagram and options always give the same text.
+    ///
+    /// # Errors
+    /// If the diagram is not sound, see [`Diagram::check`].
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error>;
+}
+
+/// All formats, the default first.
+pub static RENDERERS: &[&dyn Renderer] = &[&Svg, &Dot];
+
+/// The format of this name or file ending, in whatever case.
+pub fn find(name: &str) -> Option<&'static dyn Renderer> {
+    let named = |r: &&&dyn Renderer| r.name().eq_ignore_ascii_case(name) || r.extension().eq_ignore_ascii_case(name);
+    RENDERERS.iter().find(named).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RENDERERS, find};
+
+    #[test]
+    fn every_format_is_found_by_its_name_and_ending_alone() {
+        for renderer in RENDERERS {
+            assert_eq!(find(renderer.name()).map(|r| r.name()), Some(renderer.name()));
+            assert_eq!(find(renderer.extension()).map(|r| r.name()), Some(renderer.name()));
+            assert!(renderer.about().ends_with('.'));
+            assert_eq!(RENDERERS.iter().filter(|r| r.name() == renderer.name()).count(), 1);
+        }
+        assert!(find("SVG").is_some() && find("bmp").is_none());
+    }
+}

@@ -1,0 +1,235 @@
+//! The drawing itself: discs, ties and names within a frame.
+
+use super::diagram::{Diagram, DiagramActor};
+use super::key::SIZE as NUMBER_SIZE;
+use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
+use crate::layout::force::Form;
+use crate::layout::label::{Anchor, Spot, Wish, place};
+use crate::layout::route::{Curve, route};
+use crate::layout::separate::{Half, separate};
+use crate::layout::text::{Style, one_line};
+use crate::layout::{Point, Rect};
+
+/// Names wider than this are broken into two lines, pixels per pixel of text size.
+const WIDEST_LINE: f64 = 17.0;
+/// The share of the frame that the boxes of discs and names may fill while they are pushed apart.
+const CROWDED: f64 = 0.6;
+
+/// How large discs and names are, by the room that there is for each actor.
+pub(crate) struct Sizes {
+    smallest: f64,
+    greatest: f64,
+    most: f64,
+    text: f64,
+}
+
+impl Sizes {
+    /// Sizes for a diagram drawn in a given area.
+    pub(crate) fn new(diagram: &Diagram, area: f64) -> Self {
+        let spacing = (area / diagram.actors.len().max(1) as f64).sqrt();
+        Self {
+            smallest: (0.06 * spacing).clamp(2.5, 5.0),
+            greatest: (10.0 + 0.24 * spacing).clamp(12.0, 36.0),
+            most: diagram.largest(),
+            // 10 px are 7.5 pt.
+            text: (10.0 + (spacing - 67.0) / 38.0).clamp(10.0, 13.5),
+        }
+    }
+
+    /// The radius of a disc: its area is in proportion to the size, unless it would be too small to see.
+    pub(crate) fn radius(&self, size: f64) -> f64 {
+        let share = if self.most > 0.0 { (size / self.most).sqrt() } else { 0.0 };
+        (self.greatest * share).max(self.smallest)
+    }
+
+    fn style(&self, actor: &DiagramActor) -> Style {
+        let weight = self.radius(actor.size) / self.greatest;
+        Style { size: self.text * (1.0 + 0.3 * weight), bold: actor.emphasised }
+    }
+}
+
+/// A drawing within its frame, and what could not be written into it.
+pub(crate) struct Plot {
+    pub(crate) scene: Scene,
+    /// Actors that have a number, in its order: number 1 first.
+    pub(crate) numbered: Vec<usize>,
+    /// Whether there was room enough for all discs and numbers.
+    pub(crate) fits: bool,
+}
+
+/// Draws the diagram in `frame`.
+pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, limit: Option<usize>) -> Plot {
+    let mut draft = Draft::new(diagram, sizes);
+    let fits = draft.settle(form, frame);
+    let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
+    let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
+    let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
+    let curves = route(&pairs, &centers, &reaches, frame);
+    let pieces: Vec<(Point, Point)> = curves.iter().flat_map(Curve::pieces).collect();
+    let spots = place(&draft.wishes, &pieces, frame, limit);
+    let mut scene = Scene::default();
+    for (tie, curve) in diagram.ties.iter().zip(curves) {
+        let curve = curve.trimmed(reaches[tie.from] + 0.5, reaches[tie.to] + 1.5);
+        let (width, dashed, arrow) = (0.5 + 1.3 * tie.strength, tie.assumed, !tie.mutual);
+        scene.ties.push(Stroke { curve, width, dashed, arrow, tooltip: tie.tooltip.clone() });
+    }
+    // Large discs first, so that a small one is never hidden.
+    let mut order: Vec<usize> = (0..diagram.actors.len()).collect();
+    order.sort_by(|&a, &b| diagram.actors[b].size.total_cmp(&diagram.actors[a].size).then(a.cmp(&b)));
+    scene.shapes.extend(order.into_iter().map(|i| draft.glyph(i)));
+    let numbered = draft.write(&spots, &mut scene);
+    Plot { scene, numbered, fits }
+}
+
+/// Actors on their way to the page.
+struct Draft<'a> {
+    diagram: &'a Diagram,
+    sizes: &'a Sizes,
+    wishes: Vec<Wish>,
+    forms: Vec<Vec<Vec<String>>>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(diagram: &'a Diagram, sizes: &'a Sizes) -> Self {
+        let style = Style::regular(NUMBER_SIZE);
+        let number = (style.width(&diagram.actors.len().to_string()) + 1.0, style.height(1));
+        let forms: Vec<_> = diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor))).collect();
+        let wish = |(actor, forms): (&DiagramActor, &Vec<Vec<String>>)| Wish {
+            center: Point::default(),
+            reach: sizes.radius(actor.size) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
+            priority: actor.priority,
+            forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
+            number,
+        };
+        let wishes = diagram.actors.iter().zip(&forms).map(wish).collect();
+        Self { diagram, sizes, wishes, forms }
+    }
+
+    /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
+    fn settle(&mut self, form: &Form, frame: Rect) -> bool {
+        let cores: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
+        let boxes = roomy(&cores, &self.wanted(), frame);
+        let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
+        let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
+        let mut centers: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
+        separate(&mut centers, &boxes, frame, 200);
+        let fits = separate(&mut centers, &cores, frame, 600);
+        for ((wish, center), dy) in self.wishes.iter_mut().zip(centers).zip(shift) {
+            wish.center = center.shifted(0.0, -dy);
+        }
+        fits
+    }
+
+    /// Boxes with room for a disc and its name beside, above or below.
+    fn wanted(&self) -> Vec<Half> {
+        let want = |wish: &Wish| {
+            let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
+            let core = wish.core();
+            Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
+        };
+        self.wishes.iter().map(want).collect()
+    }
+
+    fn glyph(&self, i: usize) -> Glyph {
+        let actor = &self.diagram.actors[i];
+        let kind = self.diagram.kind_index(&actor.kind);
+        let (shape, hollow) = Shape::of_kind(kind);
+        Glyph {
+            id: Some(actor.id.clone()),
+            shape,
+            center: self.wishes[i].center,
+            radius: self.sizes.radius(actor.size),
+            color: self.diagram.color(kind),
+            hollow,
+            emphasised: actor.emphasised,
+            tooltip: if actor.tooltip.is_empty() { actor.name().to_owned() } else { actor.tooltip.clone() },
+        }
+    }
+
+    /// Writes names and numbers; returns who has a number. Numbers follow the names, so that the key can be read both ways.
+    fn write(&self, spots: &[Spot], scene: &mut Scene) -> Vec<usize> {
+        let is_number = |i: &usize| matches!(spots[*i], Spot::Number { .. });
+        let mut numbered: Vec<usize> = (0..spots.len()).filter(is_number).collect();
+        numbered.sort_by_key(|&i| (one_line(self.diagram.actors[i].name()).to_lowercase(), i));
+        for (i, spot) in spots.iter().enumerate() {
+            if let Spot::Name { form, at, anchor, leader } = spot {
+                let Style { size, bold } = self.sizes.style(&self.diagram.actors[i]);
+                let lines = self.forms[i][*form].clone();
+                let id = Some(self.diagram.actors[i].id.clone());
+                scene.leaders.extend(leader);
+                let (role, color) = (Role::Label, "#111");
+                scene.texts.push(Text { role, id, lines, at: *at, size, bold, anchor: *anchor, color });
+            }
+        }
+        for (position, &i) in numbered.iter().enumerate() {
+            if let Spot::Number { at, inside } = spots[i] {
+                scene.texts.push(self.number(i, position + 1, at, inside));
+            }
+        }
+        numbered
+    }
+
+    fn number(&self, i: usize, number: usize, at: Rect, inside: bool) -> Text {
+        let glyph = self.glyph(i);
+        let on_dark = inside && !glyph.hollow && is_dark(&glyph.color);
+        Text {
+            role: Role::Number,
+            id: glyph.id,
+            lines: vec![number.to_string()],
+            at,
+            size: NUMBER_SIZE,
+            bold: false,
+            anchor: Anchor::Middle,
+            color: if on_dark { "#fff" } else { "#333" },
+        }
+    }
+}
+
+/// The forms that a name can take: on one line if it is not too long, and on two.
+fn forms(name: &str, style: Style) -> Vec<Vec<String>> {
+    let name = one_line(name);
+    let limit = WIDEST_LINE * style.size;
+    let halves = style.halves(&name).map(Vec::from);
+    let lines = [Some(vec![name]), halves].into_iter().flatten();
+    lines.filter(|lines| style.block(lines).0 <= limit).collect()
+}
+
+/// Boxes between the least and the wanted ones, such that they do not crowd the frame.
+fn roomy(least: &[Half], wanted: &[Half], frame: Rect) -> Vec<Half> {
+    let between = |share: f64| -> Vec<Half> {
+        let mix = |a: f64, b: f64| a + share * (b - a);
+        let mixed = |(a, b): (&Half, &Half)| Half { width: mix(a.width, b.width), height: mix(a.height, b.height) };
+        least.iter().zip(wanted).map(mixed).collect()
+    };
+    let crowded = |boxes: &[Half]| boxes.iter().map(|h| 4.0 * h.width * h.height).sum::<f64>() > CROWDED * frame.area();
+    let steps = (0..=10).rev().map(|tenth| between(f64::from(tenth) / 10.0));
+    steps.into_iter().find(|boxes| !crowded(boxes)).unwrap_or_else(|| least.to_vec())
+}
+
+/// Whether white is read better than black on a colour like `#2a9d8f`.
+fn is_dark(color: &str) -> bool {
+    let part = |at: usize| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map(f64::from);
+    match (color.starts_with('#'), part(1), part(3), part(5)) {
+        (true, Some(red), Some(green), Some(blue)) => 0.299 * red + 0.587 * green + 0.114 * blue < 150.0,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, forms, is_dark};
+
+    #[test]
+    fn long_names_take_two_lines_or_none() {
+        let style = Style::regular(10.0);
+        assert_eq!(forms("Seoul", style), vec![vec!["Seoul"]]);
+        assert_eq!(forms("Seoul Urban Solutions Agency", style).len(), 2);
+        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style)[0].len(), 2);
+        assert!(forms(&"x".repeat(500), style).is_empty());
+    }
+
+    #[test]
+    fn white_is_for_dark_colours() {
+        assert!(is_dark("#003f5c") && !is_dark("#ffee99") && !is_dark("red") && !is_dark("#12"));
+    }
+}

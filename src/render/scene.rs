@@ -1,0 +1,212 @@
+//! The drawing as geometry: shapes, curves and texts at their places, in pixels, in no format yet.
+
+use crate::layout::label::Anchor;
+use crate::layout::route::Curve;
+use crate::layout::{Point, Rect};
+use serde::Serialize;
+
+/// A finished drawing. Later things lie on top of earlier ones: ties, leaders, shapes, texts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Scene {
+    /// Width of the page.
+    pub width: f64,
+    /// Height of the page.
+    pub height: f64,
+    /// What the drawing shows, for readers who cannot see it.
+    pub title: String,
+    /// More of the same.
+    pub description: String,
+    /// The ties.
+    pub ties: Vec<Stroke>,
+    /// Lines from discs to names that are farther off.
+    pub leaders: Vec<(Point, Point)>,
+    /// The discs of the actors and the samples of the legend.
+    pub shapes: Vec<Glyph>,
+    /// Everything written.
+    pub texts: Vec<Text>,
+}
+
+impl Scene {
+    /// Moves everything by (dx, dy) but not the page.
+    pub(crate) fn shift(&mut self, dx: f64, dy: f64) {
+        for tie in &mut self.ties {
+            let Curve { from, bend, to } = tie.curve;
+            tie.curve = Curve { from: from.shifted(dx, dy), bend: bend.shifted(dx, dy), to: to.shifted(dx, dy) };
+        }
+        for (from, to) in &mut self.leaders {
+            (*from, *to) = (from.shifted(dx, dy), to.shifted(dx, dy));
+        }
+        for shape in &mut self.shapes {
+            shape.center = shape.center.shifted(dx, dy);
+        }
+        for text in &mut self.texts {
+            text.at = Rect::new(text.at.x + dx, text.at.y + dy, text.at.width, text.at.height);
+        }
+    }
+
+    /// Puts another drawing on top.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.ties.extend(other.ties);
+        self.leaders.extend(other.leaders);
+        self.shapes.extend(other.shapes);
+        self.texts.extend(other.texts);
+    }
+}
+
+/// A tie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stroke {
+    /// Its course, from rim to rim.
+    pub curve: Curve,
+    /// Its width.
+    pub width: f64,
+    /// Whether it is dashed.
+    pub dashed: bool,
+    /// Whether it has an arrowhead at its end.
+    pub arrow: bool,
+    /// What a reader sees who points at it; empty for samples.
+    pub tooltip: String,
+}
+
+/// The form of a disc. Forms differ by kind so that a grey print can still be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// A circle.
+    Circle,
+    /// A square.
+    Square,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle on its side.
+    Triangle,
+    /// A hexagon.
+    Hexagon,
+    /// A triangle on its corner.
+    Wedge,
+    /// A cross.
+    Cross,
+}
+
+impl Shape {
+    /// All forms, in the order in which kinds get them.
+    pub const ALL: [Self; 7] =
+        [Self::Circle, Self::Square, Self::Diamond, Self::Triangle, Self::Hexagon, Self::Wedge, Self::Cross];
+
+    /// The form of the kind at this position of the legend, and whether it is hollow: each form is used full, then hollow.
+    pub fn of_kind(kind: usize) -> (Self, bool) {
+        (Self::ALL[kind % Self::ALL.len()], kind / Self::ALL.len() % 2 == 1)
+    }
+
+    /// Corners around the origin for radius 1; none for a circle. Areas are about equal.
+    pub fn corners(self) -> &'static [(f64, f64)] {
+        match self {
+            Self::Circle => &[],
+            Self::Square => &[(-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86)],
+            Self::Diamond => &[(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)],
+            Self::Triangle => &[(0.0, -1.2), (1.16, 0.84), (-1.16, 0.84)],
+            Self::Hexagon => {
+                &[(1.08, 0.0), (0.54, 0.935), (-0.54, 0.935), (-1.08, 0.0), (-0.54, -0.935), (0.54, -0.935)]
+            }
+            Self::Wedge => &[(0.0, 1.2), (1.16, -0.84), (-1.16, -0.84)],
+            Self::Cross => &[
+                (-0.42, -1.1),
+                (0.42, -1.1),
+                (0.42, -0.42),
+                (1.1, -0.42),
+                (1.1, 0.42),
+                (0.42, 0.42),
+                (0.42, 1.1),
+                (-0.42, 1.1),
+                (-0.42, 0.42),
+                (-1.1, 0.42),
+                (-1.1, -0.42),
+                (-0.42, -0.42),
+            ],
+        }
+    }
+
+    /// How far the form of radius 1 reaches.
+    pub fn reach(self) -> f64 {
+        match self {
+            Self::Circle => 1.0,
+            Self::Hexagon => 1.1,
+            _ => 1.22,
+        }
+    }
+}
+
+/// A disc of an actor, or a sample of the legend.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Glyph {
+    /// The actor, if it is one.
+    pub id: Option<String>,
+    /// Its form.
+    pub shape: Shape,
+    /// Its middle.
+    pub center: Point,
+    /// Its radius.
+    pub radius: f64,
+    /// Its colour.
+    pub color: String,
+    /// Whether only its rim is coloured.
+    pub hollow: bool,
+    /// Whether it stands out.
+    pub emphasised: bool,
+    /// What a reader sees who points at it; empty for samples.
+    pub tooltip: String,
+}
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The name of an actor at its disc.
+    Label,
+    /// The number of an actor at its disc.
+    Number,
+    /// A number with its name, in the key.
+    Key,
+    /// Title and subtitle.
+    Title,
+    /// Explains colours, sizes and lines.
+    Legend,
+    /// A footnote.
+    Note,
+}
+
+impl Role {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Label => "label",
+            Self::Number => "number",
+            Self::Key => "key",
+            Self::Title => "title",
+            Self::Legend => "legend",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Something written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Text {
+    /// What for.
+    pub role: Role,
+    /// The actor it names, if any.
+    pub id: Option<String>,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The box that holds it in any of the fonts asked for.
+    pub at: Rect,
+    /// Text size.
+    pub size: f64,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Where in its box it is anchored.
+    pub anchor: Anchor,
+    /// Its colour.
+    pub color: &'static str,
+}
