@@ -13,12 +13,14 @@
 //! # Ok::<(), proxeny::Error>(())
 //! ```
 
+pub mod answers;
 mod compose;
 mod diagram;
 mod dot;
 mod key;
 mod legend;
 mod options;
+mod picture;
 mod plot;
 pub mod scene;
 mod svg;
@@ -27,6 +29,7 @@ pub use compose::compose;
 pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 pub use dot::Dot;
 pub use options::{DrawOptions, Paper};
+pub use picture::{Picture, SIZE_BY_LEVERAGE};
 pub use svg::Svg;
 
 use crate::error::Error;

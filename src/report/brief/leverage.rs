@@ -1,0 +1,100 @@
+//! Through whom: the actors with most leverage, what they open, and on which ties and documents that rests.
+
+use super::{Asked, Finding};
+use crate::error::Error;
+use crate::leverage::{ActorLeverage, Opened, WithoutResult};
+use crate::report::words::{interval, list, list_some, percent};
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+const QUESTION: &str = "Through whom";
+
+/// Actors that are explained.
+const FIRST: usize = 5;
+
+/// Ties through which most of an actor's leverage passes that are named.
+const TIES: usize = 4;
+
+/// The five actors with most leverage, and the focal body apart.
+pub(super) fn leverage(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
+    let worth = |actor: &&ActorLeverage| actor.leverage.estimate > 0.0;
+    let ranked = asked.result.actors.iter().filter(|actor| actor.rank.is_some()).filter(worth).take(FIRST);
+    let focal = asked.result.actors.iter().filter(|actor| actor.rank.is_none()).filter(worth);
+    let chosen: Vec<&ActorLeverage> = ranked.chain(focal).collect();
+    let nodes: Vec<NodeIndex> = chosen.iter().filter_map(|actor| asked.network.actor(&actor.id)).collect();
+    let opened = asked.access().opened(asked.network, &nodes)?;
+    let mut findings = Vec::new();
+    for ((actor, node), opened) in chosen.into_iter().zip(nodes).zip(opened) {
+        findings.push(one(asked, actor, node, &opened)?);
+    }
+    Ok(findings)
+}
+
+fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Opened]) -> Result<Finding, Error> {
+    let name = asked.name(&actor.id);
+    let kind = asked.network.actor_kind_label(&asked.network.graph()[node].kind, "en");
+    let ties = carrying(asked, node)?;
+    let cities: Vec<String> = opened.iter().map(|opened| asked.name(&opened.id)).collect();
+    let lead = match actor.rank {
+        Some(rank) => {
+            format!("{rank}. {name} ({kind}): without it, {} of access{}", percent(actor.share), asked.when())
+        }
+        None => format!(
+            "Apart: {name}, around which the data were gathered. Without it, {} of access",
+            percent(actor.share)
+        ),
+    };
+    let mut statement = format!("{lead} would be lost, a leverage of {}.", interval(&actor.leverage));
+    if !cities.is_empty() {
+        let verb = if cities.len() == 1 { "It opens" } else { "It opens above all" };
+        statement += &format!(" {verb} {}.", list_some(&cities, 5));
+    }
+    if !ties.is_empty() {
+        let told: Vec<String> = ties.iter().map(|(tie, _)| tie_words(asked, *tie, node)).collect();
+        statement += &format!(" What it carries passes mostly through {}.", list(&told));
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for (tie, _) in &ties {
+        let cited = asked.network.graph()[*tie].sources.iter().filter(|source| !sources.contains(source));
+        let cited: Vec<String> = cited.cloned().collect();
+        sources.extend(cited);
+    }
+    let id = actor.rank.map_or_else(|| "leverage_focal".to_owned(), |rank| format!("leverage_{rank}"));
+    Ok(Finding::new(id, QUESTION)
+        .says(statement)
+        .number("actor", &actor.id)
+        .number("leverage", actor.leverage)
+        .number("share", actor.share)
+        .number("opens", opened)
+        .number("ties", ties.iter().map(|(_, loss)| loss).collect::<Vec<_>>())
+        .rests_on(sources))
+}
+
+/// The ties of an actor whose loss would cost most.
+fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, WithoutResult)>, Error> {
+    let graph = asked.network.graph();
+    let mut ties: Vec<EdgeIndex> = graph
+        .edges_directed(node, petgraph::Direction::Outgoing)
+        .chain(graph.edges_directed(node, petgraph::Direction::Incoming))
+        .map(|edge| edge.id())
+        .collect();
+    ties.sort_unstable();
+    let groups: Vec<(String, Vec<EdgeIndex>)> = ties.iter().map(|tie| (graph[*tie].id.clone(), vec![*tie])).collect();
+    let losses = asked.access().worlds(asked.brief.worlds.min(4096)).without_ties(asked.network, &groups)?;
+    let mut carrying: Vec<(EdgeIndex, WithoutResult)> =
+        ties.into_iter().zip(losses).filter(|(_, loss)| loss.loss.estimate > 0.0).collect();
+    carrying.sort_by(|(_, a), (_, b)| b.loss.estimate.total_cmp(&a.loss.estimate));
+    carrying.truncate(TIES);
+    Ok(carrying)
+}
+
+/// `the consortium with NeoTrans (2020)`.
+fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex) -> String {
+    let network = asked.network;
+    let record = &network.graph()[tie];
+    let (from, to) = network.graph().edge_endpoints(tie).unwrap_or((node, node));
+    let other = network.graph()[if from == node { to } else { from }].label("en");
+    let year = record.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
+    let kind = network.tie_kind_label(&record.kind, "en");
+    format!("its tie with {other} ({kind}, {year})")
+}
