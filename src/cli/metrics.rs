@@ -147,8 +147,8 @@ impl Args {
         let rule = if self.undirected { DirectionRule::Undirected } else { self.direction.unwrap_or_default() };
         let view = self.view.view(network).direction(rule);
         let viewed = Topology::of(network, &view);
-        let strength = |edge: &proxeny::petgraph::graph::EdgeIndex| network.strength(&network.graph()[*edge]);
-        let weights = Weights::new(WeightKind::Strength, viewed.ties.iter().map(strength).collect())?;
+        let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();
+        let weights = Weights::new(WeightKind::Strength, strengths)?;
         let actors: Vec<_> = viewed.actors.iter().map(|node| &network.graph()[*node]).collect();
         Ok(Subject {
             topology: viewed.topology.with_weights(weights)?,

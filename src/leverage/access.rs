@@ -324,7 +324,7 @@ impl<'a> Access<'a> {
             let rest = question.rest(i);
             let left = outcome.estimate(rest, whole, (0.0, most[rest] / whole as f64));
             let share = ratio(loss.estimate, loss.estimate + left.estimate);
-            WithoutResult { without, removed, access: left, loss, share }
+            WithoutResult { without, removed, access: left, loss, share, conceivable: most[rest] / whole as f64 }
         };
         Ok(names.into_iter().enumerate().map(tell).collect())
     }

@@ -174,7 +174,7 @@ fn footnotes(network: &Network, viewed: &Viewed) -> Vec<String> {
 fn legend(network: &Network, viewed: &Viewed, language: &str) -> Vec<LegendEntry> {
     let mut counts: IndexMap<&str, usize> = IndexMap::new();
     // Declared kinds come in the order in which they are declared.
-    network.actor_kinds().keys().for_each(|kind| drop(counts.insert(kind, 0)));
+    counts.extend(network.actor_kinds().keys().map(|kind| (kind.as_str(), 0)));
     for node in &viewed.actors {
         *counts.entry(network.graph()[*node].kind.as_str()).or_default() += 1;
     }

@@ -1,7 +1,7 @@
 //! The answer of `leverage`.
 
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
-use super::words::{count, interval, percent};
+use super::words::{count, interval, percent, points};
 use crate::leverage::{AccessResult, ActorLeverage, LeverageResult, WithoutResult};
 use crate::model::{Mandate, Network};
 use serde_json::{Value, json};
@@ -32,12 +32,12 @@ pub fn leverage(
         blocks.push(Block::Paragraph(format!(
             "{name}, around which the data were gathered, is not ranked: {} of access, a leverage of {}.",
             percent(focal.share),
-            interval(&focal.leverage)
+            points(&focal.leverage)
         )));
     }
     blocks.extend(without.iter().map(|without| Block::Paragraph(without_words(without))));
     blocks.push(Block::Note(
-        "Leverage is the access that is lost without the actor. Shares overlap and need not add up to 100%. Intervals are \
+        "Leverage is the access that is lost without the actor, in percentage points. Shares overlap and need not add up to 100%. Intervals are \
          95% and tell the simulation error alone; strengths are assumptions, and ties that nobody recorded are not covered."
             .to_owned(),
     ));
@@ -73,7 +73,8 @@ fn access_words(access: &AccessResult) -> String {
 }
 
 fn table(network: &Network, actors: &[ActorLeverage], language: &str, top: usize) -> Table {
-    let mut table = Table::new(&["rank", "actor", "kind", "id"], &["share of access", "leverage", "95% interval"]);
+    let mut table =
+        Table::new(&["rank", "actor", "kind", "id"], &["share of access", "leverage, points", "95% interval"]);
     for actor in actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
         table.row([
@@ -82,11 +83,16 @@ fn table(network: &Network, actors: &[ActorLeverage], language: &str, top: usize
             network.actor_kind_label(kind, language),
             actor.id.clone(),
             percent(actor.share),
-            percent(actor.leverage.estimate),
-            format!("{}–{}", percent(actor.leverage.low), percent(actor.leverage.high)),
+            thousandths(actor.leverage.estimate),
+            format!("{}–{}", thousandths(actor.leverage.low), thousandths(actor.leverage.high)),
         ]);
     }
     table
+}
+
+/// A share in percentage points, to a thousandth.
+fn thousandths(share: f64) -> String {
+    format!("{:.3}", share * 100.0)
 }
 
 fn without_words(without: &WithoutResult) -> String {
@@ -95,7 +101,7 @@ fn without_words(without: &WithoutResult) -> String {
         without.without,
         count(without.removed, "actor"),
         interval(&without.access),
-        interval(&without.loss),
+        points(&without.loss),
         percent(without.share)
     )
 }

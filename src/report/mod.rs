@@ -15,4 +15,4 @@ pub use brief::{Brief, BriefResult, Finding};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, metrics};
 pub use validate::validate;
-pub use words::{count, interval, percent, plural};
+pub use words::{count, interval, percent, plural, points};

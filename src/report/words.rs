@@ -44,11 +44,24 @@ pub fn interval(estimate: &Estimate) -> String {
     if estimate.worlds.is_none() || estimate.high == estimate.low {
         return percent(estimate.estimate);
     }
-    // As many decimals as make the width of the interval visible.
-    let width = (estimate.half_width() * 100.0).max(1e-4);
-    let fine = (-width.log10()).ceil().clamp(1.0, 4.0) as usize;
-    let [low, middle, high] = [estimate.low, estimate.estimate, estimate.high].map(|x| format!("{:.fine$}", x * 100.0));
+    let [low, middle, high] = digits(estimate);
     format!("{middle}% ({low}–{high}%)")
+}
+
+/// A difference of two shares in percentage points with its 95 % interval: `0.12 percentage points (0.11–0.13)`.
+pub fn points(estimate: &Estimate) -> String {
+    let [low, middle, high] = digits(estimate);
+    if estimate.worlds.is_none() || estimate.high == estimate.low {
+        return format!("{middle} percentage points");
+    }
+    format!("{middle} percentage points ({low}–{high})")
+}
+
+/// Low, middle and high end in percent, with as many decimals as make the width of the interval visible.
+fn digits(estimate: &Estimate) -> [String; 3] {
+    let width = (estimate.half_width() * 100.0).max(1e-4);
+    let fine = if estimate.worlds.is_none() { 2.0 } else { (-width.log10()).ceil().clamp(1.0, 4.0) } as usize;
+    [estimate.low, estimate.estimate, estimate.high].map(|x| format!("{:.fine$}", x * 100.0))
 }
 
 /// A noun in the plural.

@@ -3,7 +3,7 @@
 use super::{Asked, Finding};
 use crate::error::Error;
 use crate::leverage::AccessResult;
-use crate::model::{Mandate, Selector, Undated, View};
+use crate::model::{Mandate, Undated, View};
 use crate::report::words::{count, interval, list, list_some, percent, plural};
 
 const QUESTION: &str = "How far introductions reach";
@@ -23,7 +23,7 @@ fn one(asked: &Asked<'_>, mandate: &Mandate) -> Result<Finding, Error> {
     let dated = brief.access(mandate, &asked.view.clone().undated(Undated::Out)).run(network)?;
     let open = mandate.clone().unlimited();
     let unlimited = brief.access(&open, &asked.view).run(network)?;
-    let (source, target) = (noun(asked, &mandate.from, "source"), noun(asked, &mandate.to, "target"));
+    let (source, target) = (asked.noun(&mandate.from, "source"), asked.noun(&mandate.to, "target"));
     let mut statement = format!(
         "{}: an introduction from one of {} reaches a given one of {} with a probability of {} on average over all ties \
          that were ever recorded{}.",
@@ -63,17 +63,6 @@ fn one(asked: &Asked<'_>, mandate: &Mandate) -> Result<Finding, Error> {
         .number("targets", today.targets.len()))
 }
 
-/// The noun for what a selector means: the kind of actor if they are all of one.
-fn noun(asked: &Asked<'_>, selector: &Selector, otherwise: &str) -> String {
-    let network = asked.network;
-    let mut kinds = network.actors().filter(|(_, actor)| selector.matches(actor)).map(|(_, actor)| &actor.kind);
-    let first = kinds.next();
-    match first {
-        Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, "en"),
-        _ => otherwise.to_owned(),
-    }
-}
-
 fn steps(today: &AccessResult, mandate: &Mandate) -> String {
     let total = today.access.estimate;
     if total == 0.0 {
@@ -96,7 +85,7 @@ fn steps(today: &AccessResult, mandate: &Mandate) -> String {
 /// Which sources reach most and which reach nobody; which targets nobody can reach.
 fn ends(asked: &Asked<'_>) -> Finding {
     let access = &asked.result.access;
-    let (source, target) = (noun(asked, &asked.mandate.from, "source"), noun(asked, &asked.mandate.to, "target"));
+    let (source, target) = (asked.noun(&asked.mandate.from, "source"), asked.noun(&asked.mandate.to, "target"));
     let mut sources: Vec<_> = access.sources.iter().collect();
     sources.sort_by(|a, b| b.reach.estimate.total_cmp(&a.reach.estimate));
     let mut targets: Vec<_> = access.targets.iter().collect();

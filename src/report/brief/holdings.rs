@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::model::{Layer, Network};
-use crate::report::words::{count, list, percent};
+use crate::report::words::{count, list};
 use indexmap::IndexMap;
 
 /// Counts of actors by kind, ties, programmes, documents, and confidence.
@@ -45,35 +45,33 @@ pub(super) fn holdings(network: &Network) -> Finding {
         .number("sources", network.sources().len())
 }
 
-/// Everything that is taken for granted.
+/// Everything that is taken for granted. What does not occur is not mentioned.
 pub(super) fn assumptions(network: &Network) -> Finding {
     let assumed = network.assumptions();
-    let ties = network.ties().len();
-    let of_ties = |number: usize| percent(number as f64 / (ties.max(1)) as f64);
-    let layers = network.actors().filter(|(_, actor)| actor.layer.is_none()).count();
-    let statement = format!(
-        "No document measures how well a tie carries an introduction. The strength of {} ties ({}) is assumed from their \
-         kind and of {} taken as 0.5; the way introductions travel is assumed from the kind for {} ties and taken as both \
-         ways for {}. {} ties carry no confidence and count as certain to exist; {} carry no date. {} actors and {} ties \
-         rest on general knowledge alone{}. Ties that nobody recorded are covered by no interval here.",
-        assumed.strength_of_kind,
-        of_ties(assumed.strength_of_kind),
-        assumed.strength_default,
-        assumed.conveys_of_kind,
-        assumed.conveys_default,
-        assumed.confidence_default,
-        assumed.undated,
-        assumed.actors_unsourced,
-        assumed.ties_unsourced,
-        if layers > 0 {
-            format!("; {layers} actors belong to none of the layers {}", layer_names())
-        } else {
-            String::new()
-        },
+    let parts = [
+        (assumed.strength_of_kind, "the strength of {} is assumed from their kind"),
+        (assumed.strength_default, "the strength of {} is taken as 0.5, since not even their kind gives one"),
+        (assumed.conveys_of_kind, "the way an introduction travels along {} is assumed from their kind"),
+        (assumed.conveys_default, "{} are taken to carry introductions both ways"),
+        (assumed.confidence_default, "{} are taken as certain to exist, since they carry no confidence"),
+        (assumed.undated, "{} carry no date at all"),
+        (assumed.ties_unsourced, "{} rest on general knowledge alone"),
+    ];
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, words)| words.replace("{}", &count(*number, "tie")))
+        .collect();
+    let mut statement = format!(
+        "No document measures how well a tie carries an introduction, so this is assumed: {}.",
+        told.join("; ")
     );
+    let layerless = network.actors().filter(|(_, actor)| actor.layer.is_none()).count();
+    if layerless > 0 {
+        let layers = Layer::ALL.map(Layer::name).join(", ");
+        statement += &format!(" {} belong to none of the layers {layers}.", count(layerless, "actor"));
+    }
+    statement += " The intervals above tell the simulation error alone: how far a number may be off because only so many \
+                  worlds were drawn. They tell nothing of these assumptions, nor of ties that nobody recorded.";
     Finding::new("assumptions", "What is assumed").says(statement).number("assumptions", assumed)
-}
-
-fn layer_names() -> String {
-    Layer::ALL.map(Layer::name).join(", ")
 }

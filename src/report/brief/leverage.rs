@@ -3,7 +3,8 @@
 use super::{Asked, Finding};
 use crate::error::Error;
 use crate::leverage::{ActorLeverage, Opened, WithoutResult};
-use crate::report::words::{interval, list, list_some, percent};
+use crate::report::words::{list, percent, points};
+use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
@@ -12,8 +13,14 @@ const QUESTION: &str = "Through whom";
 /// Actors that are explained.
 const FIRST: usize = 5;
 
+/// Worlds that are enough to tell ties apart.
+const WORLDS: u64 = 1 << 12;
+
+/// Targets that are named.
+const CITIES: usize = 4;
+
 /// Ties through which most of an actor's leverage passes that are named.
-const TIES: usize = 4;
+const TIES: usize = 3;
 
 /// The five actors with most leverage, and the focal body apart.
 pub(super) fn leverage(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
@@ -44,14 +51,16 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
             percent(actor.share)
         ),
     };
-    let mut statement = format!("{lead} would be lost, a leverage of {}.", interval(&actor.leverage));
-    if !cities.is_empty() {
-        let verb = if cities.len() == 1 { "It opens" } else { "It opens above all" };
-        statement += &format!(" {verb} {}.", list_some(&cities, 5));
-    }
+    let mut statement = format!("{lead} would be lost, or {}.", points(&actor.leverage));
+    statement += &match cities.as_slice() {
+        [] => String::new(),
+        few if few.len() <= CITIES => format!(" It opens {}.", list(few)),
+        many => format!(" It opens above all {}, and has a part in {} in all.", list(&many[..CITIES]), many.len()),
+    };
     if !ties.is_empty() {
         let told: Vec<String> = ties.iter().map(|(tie, _)| tie_words(asked, *tie, node)).collect();
-        statement += &format!(" What it carries passes mostly through {}.", list(&told));
+        let noun = if ties.len() == 1 { "its tie" } else { "its ties" };
+        statement += &format!(" This rests mostly on {noun} with {}.", list(&told));
     }
     let mut sources: Vec<String> = Vec::new();
     for (tie, _) in &ties {
@@ -70,17 +79,19 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
         .rests_on(sources))
 }
 
-/// The ties of an actor whose loss would cost most.
+/// The ties of an actor, and of those that it succeeded, whose loss would cost most.
 fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, WithoutResult)>, Error> {
     let graph = asked.network.graph();
-    let mut ties: Vec<EdgeIndex> = graph
-        .edges_directed(node, petgraph::Direction::Outgoing)
-        .chain(graph.edges_directed(node, petgraph::Direction::Incoming))
+    let id = &graph[node].id;
+    let before = asked.result.access.succeeded.iter().filter(|(_, heir)| heir == id);
+    let bodies = before.filter_map(|(ended, _)| asked.network.actor(ended)).chain([node]);
+    let mut ties: Vec<EdgeIndex> = bodies
+        .flat_map(|body| [Outgoing, Incoming].into_iter().flat_map(move |way| graph.edges_directed(body, way)))
         .map(|edge| edge.id())
         .collect();
     ties.sort_unstable();
     let groups: Vec<(String, Vec<EdgeIndex>)> = ties.iter().map(|tie| (graph[*tie].id.clone(), vec![*tie])).collect();
-    let losses = asked.access().worlds(asked.brief.worlds.min(4096)).without_ties(asked.network, &groups)?;
+    let losses = asked.access().worlds(asked.brief.worlds.min(WORLDS)).without_ties(asked.network, &groups)?;
     let mut carrying: Vec<(EdgeIndex, WithoutResult)> =
         ties.into_iter().zip(losses).filter(|(_, loss)| loss.loss.estimate > 0.0).collect();
     carrying.sort_by(|(_, a), (_, b)| b.loss.estimate.total_cmp(&a.loss.estimate));
@@ -88,13 +99,19 @@ fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, Withou
     Ok(carrying)
 }
 
-/// `the consortium with NeoTrans (2020)`.
+/// `NeoTrans (consortium, 2020)`.
 fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex) -> String {
     let network = asked.network;
     let record = &network.graph()[tie];
     let (from, to) = network.graph().edge_endpoints(tie).unwrap_or((node, node));
-    let other = network.graph()[if from == node { to } else { from }].label("en");
+    let id = &network.graph()[node].id;
+    let is_self = |end: NodeIndex| {
+        let end = &network.graph()[end].id;
+        end == id || asked.result.access.succeeded.iter().any(|(ended, heir)| ended == end && heir == id)
+    };
+    let other = network.graph()[if is_self(from) { to } else { from }].label("en");
     let year = record.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
     let kind = network.tie_kind_label(&record.kind, "en");
-    format!("its tie with {other} ({kind}, {year})")
+    let assumed = if network.is_unsourced(&record.sources) { ", an assumption" } else { "" };
+    format!("{other} ({kind}, {year}{assumed})")
 }

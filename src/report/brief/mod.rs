@@ -4,11 +4,12 @@ mod access;
 mod holdings;
 mod leverage;
 mod rests;
+mod summary;
 
 use super::answer::{Answer, Block, Envelope, NetworkRef};
 use crate::error::Error;
 use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
-use crate::model::{Mandate, Network, Text, View};
+use crate::model::{Mandate, Network, Selector, Source, Text, View};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -108,6 +109,7 @@ impl Brief {
             findings.push(rests::national_layer(&asked)?);
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
+            findings.insert(0, summary::summary(&asked, &findings));
         }
         findings.push(holdings::assumptions(network));
         Ok(BriefResult { findings })
@@ -134,6 +136,16 @@ impl Asked<'_> {
 
     fn name(&self, id: &str) -> String {
         super::leverage::label(self.network, id, "en")
+    }
+
+    /// The noun for what a selector means: the kind of actor if they are all of one.
+    fn noun(&self, selector: &Selector, otherwise: &str) -> String {
+        let network = self.network;
+        let mut kinds = network.actors().filter(|(_, actor)| selector.matches(actor)).map(|(_, actor)| &actor.kind);
+        match kinds.next() {
+            Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, "en"),
+            _ => otherwise.to_owned(),
+        }
     }
 
     /// `in 2026`, or nothing where the network has no date.
@@ -166,10 +178,11 @@ impl BriefResult {
 }
 
 /// Sources in print are cut at this many; the JSON has all.
-const MOST_CITED: usize = 4;
+const MOST_CITED: usize = 3;
 
 fn cited(network: &Network, sources: &[String]) -> String {
-    let citation = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), crate::model::Source::citation);
-    let list: Vec<String> = sources.iter().map(citation).collect();
-    super::words::list_some(&list, MOST_CITED)
+    let citation = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
+    let shown: Vec<String> = sources.iter().take(MOST_CITED).map(citation).collect();
+    let more = sources.len() - shown.len();
+    format!("{}{}", shown.join("; "), if more > 0 { format!("; {more} more") } else { String::new() })
 }

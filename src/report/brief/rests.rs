@@ -4,7 +4,7 @@ use super::{Asked, Finding};
 use crate::error::Error;
 use crate::leverage::WithoutResult;
 use crate::model::{Layer, Selector};
-use crate::report::words::{count, interval, list, percent};
+use crate::report::words::{count, list, percent, points};
 use petgraph::graph::EdgeIndex;
 use std::collections::BTreeMap;
 
@@ -23,11 +23,13 @@ pub(super) fn national_layer(asked: &Asked<'_>) -> Result<Finding, Error> {
         let access = asked.brief.access(mandate, &asked.view);
         let Some(without) = access.without(network, std::slice::from_ref(&national))?.pop() else { continue };
         statements.push(format!(
-            "{}: access falls by {}, to {}; {} of it goes through the national layer and has no way round",
-            mandate.label("en"),
-            interval(&without.loss),
+            "for {}, access falls by {}, to {}; that is, {} of it goes through the national layer and has no way round, and {} \
+             of the pairs keep a permitted route",
+            quoted(mandate.label("en")),
+            points(&without.loss),
             percent(without.access.estimate),
             percent(without.share),
+            percent(without.conceivable),
         ));
         finding = finding.number(&mandate.id, without);
     }
@@ -36,9 +38,13 @@ pub(super) fn national_layer(asked: &Asked<'_>) -> Result<Finding, Error> {
          simulated worlds{}: {}.",
         count(number, "actor"),
         asked.when(),
-        statements.join(". ")
+        statements.join("; ")
     );
     Ok(finding.says(statement))
+}
+
+fn quoted(title: &str) -> String {
+    format!("“{title}”")
 }
 
 fn not_separable(asked: &Asked<'_>) -> String {
@@ -49,9 +55,8 @@ fn not_separable(asked: &Asked<'_>) -> String {
         return "The network records no home national bodies, so what they add cannot be told.".to_owned();
     }
     format!(
-        "What the national government adds is not separable here: city and state are one, and its {} count as the city's \
-         own.",
-        count(bodies, "ministry and agency").replace("agencys", "agencies").replace("ministry", "ministries")
+        "What the national government adds is not separable here: city and state are one, and {bodies} ministries and \
+         national agencies count as the city's own."
     )
 }
 
@@ -108,10 +113,10 @@ pub(super) fn coverage(asked: &Asked<'_>) -> Finding {
     }
     let most = per_source.iter().max_by_key(|(source, ids)| (ids.len(), std::cmp::Reverse(*source)));
     let mut statement = format!(
-        "{} are on record under {}. How many were found depends on where the collectors looked, so numbers of this network \
-         are not to be set beside those of another without allowing for it, and “no route” may mean “not looked for”.",
-        count(access.sources.len(), "source"),
-        asked.mandate.label("en"),
+        "{} and {} are on record. How many were found depends on where the collectors looked, so numbers of this network are \
+         not to be set beside those of another without allowing for it, and “no route” may mean “not looked for”.",
+        count(access.sources.len(), &asked.noun(&asked.mandate.from, "source")),
+        count(access.targets.len(), &asked.noun(&asked.mandate.to, "target")),
     );
     let mut sources = Vec::new();
     let mut shared = 0;
