@@ -16,7 +16,7 @@ const MARGIN: f64 = 34.0;
 /// Between the parts of the page.
 const GAP: f64 = 10.0;
 /// The least share of the height of the page that the drawing gets.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.62;
 /// By how much a page grows on which there is not enough room.
 const GROWTH: f64 = 1.12;
 

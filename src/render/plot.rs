@@ -21,6 +21,8 @@ pub(crate) struct Sizes {
     greatest: f64,
     most: f64,
     text: f64,
+    /// How much larger the name of the largest actor is; little where many are large, for then it tells nothing.
+    emphasis: f64,
 }
 
 impl Sizes {
@@ -36,6 +38,7 @@ impl Sizes {
             most,
             // 10 px are 7.5 pt.
             text: (10.0 + (spacing - 67.0) / 38.0).clamp(10.0, 13.5),
+            emphasis: 0.35 * (1.0 - shares / diagram.actors.len().max(1) as f64),
         }
     }
 
@@ -52,7 +55,7 @@ impl Sizes {
 
     fn style(&self, actor: &DiagramActor) -> Style {
         let weight = self.radius(actor.size) / self.greatest;
-        Style { size: self.text * (1.0 + 0.3 * weight), bold: actor.emphasised }
+        Style { size: self.text * (1.0 + self.emphasis * weight), bold: actor.emphasised }
     }
 }
 
@@ -62,6 +65,8 @@ const DISCS: f64 = 0.1;
 const FULL: f64 = 0.5;
 /// How far actors are evened out over the frame, and for how many rounds their names push: as far as it takes.
 const EVENINGS: [(f64, usize); 5] = [(0.2, 150), (0.5, 150), (0.5, 20), (1.0, 20), (1.0, 0)];
+/// One actor of so many has room for its name kept free, those of the highest priority.
+const FIRST: usize = 12;
 /// Above so many actors only what is likely to do is tried.
 const MANY: usize = 800;
 
@@ -114,7 +119,7 @@ impl<'a> Draft<'a> {
         let wish = |(actor, forms): (&DiagramActor, &Vec<Vec<String>>)| Wish {
             center: Point::default(),
             reach: sizes.radius(actor.size) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
-            priority: actor.priority,
+            priority: if actor.emphasised { f64::INFINITY } else { actor.priority },
             forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
             number,
         };
@@ -124,7 +129,7 @@ impl<'a> Draft<'a> {
 
     /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
     fn settle(&mut self, form: &Form, frame: Rect) -> bool {
-        let cores: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
+        let cores = self.least();
         let boxes = roomy(&cores, &self.wanted(), frame);
         let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
         let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
@@ -146,14 +151,27 @@ impl<'a> Draft<'a> {
         true
     }
 
+    /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
+    fn least(&self) -> Vec<Half> {
+        let mut boxes: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
+        let mut order: Vec<usize> = (0..boxes.len()).collect();
+        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
+        order.truncate(boxes.len().div_ceil(FIRST));
+        for i in order {
+            let (width, height) = self.wishes[i].forms.last().copied().unwrap_or_default();
+            boxes[i].width = boxes[i].width.max(width / 2.0 + 1.0);
+            boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
+        }
+        boxes
+    }
+
     /// Boxes with room for a disc and its name beside, above or below.
     fn wanted(&self) -> Vec<Half> {
-        let want = |wish: &Wish| {
+        let want = |(wish, core): (&Wish, Half)| {
             let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
-            let core = wish.core();
             Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
         };
-        self.wishes.iter().map(want).collect()
+        self.wishes.iter().zip(self.least()).map(want).collect()
     }
 
     fn glyph(&self, i: usize) -> Glyph {
