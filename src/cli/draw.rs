@@ -62,8 +62,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let picture = Picture::new(args.view.view(&network)).language(args.lang.code()).seed(args.seed);
-    let picture = args.measure.iter().fold(picture, |picture, measure| picture.size(measure));
-    let picture = args.mandate.iter().fold(picture, |picture, mandate| picture.mandate(mandate));
+    let picture = args.measure.iter().fold(picture, Picture::size);
+    let picture = args.mandate.iter().fold(picture, Picture::mandate);
     let diagram = picture.diagram(&network).map_err(failed)?;
     let drawing = renderer.render(&diagram, &options).map_err(failed)?;
     clock.computed();

@@ -95,7 +95,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("mandate".into(), json!(mandate.id));
     for (name, selector) in [("from", &args.from), ("to", &args.to), ("relay", &args.relay)] {
-        selector.iter().for_each(|selector| drop(parameters.insert(name.into(), json!(selector))));
+        if let Some(selector) = selector {
+            parameters.insert(name.into(), json!(selector));
+        }
     }
     let most = mandate.max_intermediaries.map_or_else(|| json!("unlimited"), |most| json!(most));
     parameters.insert("max_intermediaries".into(), most);

@@ -22,6 +22,7 @@ Examples:
 /// Classic measures of any network or plain edge list.
 #[derive(clap::Args)]
 #[command(after_help = AFTER)]
+#[expect(clippy::struct_excessive_bools, reason = "these are flags of a command line")]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,

@@ -106,7 +106,9 @@ pub(crate) fn answer(answer: &Answer, format: FormatArg, running: &Running, cloc
 #[expect(clippy::print_stderr, reason = "this is the program")]
 pub(crate) fn warn(warnings: &[String], running: &Running) {
     if !running.quiet {
-        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        for warning in warnings {
+            eprintln!("warning: {warning}");
+        }
     }
 }
 

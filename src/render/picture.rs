@@ -1,12 +1,13 @@
 //! From a network to what is drawn.
 
-use super::{Diagram, DiagramActor, DiagramTie, LegendEntry};
+use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 use crate::error::Error;
 use crate::graph::{Topology, Viewed};
 use crate::leverage::Access;
 use crate::measure::{self, MeasureOptions};
 use crate::model::{Actor, DirectionRule, Network, Tie, View};
 use indexmap::IndexMap;
+use petgraph::graph::NodeIndex;
 
 /// The size that is not a measure: leverage in the default mandate.
 pub const SIZE_BY_LEVERAGE: &str = "leverage";
@@ -81,7 +82,8 @@ impl Picture {
         diagram.subtitle = self.subtitle(&viewed);
         diagram.size_label = size_label;
         diagram.size_note = size_note;
-        diagram.footnotes = footnotes(network, &viewed);
+        diagram.footnotes = footnotes(network, &viewed, &self.language);
+        diagram.words = words(&self.language);
         for (i, node) in viewed.actors.iter().enumerate() {
             let focal = network.focal() == Some(*node);
             // Names are placed in the order of size; among equals, of ties.
@@ -110,19 +112,23 @@ impl Picture {
         let result = access.leverage(network)?;
         let share: std::collections::HashMap<&str, f64> =
             result.actors.iter().map(|actor| (actor.id.as_str(), actor.share)).collect();
-        let of = |node: &petgraph::graph::NodeIndex| share.get(network.graph()[*node].id.as_str()).copied();
+        let of = |node: &NodeIndex| share.get(network.graph()[*node].id.as_str()).copied();
         let sizes = viewed.actors.iter().map(|node| of(node).unwrap_or(0.0) * 100.0).collect();
-        let note = format!("share of access that is lost without the actor, in %; {}", mandate.label(&self.language));
-        Ok((sizes, "leverage, %".to_owned(), note))
+        let (label, meaning) = match self.language.as_str() {
+            "ko" => ("레버리지, %", "이 행위자가 없으면 잃는 도달도의 비율"),
+            _ => ("leverage, %", "share of access that is lost without the actor"),
+        };
+        Ok((sizes, label.to_owned(), format!("{meaning}; {}", mandate.label(&self.language))))
     }
 
     fn subtitle(&self, viewed: &Viewed) -> String {
-        let when = match self.view.when {
-            Some(when) => format!("ties that hold in {when}"),
-            None => "all ties ever recorded".to_owned(),
-        };
         let (actors, ties) = (viewed.actors.len(), viewed.ties.len());
-        format!("{when}; {actors} actors, {ties} ties")
+        match (self.language.as_str(), self.view.when) {
+            ("ko", Some(when)) => format!("{when}년 유효한 관계 기준 · 행위자 {actors}, 관계 {ties}"),
+            ("ko", None) => format!("기록된 모든 관계 · 행위자 {actors}, 관계 {ties}"),
+            (_, Some(when)) => format!("ties that hold in {when}; {actors} actors, {ties} ties"),
+            (_, None) => format!("all ties ever recorded; {actors} actors, {ties} ties"),
+        }
     }
 
     fn actor(&self, network: &Network, actor: &Actor, size: f64, priority: f64, focal: bool) -> DiagramActor {
@@ -153,22 +159,42 @@ fn title(network: &Network, language: &str) -> String {
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
 }
 
-fn footnotes(network: &Network, viewed: &Viewed) -> Vec<String> {
+fn footnotes(network: &Network, viewed: &Viewed, language: &str) -> Vec<String> {
+    let korean = language == "ko";
     let mut notes = Vec::new();
     let unsourced = viewed.ties.iter().filter(|tie| network.is_unsourced(&network.graph()[**tie].sources)).count();
     if unsourced > 0 && !network.sources().is_empty() {
-        notes.push(format!("Dashed: {unsourced} ties that no document backs."));
+        notes.push(if korean {
+            format!("점선: 문서로 확인되지 않은 관계 {unsourced}건.")
+        } else {
+            format!("Dashed: {unsourced} ties that no document backs.")
+        });
     }
     if !viewed.succeeded.is_empty() {
-        let name = |node: petgraph::graph::NodeIndex| network.graph()[node].label("en");
-        let pairs: Vec<String> =
-            viewed.succeeded.iter().map(|(ended, heir)| format!("{} as {}", name(*ended), name(*heir))).collect();
-        notes.push(format!("Ended bodies are read as their successors: {}.", pairs.join(", ")));
+        let name = |node: NodeIndex| network.graph()[node].label(language);
+        let pairs = viewed.succeeded.iter().map(|(ended, heir)| format!("{} → {}", name(*ended), name(*heir)));
+        let pairs = pairs.collect::<Vec<_>>().join(", ");
+        notes.push(if korean {
+            format!("폐지·통합된 기관은 승계 기관으로 읽음: {pairs}.")
+        } else {
+            format!("Ended bodies are read as their successors: {pairs}.")
+        });
     }
     if !network.note().is_empty() {
         notes.push(network.note().to_owned());
     }
     notes
+}
+
+fn words(language: &str) -> Words {
+    let mut words = Words::default();
+    if language == "ko" {
+        words.one_way = "한 방향 관계".into();
+        words.two_way = "양방향 관계".into();
+        words.assumed = "가정된 관계".into();
+        words.key = "그림 속 번호".into();
+    }
+    words
 }
 
 fn legend(network: &Network, viewed: &Viewed, language: &str) -> Vec<LegendEntry> {

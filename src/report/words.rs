@@ -19,7 +19,7 @@ pub fn percent(share: f64) -> String {
 
 fn decimals(percent: f64) -> usize {
     match percent {
-        p if p == 0.0 => 0,
+        0.0 => 0,
         p if p >= 1.0 => 1,
         p if p >= 0.1 => 2,
         p if p >= 0.01 => 3,

@@ -22,7 +22,9 @@ impl<'a, 'p> Fields<'a, 'p> {
             Ok(Value::Object(members)) => {
                 refuse_duplicates(&members, problems);
                 let mut places = Places::at(place);
-                members.iter().for_each(|(key, value)| places.note(key.as_str(), value.place()));
+                for (key, value) in &members {
+                    places.note(key.as_str(), value.place());
+                }
                 Some(Self { what, place, members, places, problems })
             }
             Ok(other) => {

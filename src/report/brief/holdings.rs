@@ -62,16 +62,20 @@ pub(super) fn assumptions(network: &Network) -> Finding {
         .filter(|(number, _)| *number > 0)
         .map(|(number, words)| words.replace("{}", &count(*number, "tie")))
         .collect();
-    let mut statement = format!(
+    let mut sentences = vec![format!(
         "No document measures how well a tie carries an introduction, so this is assumed: {}.",
         told.join("; ")
-    );
+    )];
     let layerless = network.actors().filter(|(_, actor)| actor.layer.is_none()).count();
     if layerless > 0 {
         let layers = Layer::ALL.map(Layer::name).join(", ");
-        statement += &format!(" {} belong to none of the layers {layers}.", count(layerless, "actor"));
+        sentences.push(format!("{} belong to none of the layers {layers}.", count(layerless, "actor")));
     }
-    statement += " The intervals above tell the simulation error alone: how far a number may be off because only so many \
-                  worlds were drawn. They tell nothing of these assumptions, nor of ties that nobody recorded.";
+    sentences.push(
+        "The intervals above tell the simulation error alone: how far a number may be off because only so many worlds were \
+         drawn. They tell nothing of these assumptions, nor of ties that nobody recorded."
+            .to_owned(),
+    );
+    let statement = sentences.join(" ");
     Finding::new("assumptions", "What is assumed").says(statement).number("assumptions", assumed)
 }

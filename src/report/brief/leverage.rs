@@ -51,16 +51,19 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
             percent(actor.share)
         ),
     };
-    let mut statement = format!("{lead} would be lost, or {}.", points(&actor.leverage));
-    statement += &match cities.as_slice() {
-        [] => String::new(),
-        few if few.len() <= CITIES => format!(" It opens {}.", list(few)),
-        many => format!(" It opens above all {}, and has a part in {} in all.", list(&many[..CITIES]), many.len()),
-    };
+    let mut sentences = vec![format!("{lead} would be lost, or {}.", points(&actor.leverage))];
+    match cities.as_slice() {
+        [] => {}
+        few if few.len() <= CITIES => sentences.push(format!("It opens {}.", list(few))),
+        many => {
+            let first = list(&many[..CITIES]);
+            sentences.push(format!("It opens above all {first}, and has a part in {} in all.", many.len()));
+        }
+    }
     if !ties.is_empty() {
         let told: Vec<String> = ties.iter().map(|(tie, _)| tie_words(asked, *tie, node)).collect();
         let noun = if ties.len() == 1 { "its tie" } else { "its ties" };
-        statement += &format!(" This rests mostly on {noun} with {}.", list(&told));
+        sentences.push(format!("This rests mostly on {noun} with {}.", list(&told)));
     }
     let mut sources: Vec<String> = Vec::new();
     for (tie, _) in &ties {
@@ -70,7 +73,7 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
     }
     let id = actor.rank.map_or_else(|| "leverage_focal".to_owned(), |rank| format!("leverage_{rank}"));
     Ok(Finding::new(id, QUESTION)
-        .says(statement)
+        .says(sentences.join(" "))
         .number("actor", &actor.id)
         .number("leverage", actor.leverage)
         .number("share", actor.share)

@@ -3,8 +3,8 @@
 use super::{Asked, Finding};
 use crate::error::Error;
 use crate::leverage::WithoutResult;
-use crate::model::{Layer, Selector};
-use crate::report::words::{count, list, percent, points};
+use crate::model::{Layer, Selector, Source};
+use crate::report::words::{count, list, percent, plural, points};
 use petgraph::graph::EdgeIndex;
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ pub(super) fn documents(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
 }
 
 fn document_words(asked: &Asked<'_>, loss: &WithoutResult) -> String {
-    let citation = asked.network.sources().get(&loss.without).map_or_else(String::new, |source| source.citation());
+    let citation = asked.network.sources().get(&loss.without).map_or_else(String::new, Source::citation);
     format!("“{citation}” ({}, {} of access)", count(loss.removed, "tie"), percent(loss.share))
 }
 
@@ -112,18 +112,20 @@ pub(super) fn coverage(asked: &Asked<'_>) -> Finding {
         }
     }
     let most = per_source.iter().max_by_key(|(source, ids)| (ids.len(), std::cmp::Reverse(*source)));
+    let noun = asked.noun(&asked.mandate.from, "source");
+    let nouns = plural(&noun);
     let mut statement = format!(
         "{} and {} are on record. How many were found depends on where the collectors looked, so numbers of this network are \
          not to be set beside those of another without allowing for it, and “no route” may mean “not looked for”.",
-        count(access.sources.len(), &asked.noun(&asked.mandate.from, "source")),
+        count(access.sources.len(), &noun),
         count(access.targets.len(), &asked.noun(&asked.mandate.to, "target")),
     );
     let mut sources = Vec::new();
     let mut shared = 0;
     if let Some((source, ids)) = most.filter(|(_, ids)| ids.len() > 1) {
-        let citation = asked.network.sources().get(*source).map_or_else(String::new, |source| source.citation());
+        let citation = asked.network.sources().get(*source).map_or_else(String::new, Source::citation);
         shared = ids.len();
-        statement += &format!(" {} of them are known from one document alone: {citation}.", ids.len());
+        statement = format!("{statement} {} of the {nouns} are known from one document alone: {citation}.", ids.len());
         sources.push((*source).to_owned());
     }
     Finding::new("coverage", "What was not looked for")
