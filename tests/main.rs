@@ -1,3 +1,14 @@
 //! All integration tests.
 
+// Random networks that the laws are tried on.
+mod random;
+
+// A slow program that says what access and leverage are, and the library held against it.
+mod exactness;
+mod oracle;
+
+// Laws of access and leverage.
+mod laws;
+
+// Measures against published values and against NetworkX.
 mod measures;
