@@ -7,8 +7,9 @@ mod random;
 mod exactness;
 mod oracle;
 
-// Laws of access and leverage.
+// Laws of access and leverage, and of their simulation error.
 mod laws;
+mod sampling;
 
 // Measures against published values and against NetworkX.
 mod measures;
