@@ -11,5 +11,8 @@ mod oracle;
 mod laws;
 mod sampling;
 
+// Input that is refused, and what is told about it.
+mod bad_input;
+
 // Measures against published values and against NetworkX.
 mod measures;
