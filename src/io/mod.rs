@@ -121,7 +121,7 @@ impl Network {
     /// let text = r#"{"format": "proxeny/1", "id": "tiny", "actors": [{"id": "a"}, {"id": "b"}],
     ///                "ties": [{"from": "a", "to": "b", "strength": 1.5}]}"#;
     /// let refused = Network::from_reader(text.as_bytes()).unwrap_err();
-    /// assert!(refused.to_string().starts_with("2:64: error: strength 1.5 is outside (0, 1]"));
+    /// assert!(refused.to_string().starts_with("2:62: error: strength 1.5 is outside (0, 1]"));
     /// ```
     pub fn from_reader(reader: impl Read) -> Result<Self, Error> {
         native::read(&read_all(reader, "input")?)

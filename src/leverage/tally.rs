@@ -101,28 +101,50 @@ pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: st
 /// Exact sums of cells over worlds.
 pub(crate) struct Sums {
     sums: Vec<u128>,
-    squares: Vec<u128>,
+    squares: Vec<Square>,
 }
 
-/// Bits dropped before squaring, so that squares of sums up to 2⁸⁰ add up in 128 bits.
-const SHIFT: u32 = 40;
+/// An exact sum of squares of numbers up to 2⁸⁰, over 2³² worlds and more: with a number cut into 40 bits below and the
+/// rest above, the sums of above², above · below and below². A target of little weight has only bits below.
+#[derive(Clone, Copy, Default)]
+struct Square([u128; 3]);
+
+/// Bits below.
+const CUT: u32 = 40;
+
+impl Square {
+    fn add(&mut self, value: u128) {
+        let (above, below) = ((value >> CUT) as u64, value as u64 & ((1 << CUT) - 1));
+        let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
+        self.merge(&Self([product(above, above), product(above, below), product(below, below)]));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(sum, more)| *sum += more);
+    }
+
+    fn value(&self) -> f64 {
+        let unit = 2_f64.powi(CUT as i32);
+        let [above, mixed, below] = self.0.map(|sum| sum as f64);
+        (above * unit + 2.0 * mixed) * unit + below
+    }
+}
 
 impl Sums {
     pub(crate) fn new(cells: usize) -> Self {
-        Self { sums: vec![0; cells], squares: vec![0; cells] }
+        Self { sums: vec![0; cells], squares: vec![Square::default(); cells] }
     }
 
     fn merge(&mut self, other: &Self) {
         self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
-        self.squares.iter_mut().zip(&other.squares).for_each(|(square, more)| *square += more);
+        self.squares.iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
     }
 
     pub(crate) fn outcome(&self, worlds: u64) -> Outcome {
-        let unit = 2_f64.powi(SHIFT as i32);
         Outcome {
             worlds: Some(worlds),
             means: self.sums.iter().map(|sum| *sum as f64 / worlds as f64).collect(),
-            squares: self.squares.iter().map(|square| *square as f64 * unit * unit / worlds as f64).collect(),
+            squares: self.squares.iter().map(|square| square.value() / worlds as f64).collect(),
         }
     }
 }
@@ -153,7 +175,7 @@ impl Sampler {
             for lane in &mut self.lanes[cell] {
                 let value = std::mem::take(lane);
                 sums.sums[cell] += value;
-                sums.squares[cell] += (value >> SHIFT) * (value >> SHIFT);
+                sums.squares[cell].add(value);
             }
         }
     }

@@ -1,0 +1,135 @@
+//! Exact access and leverage against the slow program of `oracle`, on random networks.
+
+#![allow(clippy::unwrap_used)]
+
+use crate::oracle::{Answer, Oracle};
+use crate::random::{Drawn, drawn};
+use proptest::prelude::*;
+use proxeny::leverage::{Access, LeverageResult};
+use proxeny::{Actor, ErrorKind, Mandate, Network, NetworkBuilder, Tie};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Weights are rounded to 2⁻⁴⁰ of their total.
+const NEAR: f64 = 1e-9;
+
+fn near(found: f64, right: f64, what: &str) -> Result<(), TestCaseError> {
+    prop_assert!((found - right).abs() <= NEAR, "{what}: {found}, but by the definitions {right}");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exact_results_are_those_of_the_definitions(drawn in drawn()) {
+        let (network, mandate) = (drawn.network(), drawn.mandate());
+        let found = Access::new(&mandate).exact().leverage(&network);
+        match Oracle::new(&network, &mandate).answer() {
+            Some(answer) => agree(&drawn, &network, &found.unwrap(), &answer)?,
+            None => {
+                let refused = found.unwrap_err();
+                let is_right = matches!(refused.kind(), ErrorKind::Parameter(_) | ErrorKind::NoMatch { .. });
+                prop_assert!(is_right, "{refused}");
+            }
+        }
+    }
+
+    #[test]
+    fn removing_a_group_leaves_and_costs_what_the_definitions_say(drawn in drawn(), group in 0_u32..512) {
+        let (network, mandate) = (drawn.network(), drawn.mandate());
+        let oracle = Oracle::new(&network, &mandate);
+        prop_assume!(oracle.answer().is_some());
+        let ids: BTreeSet<String> =
+            (0..drawn.actors.len()).filter(|i| group >> i & 1 == 1).map(Drawn::id).collect();
+        prop_assume!(!ids.is_empty());
+        let selector = format!("id:{}", ids.iter().cloned().collect::<Vec<_>>().join(",")).parse().unwrap();
+        let found = &Access::new(&mandate).exact().without(&network, &[selector]).unwrap()[0];
+        let (left, lost) = oracle.without(&ids);
+        near(found.access.estimate, left, "access that is left")?;
+        near(found.loss.estimate, lost, "access that is lost")?;
+        near(found.share, if left + lost > 0.0 { lost / (left + lost) } else { 0.0 }, "share lost")?;
+        prop_assert_eq!(found.removed, ids.len());
+    }
+}
+
+fn agree(drawn: &Drawn, network: &Network, found: &LeverageResult, answer: &Answer) -> Result<(), TestCaseError> {
+    let access = &found.access;
+    prop_assert_eq!(&access.method, "exact");
+    near(access.access.estimate, answer.access, "access")?;
+    prop_assert_eq!((access.access.low, access.access.high), (access.access.estimate, access.access.estimate));
+    prop_assert_eq!((access.access.stderr, access.access.worlds), (0.0, None));
+    near(access.conceivable, answer.conceivable, "conceivable access")?;
+    prop_assert!(
+        answer.certain <= access.access.estimate + NEAR && access.access.estimate <= access.conceivable + NEAR
+    );
+
+    // The last bin also holds what lies beyond it where there is no limit.
+    let bins = drawn.most.map_or(6, |most| most as usize + 1);
+    prop_assert_eq!(access.by_intermediaries.len(), bins);
+    for (i, bin) in access.by_intermediaries.iter().enumerate() {
+        let right: f64 = answer.by_intermediaries.iter().skip(i).take(if i + 1 == bins { usize::MAX } else { 1 }).sum();
+        near(bin.estimate, right, &format!("access over {i} intermediaries"))?;
+    }
+
+    for (found, right) in [(&access.sources, &answer.sources), (&access.targets, &answer.targets)] {
+        let found: BTreeMap<_, _> = found.iter().map(|end| (end.id.clone(), end.reach.estimate)).collect();
+        prop_assert_eq!(found.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>());
+        found.iter().try_for_each(|(id, reach)| near(*reach, right[id], &format!("reach of {id}")))?;
+    }
+    prop_assert!(access.ties >= answer.ties && access.ties <= network.ties().len());
+    agree_on_actors(network, found, answer)
+}
+
+fn agree_on_actors(network: &Network, found: &LeverageResult, answer: &Answer) -> Result<(), TestCaseError> {
+    let told: BTreeSet<_> = found.actors.iter().map(|actor| actor.id.clone()).collect();
+    prop_assert_eq!(told.len(), found.actors.len(), "an actor is told twice");
+    prop_assert!(told.is_superset(&answer.between), "{told:?} lacks some of {:?}", answer.between);
+    for (id, right) in answer.leverage.iter().filter(|(id, _)| !told.contains(*id)) {
+        near(0.0, *right, &format!("leverage of {id}, who is not told"))?;
+    }
+    let mut rank = 0;
+    for (i, actor) in found.actors.iter().enumerate() {
+        near(actor.leverage.estimate, answer.leverage[&actor.id], &format!("leverage of {}", actor.id))?;
+        prop_assert!(actor.leverage.estimate >= 0.0);
+        let share = actor.leverage.estimate / found.access.access.estimate;
+        near(actor.share, if found.access.access.estimate > 0.0 { share } else { 0.0 }, "share")?;
+        prop_assert!(i == 0 || found.actors[i - 1].leverage.estimate >= actor.leverage.estimate, "not in order");
+        let focal = network.focal().is_some_and(|focal| network.graph()[focal].id == actor.id);
+        rank += usize::from(!focal);
+        prop_assert_eq!(actor.rank, (!focal).then_some(rank));
+    }
+    Ok(())
+}
+
+/// ```text
+/// s ──½──▶ a ──½──▶ t      s reaches t over a or over b and c;
+///  └─½──▶ b ─1─▶ c ─½──▶ t  at most one intermediary leaves a alone.
+/// ```
+#[test]
+fn a_network_worked_by_hand() {
+    let tie = |from, to, strength| Tie {
+        strength: Some(strength),
+        conveys: Some(proxeny::Conveys::Forward),
+        ..Tie::new(from, to, "")
+    };
+    let actors = [("s", "source"), ("a", "relay"), ("b", "relay"), ("c", "relay"), ("t", "target")];
+    let ties = [("s", "a", 0.5), ("a", "t", 0.5), ("s", "b", 0.5), ("b", "c", 1.0), ("c", "t", 0.5)];
+    let builder = actors.iter().fold(NetworkBuilder::new("hand"), |b, (id, kind)| b.actor(Actor::new(*id, *kind)));
+    let network = ties.iter().fold(builder, |b, (from, to, p)| b.tie(tie(*from, *to, *p))).build().unwrap();
+    let mandate = Mandate::new("m", "id:s".parse().unwrap(), "id:t".parse().unwrap());
+
+    let found = Access::new(&mandate).exact().leverage(&network).unwrap();
+    // 1 − ¾ · ¾
+    assert_eq!(found.access.access.estimate, 0.4375);
+    let leverage: Vec<_> = found.actors.iter().map(|actor| (actor.id.as_str(), actor.leverage.estimate)).collect();
+    // Each way round costs its own ¼ but for the worlds in which the other is open too.
+    assert_eq!(leverage, [("a", 0.1875), ("b", 0.1875), ("c", 0.1875)]);
+    let by: Vec<f64> = found.access.by_intermediaries.iter().map(|bin| bin.estimate).collect();
+    assert_eq!(by, [0.0, 0.25, 0.1875, 0.0, 0.0, 0.0]);
+
+    let short = mandate.max_intermediaries(1);
+    let found = Access::new(&short).exact().leverage(&network).unwrap();
+    assert_eq!(found.access.access.estimate, 0.25);
+    assert_eq!(found.actors.len(), 1);
+    assert_eq!((found.actors[0].id.as_str(), found.actors[0].share), ("a", 1.0));
+}
