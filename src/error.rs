@@ -184,7 +184,7 @@ pub enum ErrorKind {
         column: usize,
     },
     /// A selector or a name matches nothing in this network.
-    #[error("{what} matches nothing in this network{help}")]
+    #[error("{what} matches nothing{help}")]
     NoMatch {
         /// What was looked for, with its text.
         what: String,

@@ -16,3 +16,12 @@ mod bad_input;
 
 // Measures against published values and against NetworkX.
 mod measures;
+
+// The program as a user meets it.
+mod cli;
+
+// Pictures of the real networks.
+mod pictures;
+
+// What README and examples show.
+mod docs;

@@ -45,7 +45,7 @@ pub struct LeverageResult {
     /// The access itself.
     #[serde(flatten)]
     pub access: AccessResult,
-    /// `deletion`, `dominators` or `exact`.
+    /// `deletion` or `dominators`: how what an actor is worth was found in each world.
     pub leverage_method: String,
     /// Every actor that lies on some permitted route, most leverage first; actors alike in the order of the network.
     pub actors: Vec<ActorLeverage>,
