@@ -5,6 +5,7 @@
 use crate::oracle::{Answer, Oracle};
 use crate::random::{Drawn, drawn};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proxeny::leverage::{Access, LeverageResult};
 use proxeny::{Actor, ErrorKind, Mandate, Network, NetworkBuilder, Tie};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,11 @@ proptest! {
     }
 
     #[test]
+    fn the_native_format_keeps_the_question(drawn in drawn()) {
+        reads_back(&drawn)?;
+    }
+
+    #[test]
     fn removing_a_group_leaves_and_costs_what_the_definitions_say(drawn in drawn(), group in 0_u32..512) {
         let (network, mandate) = (drawn.network(), drawn.mandate());
         let oracle = Oracle::new(&network, &mandate);
@@ -49,6 +55,38 @@ proptest! {
         near(found.loss.estimate, lost, "access that is lost")?;
         near(found.share, if left + lost > 0.0 { lost / (left + lost) } else { 0.0 }, "share lost")?;
         prop_assert_eq!(found.removed, ids.len());
+    }
+}
+
+/// What is written in the native format is read as it was, and asks the same.
+fn reads_back(drawn: &Drawn) -> Result<(), TestCaseError> {
+    let network = Network::from_reader(drawn.native().as_bytes()).unwrap();
+    prop_assert_eq!(network.warnings(), []);
+    let original = drawn.network();
+    prop_assert_eq!(network.mandate(None).unwrap(), &drawn.mandate());
+    prop_assert!(network.actors().map(|(_, actor)| actor).eq(original.actors().map(|(_, actor)| actor)));
+    prop_assert!(network.ties().map(|(_, tie)| tie).eq(original.ties().map(|(_, tie)| tie)));
+    prop_assert_eq!(network.focal(), original.focal());
+    Ok(())
+}
+
+/// Writes networks, and what exact access and leverage come to in them, for `oracle/enumerate.py --compare`.
+#[test]
+#[ignore = "writes files for a script; see oracle/enumerate.py"]
+fn cases_for_the_script() {
+    let folder = std::path::PathBuf::from(std::env::var_os("ORACLE_CASES").expect("set ORACLE_CASES to a folder"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut written = 0;
+    while written < 40 {
+        let drawn = drawn().new_tree(&mut runner).unwrap().current();
+        let (network, mandate) = (drawn.network(), drawn.mandate());
+        if let Ok(result) = Access::new(&mandate).exact().leverage(&network) {
+            std::fs::write(folder.join(format!("{written}.json")), drawn.native()).unwrap();
+            let expected = serde_json::to_string_pretty(&result).unwrap();
+            std::fs::write(folder.join(format!("{written}.expected.json")), expected).unwrap();
+            written += 1;
+        }
     }
 }
 
