@@ -171,3 +171,47 @@ fn a_network_worked_by_hand() {
     assert_eq!(found.actors.len(), 1);
     assert_eq!((found.actors[0].id.as_str(), found.actors[0].share), ("a", 1.0));
 }
+
+/// A chain of eight actors: whoever is six or more ties away is told together.
+#[test]
+fn many_intermediaries_are_told_together() {
+    let ids: Vec<String> = (0..9).map(|i| format!("a{i}")).collect();
+    let builder = ids.iter().fold(NetworkBuilder::new("chain"), |builder, id| builder.actor(Actor::new(id, "x")));
+    let certain = |pair: &[String]| Tie { strength: Some(1.0), ..Tie::new(&pair[0], &pair[1], "") };
+    let network = ids.windows(2).fold(builder, |builder, pair| builder.tie(certain(pair))).build().unwrap();
+    let mandate = Mandate::new("m", "id:a0".parse().unwrap(), "not id:a0".parse().unwrap());
+    let bins = |mandate: &Mandate| -> Vec<f64> {
+        let access = Access::new(mandate).run(&network).unwrap();
+        access.by_intermediaries.iter().map(|bin| (bin.estimate * 8.0 * 1e6).round() / 1e6).collect()
+    };
+    assert_eq!(bins(&mandate), [1.0, 1.0, 1.0, 1.0, 1.0, 3.0]);
+    assert_eq!(bins(&mandate.clone().max_intermediaries(6)), [1.0, 1.0, 1.0, 1.0, 1.0, 2.0]);
+    assert_eq!(bins(&mandate.clone().max_intermediaries(5)), [1.0; 6]);
+    assert_eq!(bins(&mandate.max_intermediaries(1)), [1.0; 2]);
+}
+
+/// What rests on one document alone is lost without it; what two documents tell is not.
+#[test]
+fn each_source_document_is_left_out_in_turn() {
+    let tie = |from, to, sources: &[&str]| Tie {
+        sources: sources.iter().map(|id| (*id).to_owned()).collect(),
+        ..Tie::new(from, to, "")
+    };
+    let builder = ["s", "a", "b", "t"].into_iter().fold(NetworkBuilder::new("n"), |b, id| b.actor(Actor::new(id, "x")));
+    let builder =
+        ["report", "paper", "both"].into_iter().fold(builder, |b, id| b.source(id, proxeny::Source::default()));
+    let network = builder
+        .tie(tie("s", "a", &["report"]))
+        .tie(tie("a", "t", &["report", "both"]))
+        .tie(tie("s", "b", &["paper"]))
+        .tie(tie("b", "t", &["paper"]))
+        .tie(tie("a", "s", &[]))
+        .build()
+        .unwrap();
+    let mandate = Mandate::new("m", "id:s".parse().unwrap(), "id:t".parse().unwrap());
+    let found = Access::new(&mandate).exact().without_each_source(&network).unwrap();
+    let told: Vec<_> =
+        found.iter().map(|one| (one.without.as_str(), one.removed, one.access.estimate, one.loss.estimate)).collect();
+    // By a: ¾ · ½, or ½ · ½ without the report. By b: ½ · ½. In all 1 − ⅝ · ¾ = 17/32.
+    assert_eq!(told, [("paper", 2, 3.0 / 8.0, 5.0 / 32.0), ("report", 1, 7.0 / 16.0, 3.0 / 32.0)]);
+}
