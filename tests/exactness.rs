@@ -25,13 +25,12 @@ proptest! {
     fn exact_results_are_those_of_the_definitions(drawn in drawn()) {
         let (network, mandate) = (drawn.network(), drawn.mandate());
         let found = Access::new(&mandate).exact().leverage(&network);
-        match Oracle::new(&network, &mandate).answer() {
-            Some(answer) => agree(&drawn, &network, &found.unwrap(), &answer)?,
-            None => {
-                let refused = found.unwrap_err();
-                let is_right = matches!(refused.kind(), ErrorKind::Parameter(_) | ErrorKind::NoMatch { .. });
-                prop_assert!(is_right, "{refused}");
-            }
+        if let Some(answer) = Oracle::new(&network, &mandate).answer() {
+            agree(&drawn, &network, &found.unwrap(), &answer)?;
+        } else {
+            let refused = found.unwrap_err();
+            let is_right = matches!(refused.kind(), ErrorKind::Parameter(_) | ErrorKind::NoMatch { .. });
+            prop_assert!(is_right, "{refused}");
         }
     }
 

@@ -10,7 +10,7 @@ const SINGAPORE: &[u8] = include_bytes!("../networks/singapore.json");
 
 /// Refused with problems of which each says something and has a place within the text.
 fn refused_well(error: &Error, bytes: &[u8]) -> Result<(), TestCaseError> {
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let lines = bytes.split(|byte| *byte == b'\n').count();
     let problems = error.problems().ok_or_else(|| TestCaseError::fail(format!("not told as a problem: {error}")))?;
     prop_assert!(problems.has_errors());
     for problem in problems {

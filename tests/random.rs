@@ -1,5 +1,7 @@
 //! Random questions: a small network and a mandate, in every shape that the definitions speak of.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use proxeny::{Actor, Conveys, Mandate, Network, NetworkBuilder, Tie, TieFilter, TieKind};
 use serde_json::json;

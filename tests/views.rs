@@ -9,8 +9,9 @@ use proxeny::{
     TieKind, Undated, View,
 };
 
+/// A date, or none where there is no text.
 fn date(text: &str) -> Option<Date> {
-    Some(text.parse().unwrap())
+    (!text.is_empty()).then(|| text.parse().unwrap())
 }
 
 fn period(text: &str) -> Period {
@@ -28,8 +29,7 @@ fn base() -> NetworkBuilder {
 }
 
 fn tie(kind: &str, since: &str, until: &str) -> Tie {
-    let given = |text: &str| if text.is_empty() { None } else { date(text) };
-    Tie { since: given(since), until: given(until), ..Tie::new("a", "b", kind) }
+    Tie { since: date(since), until: date(until), ..Tie::new("a", "b", kind) }
 }
 
 /// Whether the tie counts at a date, in a network as of 2020.
@@ -119,8 +119,8 @@ fn today_is_the_date_of_the_network() {
 /// a was there until 2010 and b took over; b until 2015 and c took over.
 fn successors() -> Network {
     let actor = |id: &str, since: &str, until: &str, successor: Option<&str>| Actor {
-        since: if since.is_empty() { None } else { date(since) },
-        until: if until.is_empty() { None } else { date(until) },
+        since: date(since),
+        until: date(until),
         successor: successor.map(str::to_owned),
         ..Actor::new(id, "x")
     };
