@@ -1,5 +1,7 @@
 //! Loads a network and ranks the actors through whom its small firms reach foreign cities.
 
+#![expect(clippy::print_stdout, reason = "an example prints what it finds")]
+
 use proxeny::leverage::Access;
 use proxeny::{Error, Network, View};
 

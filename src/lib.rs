@@ -8,6 +8,7 @@ pub mod leverage;
 pub mod measure;
 pub mod model;
 pub mod render;
+pub mod report;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};
 pub use model::{

@@ -1,3 +1,9 @@
-//! The `proxeny` program.
+//! The `proxeny` program. Everything it can do is in the library; this parses, calls and prints.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -53,6 +53,14 @@ pub fn map_reduce<S: Send, A: Send>(
     }
 }
 
+/// Sets how many threads the whole program works with; to be called once, before any work.
+///
+/// # Errors
+/// The reason, if threads are at work already.
+pub fn use_threads(threads: usize) -> Result<(), String> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
+}
+
 struct Workspaces<S>(Mutex<Vec<S>>);
 
 impl<S> Workspaces<S> {

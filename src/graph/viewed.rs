@@ -28,6 +28,9 @@ impl Topology {
     /// # Complexity
     /// O(n + m log m) time, O(n + m) space.
     ///
+    /// # Panics
+    /// Never: a selection holds both ends of its ties.
+    ///
     /// # Examples
     /// ```
     /// use proxeny::graph::Topology;

@@ -1,4 +1,4 @@
-//! Random numbers that never change between versions: SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
+//! Random numbers that never change between versions: `SplitMix64` (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
 
 /// A stream of random numbers, fixed by its seed.
 pub(crate) struct Dice(u64);

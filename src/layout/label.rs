@@ -15,6 +15,8 @@ use serde::Serialize;
 
 /// Between a disc and its label, in pixels.
 const GAP: f64 = 1.5;
+/// Between two texts, so that rounding in a file cannot make them overlap.
+const APART: f64 = 0.5;
 /// How far off labels with a leader line may be, in pixels from the disc.
 const FAR: [f64; 6] = [9.0, 16.0, 25.0, 36.0, 50.0, 66.0];
 /// Directions of candidates, with their cost: right, left, below and above first, as readers expect.
@@ -60,7 +62,7 @@ impl Wish {
 
     /// How far the middle of the [core](Self::core) lies below the middle of the disc.
     pub fn core_shift(&self) -> f64 {
-        if self.holds_number() { 0.0 } else { (GAP + self.number.1) / 2.0 }
+        if self.holds_number() { 0.0 } else { 0.5 * (GAP + self.number.1) }
     }
 
     /// Whether the number fits into the disc.
@@ -298,13 +300,15 @@ impl<'a> Board<'a> {
         self.settled[i] = true;
         match spot {
             Spot::Name { at, leader, .. } => {
-                self.block(Obstacle { rect: *at, owner: i, kind: Kind::Text });
+                self.block(Obstacle { rect: at.inflated(APART), owner: i, kind: Kind::Text });
                 if let Some(line) = leader {
                     self.leader_grid.insert(&Rect::spanning(line.0, line.1), self.leaders.len());
                     self.leaders.push(*line);
                 }
             }
-            Spot::Number { at, inside: false } => self.block(Obstacle { rect: *at, owner: i, kind: Kind::Text }),
+            Spot::Number { at, inside: false } => {
+                self.block(Obstacle { rect: at.inflated(APART), owner: i, kind: Kind::Text });
+            }
             Spot::Number { inside: true, .. } => {}
         }
     }

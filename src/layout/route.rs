@@ -83,7 +83,7 @@ pub fn route(ties: &[(usize, usize)], centers: &[Point], reaches: &[f64], frame:
     for (i, (center, reach)) in centers.iter().zip(reaches).enumerate() {
         grid.insert(&Rect::around(*center, *reach, *reach), i);
     }
-    let field = Field { centers, reaches, grid };
+    let field = Field { centers, reaches, frame, grid };
     let lanes = lanes(ties);
     ties.iter().zip(lanes).map(|(&tie, (lane, lanes))| field.best(tie, lane, lanes)).collect()
 }
@@ -106,6 +106,7 @@ fn lanes(ties: &[(usize, usize)]) -> Vec<(usize, usize)> {
 struct Field<'a> {
     centers: &'a [Point],
     reaches: &'a [f64],
+    frame: Rect,
     grid: Grid,
 }
 
@@ -117,7 +118,12 @@ impl Field<'_> {
         let side = if from <= to { 1.0 } else { -1.0 };
         let lane = LANE * (lane as f64 - (lanes as f64 - 1.0) / 2.0);
         let curve = |bend: f64| Curve::new(a, b, side * (lane + (bend * length).clamp(-SWING, SWING)));
-        let cost = |bend: f64| 10.0 * self.hits(&curve(bend), from, to) as f64 + 20.0 * bend.abs();
+        let cost = |bend: f64| {
+            let curve = curve(bend);
+            let middle = Rect::around(curve.at(0.5), 0.0, 0.0);
+            let outside = if self.frame.contains(&middle) { 0.0 } else { 1000.0 };
+            outside + 10.0 * self.hits(&curve, from, to) as f64 + 20.0 * bend.abs()
+        };
         let mut best = (curve(0.0), cost(0.0));
         for bend in BENDS {
             let found = cost(bend);
@@ -153,6 +159,13 @@ mod tests {
         let centers = [Point::new(10.0, 100.0), Point::new(210.0, 100.0), Point::new(110.0, 100.0)];
         let curve = route(&[(0, 1)], &centers, &[5.0; 3], FRAME)[0];
         assert!((curve.at(0.5).y - 100.0).abs() > 7.0);
+    }
+
+    #[test]
+    fn a_tie_stays_in_the_frame() {
+        let centers = [Point::new(10.0, 4.0), Point::new(210.0, 4.0), Point::new(110.0, 5.0)];
+        let curve = route(&[(0, 1)], &centers, &[4.0; 3], FRAME)[0];
+        assert!(curve.at(0.5).y > 9.0);
     }
 
     #[test]

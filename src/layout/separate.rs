@@ -30,6 +30,55 @@ pub fn separate(centers: &mut [Point], halves: &[Half], frame: Rect, rounds: usi
     push_all(&mut centers.to_vec(), halves, frame, false) == 0
 }
 
+/// Moves `centers` a share `by` of the way to places that are even over `frame`: each gets a cell with an area in proportion to
+/// its box, and stays left or right of, above or below the others as far as possible. Pushing alone would take a number of
+/// rounds that grows with the square of the depth of a crowd.
+///
+/// # Complexity
+/// O(n log² n).
+pub fn even_out(centers: &mut [Point], halves: &[Half], frame: Rect, by: f64) {
+    let mut order: Vec<usize> = (0..centers.len()).collect();
+    let mut places = centers.to_vec();
+    share_out(&mut order, centers, halves, frame, &mut places);
+    for (center, place) in centers.iter_mut().zip(places) {
+        *center = center.towards(place, by);
+    }
+}
+
+/// Halves the actors by area along the longer side of their frame, and so on.
+fn share_out(order: &mut [usize], centers: &[Point], halves: &[Half], frame: Rect, places: &mut [Point]) {
+    match order {
+        [] => return,
+        [only] => {
+            places[*only] = frame.center();
+            return;
+        }
+        _ => {}
+    }
+    let flat = frame.width >= frame.height;
+    let along = |i: usize| if flat { centers[i].x } else { centers[i].y };
+    order.sort_by(|&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
+    let area = |part: &[usize]| part.iter().map(|&i| halves[i].width * halves[i].height).sum::<f64>();
+    let total = area(order);
+    let (mut cut, mut before) = (1, area(&order[..1]));
+    while cut + 1 < order.len() && before < total / 2.0 {
+        before += area(&order[cut..=cut]);
+        cut += 1;
+    }
+    let part = if total > 0.0 { before / total } else { 0.5 };
+    let (mut first, mut second) = (frame, frame);
+    if flat {
+        first.width *= part;
+        second = Rect { x: first.right(), width: frame.width - first.width, ..second };
+    } else {
+        first.height *= part;
+        second = Rect { y: first.bottom(), height: frame.height - first.height, ..second };
+    }
+    let (left, right) = order.split_at_mut(cut);
+    share_out(left, centers, halves, first, places);
+    share_out(right, centers, halves, second, places);
+}
+
 fn keep_inside(centers: &mut [Point], halves: &[Half], frame: Rect) {
     let clamp =
         |value: f64, low: f64, high: f64| if low <= high { value.clamp(low, high) } else { f64::midpoint(low, high) };
@@ -80,7 +129,16 @@ fn push(centers: &mut [Point], halves: &[Half], i: usize, j: usize, both: bool) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Half, Point, Rect, separate};
+    use super::{Half, Point, Rect, even_out, separate};
+
+    #[test]
+    fn a_crowd_is_evened_out_in_order() {
+        let frame = Rect::new(0.0, 0.0, 100.0, 100.0);
+        let mut centers: Vec<Point> = (0..16).map(|i| Point::new(f64::from(i % 4), f64::from(i / 4))).collect();
+        even_out(&mut centers, &[Half { width: 1.0, height: 1.0 }; 16], frame, 1.0);
+        assert_eq!((centers[0], centers[15]), (Point::new(12.5, 12.5), Point::new(87.5, 87.5)));
+        assert_eq!(centers[6], Point::new(62.5, 37.5));
+    }
 
     #[test]
     fn coincident_points_are_parted() {

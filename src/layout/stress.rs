@@ -1,6 +1,6 @@
 //! Unfolds one connected component so that distances on the page follow distances in the network.
 //!
-//! Minimises the stress Σ w_ij (‖x_i − x_j‖ − d_ij)² with w_ij = d_ij⁻² by localised majorisation (Gansner, Koren and North
+//! Minimises the stress `Σ w_ij (‖x_i − x_j‖ − d_ij)²` with `w_ij = 1 / d_ij²` by localised majorisation (Gansner, Koren and North
 //! 2004, doi:10.1007/978-3-540-31843-9_25), starting from pivot multidimensional scaling (Brandes and Pich 2006,
 //! doi:10.1007/978-3-540-70904-6_6). Up to [`FULL`] actors all pairs count; above, neighbours and [`PIVOTS`] pivots that stand
 //! for the actors around them (Ortmann, Klimenta and Brandes 2016, doi:10.1007/978-3-319-50106-2_2).

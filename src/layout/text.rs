@@ -60,32 +60,28 @@ impl Style {
     /// Breaks a text into lines no wider than `limit`: between words, and within a word only where it is too long for a line.
     /// Nothing is left out. There is always at least one line.
     pub fn wrap(self, text: &str, limit: f64) -> Vec<String> {
-        let mut lines = vec![String::new()];
+        let (mut lines, mut line) = (Vec::new(), String::new());
         for word in text.split_whitespace() {
-            let line = lines.last_mut().expect("there is always a line");
             let gap = if line.is_empty() { "" } else { " " };
-            if self.width(line) + self.width(gap) + self.width(word) <= limit {
+            if self.width(&line) + self.width(gap) + self.width(word) <= limit {
                 line.push_str(gap);
                 line.push_str(word);
-            } else {
-                self.start_line(&mut lines, word, limit);
+                continue;
             }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for letter in word.chars() {
+                if !line.is_empty() && self.width(&line) + self.width(letter.encode_utf8(&mut [0; 4])) > limit {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(letter);
+            }
+        }
+        if !line.is_empty() || lines.is_empty() {
+            lines.push(line);
         }
         lines
-    }
-
-    fn start_line(self, lines: &mut Vec<String>, word: &str, limit: f64) {
-        if lines.last().is_some_and(|line| !line.is_empty()) {
-            lines.push(String::new());
-        }
-        for letter in word.chars() {
-            let line = lines.last_mut().expect("there is always a line");
-            line.push(letter);
-            if self.width(line) > limit && line.chars().count() > 1 {
-                line.pop();
-                lines.push(letter.to_string());
-            }
-        }
     }
 
     /// Breaks a text into two lines of about the same width; `None` if it is one word.

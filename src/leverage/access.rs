@@ -9,8 +9,9 @@ use super::worlds::BLOCK;
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Bfs, Sense};
 use crate::model::{Mandate, Network, Selector, View};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How leverage is computed. All ways give the same numbers on the same worlds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,28 +182,25 @@ impl<'a> Access<'a> {
         self.differences(&plan, &removals, names)
     }
 
-    /// Access without the ties that rest on one source document alone, for every such document, on the same worlds.
+    /// Access without each of several named groups of ties, on the same worlds as with them. Ties that lie on no permitted
+    /// route cost nothing.
     ///
     /// # Errors
     /// As [`Access::run`].
-    pub fn without_each_source(&self, network: &Network) -> Result<Vec<WithoutResult>, Error> {
+    pub fn without_ties(
+        &self,
+        network: &Network,
+        groups: &[(String, Vec<EdgeIndex>)],
+    ) -> Result<Vec<WithoutResult>, Error> {
         let plan = self.plan(network)?;
-        let mut by_source: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
-        for (i, slot) in plan.slots.iter().enumerate() {
-            if let [source] = network.graph()[slot.edge].sources.as_slice() {
-                by_source.entry(source).or_default().push(i);
-            }
-        }
-        by_source.sort_keys();
-        let mut removals = Vec::new();
-        let mut names = Vec::new();
-        for (source, slots) in by_source {
+        let slots: HashMap<EdgeIndex, usize> = plan.slots.iter().enumerate().map(|(i, slot)| (slot.edge, i)).collect();
+        let removal = |(_, ties): &(String, Vec<EdgeIndex>)| {
             let mut gone = vec![false; plan.slots.len()];
-            slots.iter().for_each(|slot| gone[*slot] = true);
-            removals.push(Removal::Ties(gone));
-            names.push((source.to_owned(), slots.len()));
-        }
-        self.differences(&plan, &removals, names)
+            ties.iter().filter_map(|tie| slots.get(tie)).for_each(|slot| gone[*slot] = true);
+            Removal::Ties(gone)
+        };
+        let removals: Vec<Removal> = groups.iter().map(removal).collect();
+        self.differences(&plan, &removals, groups.iter().map(|(name, ties)| (name.clone(), ties.len())).collect())
     }
 
     /// For each of the given actors, the targets that it opens, most first.
@@ -326,7 +324,7 @@ impl<'a> Access<'a> {
             let rest = question.rest(i);
             let left = outcome.estimate(rest, whole, (0.0, most[rest] / whole as f64));
             let share = ratio(loss.estimate, loss.estimate + left.estimate);
-            WithoutResult { without, removed, access: left, loss, share }
+            WithoutResult { without, removed, access: left, loss, share, conceivable: most[rest] / whole as f64 }
         };
         Ok(names.into_iter().enumerate().map(tell).collect())
     }

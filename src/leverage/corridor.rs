@@ -47,7 +47,9 @@ impl Corridor {
 pub(super) fn distances_to_targets(plan: &Plan, closed: &[bool]) -> Vec<u32> {
     let mut distance = vec![u32::MAX; plan.topology.node_count()];
     let mut queue: Vec<u32> = plan.targets.iter().map(|target| target.node).collect();
-    queue.iter().for_each(|node| distance[*node as usize] = 0);
+    for node in &queue {
+        distance[*node as usize] = 0;
+    }
     let mut head = 0;
     while let Some(node) = queue.get(head).copied() {
         head += 1;

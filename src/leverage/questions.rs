@@ -68,14 +68,14 @@ pub(crate) struct Lost<'a> {
     removals: &'a [Removal],
     /// Whether losses are also told by target.
     by_target: bool,
-    /// By corridor: the removals that can matter there, and where the actor stands.
-    touching: Vec<Vec<(u32, Option<u32>)>>,
+    /// By corridor: the removals to be played there.
+    parts: Vec<Vec<Part>>,
 }
 
 impl<'a> Lost<'a> {
     pub(crate) fn new(plan: &'a Plan, removals: &'a [Removal], by_target: bool) -> Self {
-        let touching = plan.corridors.iter().map(|corridor| touching(plan, corridor, removals)).collect();
-        Self { plan, removals, by_target, touching }
+        let parts = plan.corridors.iter().map(|corridor| parts(plan, corridor, removals)).collect();
+        Self { plan, removals, by_target, parts }
     }
 
     /// The cell of what a removal costs.
@@ -120,24 +120,27 @@ impl Question for Lost<'_> {
     }
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
-        if self.touching[number].is_empty() {
+        if self.parts[number].is_empty() {
             return;
         }
         let corridor = &self.plan.corridors[number];
         let from = u128::from(corridor.source.weight);
         space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
-        for (removal, at) in &self.touching[number] {
-            if at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
+        for part in &self.parts[number] {
+            if part.at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
                 continue;
             }
-            let removal = *removal as usize;
-            self.search(corridor, &self.removals[removal], *at, block, space);
-            for position in corridor.targets().filter(|position| Some(*position as u32) != *at) {
-                let (with, without) = (&space.reach.seen()[position], &space.again.seen()[position]);
+            let removal = part.removal as usize;
+            if part.touches {
+                self.search(corridor, &self.removals[removal], part.at, block, space);
+            }
+            for position in corridor.targets().filter(|position| Some(*position as u32) != part.at) {
+                let with = &space.reach.seen()[position];
+                let without = if part.touches { &space.again.seen()[position] } else { with };
                 let lost: Lanes = std::array::from_fn(|w| with[w] & !without[w]);
                 let weight = from * u128::from(corridor.target_weight[position]);
                 tally.add(Self::loss(removal), weight, &lost);
-                if at.is_none() {
+                if part.at.is_none() {
                     tally.add(self.rest(removal), weight, without);
                 }
                 if self.by_target {
@@ -149,17 +152,34 @@ impl Question for Lost<'_> {
     }
 }
 
-fn touching(plan: &Plan, corridor: &Corridor, removals: &[Removal]) -> Vec<(u32, Option<u32>)> {
+/// A removal as seen from one corridor.
+struct Part {
+    removal: u32,
+    /// Where the one actor that is removed stands; `None` for several actors and for ties.
+    at: Option<u32>,
+    /// Whether it takes anything out of the corridor.
+    touches: bool,
+}
+
+/// The removals to be played in a corridor: actors that stand between its ends, and all groups, since what is left after
+/// a group is wanted too.
+fn parts(plan: &Plan, corridor: &Corridor, removals: &[Removal]) -> Vec<Part> {
     let mut place = vec![None; plan.topology.node_count()];
     corridor.nodes.iter().enumerate().for_each(|(at, node)| place[*node as usize] = Some(at as u32));
-    let touch = |(i, removal): (usize, &Removal)| match removal {
-        Removal::Actor(gone) => {
-            let at = place.get(*gone as usize).copied().flatten().filter(|at| corridor.between[*at as usize])?;
-            Some((i as u32, Some(at)))
+    let slots = corridor.slots();
+    let part = |(i, removal): (usize, &Removal)| {
+        let group = |touches: bool| Some(Part { removal: i as u32, at: None, touches });
+        match removal {
+            Removal::Actor(gone) => {
+                let at = place.get(*gone as usize).copied().flatten();
+                at.filter(|at| corridor.between[*at as usize])?;
+                Some(Part { removal: i as u32, at, touches: true })
+            }
+            Removal::Actors(gone) => group(corridor.nodes.iter().any(|node| gone[*node as usize])),
+            Removal::Ties(gone) => group(slots.iter().any(|slot| gone[*slot])),
         }
-        Removal::Actors(_) | Removal::Ties(_) => Some((i as u32, None)),
     };
-    removals.iter().enumerate().filter_map(touch).collect()
+    removals.iter().enumerate().filter_map(part).collect()
 }
 
 /// What is lost by removing each actor in turn, all in one pass, where the number of intermediaries is not limited.

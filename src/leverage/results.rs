@@ -81,6 +81,8 @@ pub struct WithoutResult {
     pub loss: Estimate,
     /// Loss as a share of access; 0 where there is no access.
     pub share: f64,
+    /// The access that would be left were every tie certain to be open.
+    pub conceivable: f64,
 }
 
 /// A target that an actor opens.

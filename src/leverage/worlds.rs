@@ -129,7 +129,9 @@ impl Enumeration {
     pub(crate) fn new(plan: &Plan, slots: &[usize]) -> Self {
         let mut base = vec![NONE; plan.slots.len()];
         let (certain, ties): (Vec<usize>, Vec<usize>) = slots.iter().partition(|slot| plan.slots[**slot].open >= 1.0);
-        certain.iter().for_each(|slot| base[*slot] = [u64::MAX; WORDS]);
+        for slot in certain {
+            base[slot] = [u64::MAX; WORDS];
+        }
         Self { open: ties.iter().map(|slot| plan.slots[*slot].open).collect(), ties, base }
     }
 

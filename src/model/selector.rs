@@ -61,7 +61,9 @@ fn attribute_is(found: &serde_json::Value, value: &str) -> bool {
     match found {
         serde_json::Value::String(text) => text == value,
         serde_json::Value::Array(list) => list.iter().any(|item| attribute_is(item, value)),
-        other => other.to_string() == value,
+        serde_json::Value::Bool(found) => value == if *found { "true" } else { "false" },
+        serde_json::Value::Number(number) => value == number.to_string().as_str(),
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Date, Network, Period, Tie, TieFilter};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 /// Which way the ties of a view lead.
@@ -47,8 +48,8 @@ pub enum Undated {
 /// A tie counts in a period from its `since` to its last date plus the years that its kind outlives it. The last date
 /// is `until`; without one, a standing tie has not ended and an event ended when it began. A tie is *undated* if it has
 /// no `since` and this leaves in doubt whether it counts: events without any date, and standing ties asked for at a time
-/// before the network's own `as_of`. An actor that ended before the period is replaced by its successor, or left out
-/// with its ties.
+/// before the network's own `as_of`. An actor that ended before the period is read as its successor, which takes over its
+/// ties except where it has one of the same kind with the same actor itself, or left out with its ties.
 ///
 /// # Examples
 /// ```
@@ -125,6 +126,7 @@ impl View {
     pub fn select(&self, network: &Network) -> Selection {
         let (node_of, actors, succeeded) = self.select_actors(network);
         let mut selection = Selection { node_of, actors, ties: Vec::new(), undated: 0, succeeded };
+        let mut inherited = Vec::new();
         for (edge, tie) in network.ties() {
             let Some((from, to)) = network.graph().edge_endpoints(edge) else { continue };
             let ends = selection.node_of[from.index()].zip(selection.node_of[to.index()]);
@@ -134,9 +136,12 @@ impl View {
             let life = self.when.map_or(Life::Counts, |when| life(network, tie, when));
             selection.undated += usize::from(life == Life::InDoubt);
             if life == Life::Counts || life == Life::InDoubt && self.undated == Undated::In {
-                selection.ties.push(edge);
+                let own = |actor: NodeIndex| !selection.succeeded.iter().any(|(ended, _)| *ended == actor);
+                let list = if own(from) && own(to) { &mut selection.ties } else { &mut inherited };
+                list.push(edge);
             }
         }
+        selection.inherit(network, inherited);
         selection
     }
 
@@ -175,6 +180,24 @@ fn stand_in(network: &Network, mut node: NodeIndex, when: Option<Period>) -> Opt
         node = network.actor(actor.successor.as_deref()?)?;
     }
     None
+}
+
+impl Selection {
+    /// Adds ties that a successor takes over, but for those that would count one relation twice.
+    fn inherit(&mut self, network: &Network, inherited: Vec<EdgeIndex>) {
+        if inherited.is_empty() {
+            return;
+        }
+        let relation = |edge: EdgeIndex| {
+            let ends =
+                network.graph().edge_endpoints(edge).map(|(from, to)| [from, to].map(|end| self.node_of[end.index()]));
+            (ends, network.graph()[edge].kind.as_str())
+        };
+        let mut known: HashSet<_> = self.ties.iter().map(|edge| relation(*edge)).collect();
+        let fresh: Vec<EdgeIndex> = inherited.into_iter().filter(|edge| known.insert(relation(*edge))).collect();
+        self.ties.extend(fresh);
+        self.ties.sort_unstable();
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,13 @@
 //! The page: title, drawing, key, legend and footnotes, one below the other.
 
 use super::diagram::Diagram;
-use super::key::{Entry, key};
-use super::legend::legend;
+use super::key::{Entry, SIZE, key};
+use super::legend::foot;
 use super::options::DrawOptions;
-use super::plot::{Plot, Sizes, plot};
-use super::scene::{Role, Scene, Text};
+use super::plot::{Sizes, plot};
+use super::scene::{Role, Scene};
 use crate::error::Error;
 use crate::layout::force::Form;
-use crate::layout::label::Anchor;
 use crate::layout::text::{Style, one_line};
 use crate::layout::{Force, Rect};
 
@@ -17,9 +16,8 @@ const MARGIN: f64 = 34.0;
 /// Between the parts of the page.
 const GAP: f64 = 10.0;
 /// The least share of the height of the page that the drawing gets.
-const LEAST: f64 = 0.5;
-/// How often a page grows at most, each time by [`GROWTH`].
-const GROWTHS: usize = 40;
+const LEAST: f64 = 0.62;
+/// By how much a page grows on which there is not enough room.
 const GROWTH: f64 = 1.12;
 
 /// Lays the diagram out on a page. The page grows beyond its paper where discs, numbers or the key need more room: text keeps
@@ -35,16 +33,16 @@ pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error>
     let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
     let form = Force::new(options.seed).unfold(diagram.actors.len(), &pairs);
     let (mut width, mut height) = options.paper.size();
-    let mut page = Page::new(diagram, width, height);
-    for _ in 0..GROWTHS {
-        let (scene, fits) = page.fill(&form, options);
-        if fits {
+    // A page that grows keeps its sizes, else its discs would take the room that it gains.
+    let sizes = Sizes::new(diagram, 0.7 * width * height);
+    let mut page = Page::new(diagram, &sizes, width, height);
+    loop {
+        if let Some(scene) = page.fill(&form, options) {
             return Ok(scene);
         }
         (width, height) = (width * GROWTH, height * GROWTH);
-        page = Page::new(diagram, width, height);
+        page = Page::new(diagram, &sizes, width, height);
     }
-    Ok(page.fill(&form, options).0)
 }
 
 /// A page with everything but the drawing and its key.
@@ -52,47 +50,49 @@ struct Page<'a> {
     diagram: &'a Diagram,
     width: f64,
     height: f64,
-    sizes: Sizes,
+    sizes: &'a Sizes,
     head: Scene,
     foot: Scene,
 }
 
 impl<'a> Page<'a> {
-    fn new(diagram: &'a Diagram, width: f64, height: f64) -> Self {
+    fn new(diagram: &'a Diagram, sizes: &'a Sizes, width: f64, height: f64) -> Self {
         let inner = width - 2.0 * MARGIN;
-        let sizes = Sizes::new(diagram, 0.75 * inner * height);
-        let (head, foot) = (head(diagram, inner), foot(diagram, &sizes, inner));
+        let (head, foot) = (head(diagram, inner), foot(diagram, sizes, inner));
         Self { diagram, width, height, sizes, head, foot }
     }
 
-    /// Draws with room for a key as long as the last try needed, until that is enough.
-    fn fill(&self, form: &Form, options: &DrawOptions) -> (Scene, bool) {
+    /// Draws with room for a key as long as the last try needed, until that is enough; `None` if the page is too
+    /// small even without a key.
+    fn fill(&self, form: &Form, options: &DrawOptions) -> Option<Scene> {
         let mut room = 0.0;
-        let (mut drawn, mut list, mut frame) = self.attempt(form, options, room);
+        let (mut drawing, mut list, mut frame) = self.attempt(form, options, room)?;
         for _ in 0..3 {
-            if !drawn.fits || list.height <= room {
+            if list.height <= room {
                 break;
             }
-            room = list.height;
-            (drawn, list, frame) = self.attempt(form, options, room);
+            // A line more than needed now, for the smaller frame may take a name or two less.
+            room = list.height + 2.0 * SIZE;
+            // Where that makes the frame too small, the page grows downwards instead.
+            let Some(next) = self.attempt(form, options, room) else { break };
+            (drawing, list, frame) = next;
         }
-        let fits = drawn.fits;
-        (self.assemble(drawn.scene, list, frame), fits)
+        Some(self.assemble(drawing, list, frame))
     }
 
-    fn attempt(&self, form: &Form, options: &DrawOptions, room: f64) -> (Plot, Scene, Rect) {
+    fn attempt(&self, form: &Form, options: &DrawOptions, room: f64) -> Option<(Scene, Scene, Rect)> {
         let around = 2.0 * MARGIN + self.head.height + self.foot.height + 2.0 * GAP;
         let below = if room > 0.0 { room + GAP } else { 0.0 };
         let height = (self.height - around - below).max(LEAST * self.height);
         let frame = Rect::new(MARGIN, MARGIN + self.head.height + GAP, self.width - 2.0 * MARGIN, height);
-        let drawn = plot(self.diagram, form, &self.sizes, frame, options.max_labels);
+        let drawn = plot(self.diagram, form, self.sizes, frame, options.max_labels)?;
         let name = |&i: &usize| one_line(self.diagram.actors[i].name());
         let names: Vec<String> = drawn.numbered.iter().map(name).collect();
         let listed = drawn.numbered.iter().zip(&names).enumerate();
         let entries: Vec<Entry> =
             listed.map(|(at, (&i, name))| Entry { number: at + 1, id: &self.diagram.actors[i].id, name }).collect();
         let list = key(&entries, &self.diagram.words.key, frame.width);
-        (drawn, list, frame)
+        Some((drawn.scene, list, frame))
     }
 
     fn assemble(&self, drawing: Scene, mut list: Scene, frame: Rect) -> Scene {
@@ -118,34 +118,9 @@ impl<'a> Page<'a> {
 
 fn head(diagram: &Diagram, width: f64) -> Scene {
     let mut scene = Scene::default();
-    stack(&mut scene, &diagram.title, Role::Title, Style::bold(22.0), "#111", width);
-    stack(&mut scene, &diagram.subtitle, Role::Title, Style::regular(12.5), "#444", width);
+    scene.stack(&diagram.title, Role::Title, Style::bold(22.0), "#111", width);
+    scene.stack(&diagram.subtitle, Role::Title, Style::regular(12.5), "#444", width);
     scene
-}
-
-fn foot(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
-    let mut scene = legend(diagram, sizes, width);
-    if scene.height > 0.0 && !diagram.footnotes.is_empty() {
-        scene.height += GAP;
-    }
-    for note in &diagram.footnotes {
-        stack(&mut scene, note, Role::Note, Style::regular(9.5), "#555", width);
-    }
-    scene
-}
-
-/// Adds a paragraph below what the scene holds.
-fn stack(scene: &mut Scene, text: &str, role: Role, style: Style, color: &'static str, width: f64) {
-    let text = one_line(text);
-    if text.is_empty() {
-        return;
-    }
-    let lines = style.wrap(&text, width);
-    let (wide, high) = style.block(&lines);
-    let at = Rect::new(0.0, scene.height, wide, high);
-    let Style { size, bold } = style;
-    scene.texts.push(Text { role, id: None, lines, at, size, bold, anchor: Anchor::Start, color });
-    scene.height += high + 2.0;
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub struct DiagramActor {
     pub priority: f64,
     /// What a reader sees who points at it.
     pub tooltip: String,
-    /// Whether it stands out.
+    /// Whether it stands out; its name is then placed before all others.
     pub emphasised: bool,
     /// Latitude in degrees.
     pub lat: Option<f64>,

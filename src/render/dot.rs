@@ -39,7 +39,8 @@ fn graph(diagram: &Diagram) -> Graph {
         attribute("labelloc", "t").into_statement(),
         attribute("layout", "sfdp").into_statement(),
         attribute("overlap", "prism").into_statement(),
-        attribute("splines", "true").into_statement(),
+        // Curved ties around labels make some releases of Graphviz fail on large networks.
+        attribute("splines", "line").into_statement(),
         Stmt::GAttribute(GraphAttributes::Node(vec![
             attribute("fontname", "Noto Sans KR"),
             attribute("fontsize", "10"),

@@ -1,8 +1,7 @@
 //! The key: the actors that have a number in the drawing, in columns of small text.
 
 use super::scene::{Role, Scene, Text};
-use crate::layout::Rect;
-use crate::layout::label::Anchor;
+use crate::layout::Point;
 use crate::layout::text::Style;
 
 /// Text size of the key in pixels: 6.75 pt.
@@ -30,12 +29,16 @@ pub(crate) fn key(entries: &[Entry], heading: &str, width: f64) -> Scene {
     let style = Style::regular(SIZE);
     let wrapped = |entry: &Entry| style.wrap(&format!("{} {}", entry.number, entry.name), WIDEST.min(width));
     let blocks: Vec<Vec<String>> = entries.iter().map(wrapped).collect();
-    let top = head(&mut scene, heading, width);
+    scene.stack(heading, Role::Legend, Style::bold(SIZE + 1.0), "#222", width);
+    let top = scene.height;
     let widest = blocks.iter().map(|lines| style.block(lines).0).fold(1.0, f64::max);
-    let columns = ((width + GUTTER) / (widest + GUTTER)).floor().max(1.0);
+    let most = ((width + GUTTER) / (widest + GUTTER)).floor().max(1.0);
+    let (columns, pitch) = match entries.len() as f64 {
+        count if count < most => (count, widest + GUTTER),
+        _ => (most, (width + GUTTER) / most),
+    };
     let height_of = |lines: &Vec<String>| style.height(lines.len()) + LEADING;
     let total: f64 = blocks.iter().map(height_of).sum();
-    let pitch = (width + GUTTER) / columns;
     // A column takes entries while its share is not reached, so that the columns are never more than planned.
     let (share, mut filled, mut x, mut y) = (total / columns, 0.0, 0.0, top);
     for (entry, lines) in entries.iter().zip(blocks) {
@@ -44,28 +47,12 @@ pub(crate) fn key(entries: &[Entry], heading: &str, width: f64) -> Scene {
             (x, y) = (column, top);
         }
         let height = height_of(&lines);
-        let at = Rect::new(x, y, style.block(&lines).0, height - LEADING);
-        scene.texts.push(Text { id: Some(entry.id.to_owned()), at, ..text(lines, style) });
+        let text = Text::new(Role::Key, lines, style, Point::new(x, y), "#222");
+        scene.texts.push(Text { id: Some(entry.id.to_owned()), ..text });
         (filled, y) = (filled + height, y + height);
         scene.height = scene.height.max(y);
     }
     scene
-}
-
-fn head(scene: &mut Scene, heading: &str, width: f64) -> f64 {
-    if heading.trim().is_empty() {
-        return 0.0;
-    }
-    let style = Style::bold(SIZE + 1.0);
-    let lines = style.wrap(heading, width);
-    let (wide, high) = style.block(&lines);
-    scene.texts.push(Text { at: Rect::new(0.0, 0.0, wide, high), role: Role::Legend, ..text(lines, style) });
-    high + 2.0
-}
-
-fn text(lines: Vec<String>, style: Style) -> Text {
-    let Style { size, bold } = style;
-    Text { role: Role::Key, id: None, lines, at: Rect::default(), size, bold, anchor: Anchor::Start, color: "#222" }
 }
 
 #[cfg(test)]

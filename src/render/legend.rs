@@ -1,12 +1,11 @@
-//! The legend: kinds with their colour, form and count, the scale of sizes, and the lines.
+//! The foot of the page: kinds with their colour, form and count, the scale of sizes, the lines, and the footnotes.
 
 use super::diagram::Diagram;
 use super::plot::Sizes;
 use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
-use crate::layout::label::Anchor;
+use crate::layout::Point;
 use crate::layout::route::Curve;
 use crate::layout::text::{Style, one_line};
-use crate::layout::{Point, Rect};
 
 /// Text size of the legend in pixels: 7.9 pt.
 const SIZE: f64 = 10.5;
@@ -14,15 +13,18 @@ const SIZE: f64 = 10.5;
 const GUTTER: f64 = 30.0;
 /// From the left of an entry to its text.
 const INDENT: f64 = 18.0;
+const INK: &str = "#222";
 /// The widest that a part with running text may be.
 const WIDEST: f64 = 230.0;
 
-/// Lays out the legend from the origin in a given width; the height of the scene is what it needs.
-pub(crate) fn legend(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
+/// Lays out the foot of the page from the origin in a given width; the height of the scene is what it needs.
+pub(crate) fn foot(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
     let limit = WIDEST.min(width / 4.0);
     let parts = [lines(diagram, limit), scale(diagram, sizes, limit)];
     let taken: f64 = parts.iter().filter(|part| part.width > 0.0).map(|part| part.width + GUTTER).sum();
-    let mut scene = kinds(diagram, (width - taken).max(limit));
+    let left = (width - taken).max(limit);
+    let mut scene = kinds(diagram, left);
+    notes(&mut scene, diagram, left);
     scene.width = width;
     let mut right = width;
     for mut part in parts.into_iter().filter(|part| part.width > 0.0) {
@@ -55,39 +57,64 @@ fn kinds(diagram: &Diagram, width: f64) -> Scene {
     scene
 }
 
+/// Footnotes below the kinds, beside the taller parts of the legend.
+fn notes(scene: &mut Scene, diagram: &Diagram, width: f64) {
+    if scene.height > 0.0 && !diagram.footnotes.is_empty() {
+        scene.height += 8.0;
+    }
+    for note in &diagram.footnotes {
+        scene.stack(note, Role::Note, Style::regular(9.5), "#555", width);
+    }
+}
+
 fn sample(diagram: &Diagram, kind: usize, center: Point, radius: f64) -> Glyph {
     let (shape, hollow) = Shape::of_kind(kind);
     let (color, tooltip) = (diagram.color(kind), String::new());
     Glyph { id: None, shape, center, radius, color, hollow, emphasised: false, tooltip }
 }
 
-/// Three sample discs with their values, and what the size means.
+/// Sample discs, one within the other, with their values, and beside them what the size means.
 fn scale(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
     let mut scene = Scene::default();
     let largest = diagram.largest();
     if largest <= 0.0 {
         return scene;
     }
-    scene.width = width;
-    let (bold, style, small) = (Style::bold(SIZE), Style::regular(SIZE), Style::regular(9.0));
-    paragraph(&mut scene, &diagram.size_label, bold, width);
-    let (mut x, middle) = (0.0, scene.height + sizes.radius(largest).max(SIZE * 0.6) + 2.0);
-    for value in [largest, largest / 4.0, largest / 16.0] {
+    scene.stack(&diagram.size_label, Role::Legend, Style::bold(SIZE), INK, width);
+    scene.stack(&diagram.size_note, Role::Legend, Style::regular(9.0), INK, width);
+    let mut discs = samples(largest, sizes);
+    scene.shift(discs.width + 10.0, 0.0);
+    discs.height = discs.height.max(scene.height);
+    discs.width = scene.texts.iter().map(|text| text.at.right()).fold(discs.width, f64::max);
+    discs.add(scene);
+    discs
+}
+
+/// Discs of the largest size, of about a quarter and of about a sixteenth, as far as their areas are true.
+fn samples(largest: f64, sizes: &Sizes) -> Scene {
+    let style = Style::regular(SIZE);
+    let mut scene = Scene::default();
+    let outer = sizes.radius(largest);
+    let (left, mut top) = (2.0 * outer + 14.0, 0.0_f64);
+    let values = [largest, rounded(largest / 4.0), rounded(largest / 16.0)];
+    for value in values.into_iter().filter(|&value| value == largest || sizes.is_true(value)) {
         let radius = sizes.radius(value);
-        let center = Point::new(x + radius, middle);
-        let tooltip = String::new();
-        let color = "#9aa3ad".to_owned();
-        let (shape, hollow) = (Shape::Circle, true);
-        scene.shapes.push(Glyph { id: None, shape, center, radius, color, hollow, emphasised: false, tooltip });
-        let text = short_number(value);
-        let left = x + 2.0 * radius + 4.0;
-        x = left + style.width(&text) + 12.0;
-        write(&mut scene, vec![text], style, Point::new(left, middle - style.height(1) / 2.0));
+        let rim = Point::new(outer, 2.0 * (outer - radius) + 1.0);
+        scene.shapes.push(ring(rim.shifted(0.0, radius), radius));
+        top = top.max(rim.y - style.height(1) / 2.0);
+        scene.leaders.push((rim, Point::new(left - 3.0, top + style.height(1) / 2.0)));
+        let text = Text::new(Role::Legend, vec![short_number(value)], style, Point::new(left, top), INK);
+        top = text.at.bottom() + 1.0;
+        scene.width = scene.width.max(text.at.right());
+        scene.height = top.max(2.0 * outer + 2.0);
+        scene.texts.push(text);
     }
-    scene.height = middle + sizes.radius(largest).max(SIZE * 0.6) + 4.0;
-    scene.width = scene.width.max(x);
-    paragraph(&mut scene, &diagram.size_note, small, width);
     scene
+}
+
+fn ring(center: Point, radius: f64) -> Glyph {
+    let (color, tooltip) = ("#9aa3ad".to_owned(), String::new());
+    Glyph { id: None, shape: Shape::Circle, center, radius, color, hollow: true, emphasised: false, tooltip }
 }
 
 /// Samples of the lines that the drawing has.
@@ -115,29 +142,20 @@ fn lines(diagram: &Diagram, limit: f64) -> Scene {
     scene
 }
 
-fn paragraph(scene: &mut Scene, text: &str, style: Style, width: f64) {
-    if !text.trim().is_empty() {
-        let lines = style.wrap(&one_line(text), width);
-        let top = scene.height;
-        scene.height += style.block(&lines).1 + 2.0;
-        write(scene, lines, style, Point::new(0.0, top));
-    }
+fn write(scene: &mut Scene, lines: Vec<String>, style: Style, corner: Point) {
+    scene.texts.push(Text::new(Role::Legend, lines, style, corner, INK));
 }
 
-fn write(scene: &mut Scene, lines: Vec<String>, style: Style, corner: Point) {
-    let (width, height) = style.block(&lines);
-    let at = Rect::new(corner.x, corner.y, width, height);
-    let Style { size, bold } = style;
-    scene.texts.push(Text {
-        role: Role::Legend,
-        id: None,
-        lines,
-        at,
-        size,
-        bold,
-        anchor: Anchor::Start,
-        color: "#222",
-    });
+/// The nearest value with one digit that counts.
+fn rounded(value: f64) -> f64 {
+    let mut unit = 1.0;
+    while value >= 10.0 * unit && unit < 1e300 {
+        unit *= 10.0;
+    }
+    while value < unit && unit > 1e-300 {
+        unit /= 10.0;
+    }
+    (value / unit).round() * unit
 }
 
 /// Three digits that count.
@@ -156,7 +174,12 @@ fn short_number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::short_number;
+    use super::{rounded, short_number};
+
+    #[test]
+    fn samples_have_round_values() {
+        assert_eq!([29.5, 7.4, 0.5, 9.6, 0.0].map(rounded), [30.0, 7.0, 0.5, 10.0, 0.0]);
+    }
 
     #[test]
     fn numbers_are_short() {

@@ -13,12 +13,14 @@
 //! # Ok::<(), proxeny::Error>(())
 //! ```
 
+pub mod answers;
 mod compose;
 mod diagram;
 mod dot;
 mod key;
 mod legend;
 mod options;
+mod picture;
 mod plot;
 pub mod scene;
 mod svg;
@@ -27,6 +29,7 @@ pub use compose::compose;
 pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 pub use dot::Dot;
 pub use options::{DrawOptions, Paper};
+pub use picture::{Picture, SIZE_BY_LEVERAGE};
 pub use svg::Svg;
 
 use crate::error::Error;
@@ -60,13 +63,13 @@ pub fn find(name: &str) -> Option<&'static dyn Renderer> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RENDERERS, find};
+    use super::{RENDERERS, Renderer, find};
 
     #[test]
     fn every_format_is_found_by_its_name_and_ending_alone() {
         for renderer in RENDERERS {
-            assert_eq!(find(renderer.name()).map(|r| r.name()), Some(renderer.name()));
-            assert_eq!(find(renderer.extension()).map(|r| r.name()), Some(renderer.name()));
+            assert_eq!(find(renderer.name()).map(Renderer::name), Some(renderer.name()));
+            assert_eq!(find(renderer.extension()).map(Renderer::name), Some(renderer.name()));
             assert!(renderer.about().ends_with('.'));
             assert_eq!(RENDERERS.iter().filter(|r| r.name() == renderer.name()).count(), 1);
         }

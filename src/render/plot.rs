@@ -6,7 +6,7 @@ use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
 use crate::layout::force::Form;
 use crate::layout::label::{Anchor, Spot, Wish, place};
 use crate::layout::route::{Curve, route};
-use crate::layout::separate::{Half, separate};
+use crate::layout::separate::{Half, even_out, separate};
 use crate::layout::text::{Style, one_line};
 use crate::layout::{Point, Rect};
 
@@ -21,18 +21,24 @@ pub(crate) struct Sizes {
     greatest: f64,
     most: f64,
     text: f64,
+    /// How much larger the name of the largest actor is; little where many are large, for then it tells nothing.
+    emphasis: f64,
 }
 
 impl Sizes {
     /// Sizes for a diagram drawn in a given area.
     pub(crate) fn new(diagram: &Diagram, area: f64) -> Self {
         let spacing = (area / diagram.actors.len().max(1) as f64).sqrt();
+        let most = diagram.largest();
+        let shares: f64 = diagram.actors.iter().map(|actor| actor.size / most.max(f64::MIN_POSITIVE)).sum();
+        let affordable = (DISCS * area / (4.0 * shares.max(1.0))).sqrt();
         Self {
             smallest: (0.06 * spacing).clamp(2.5, 5.0),
-            greatest: (10.0 + 0.24 * spacing).clamp(12.0, 36.0),
-            most: diagram.largest(),
+            greatest: (10.0 + 0.24 * spacing).min(affordable).clamp(9.0, 34.0),
+            most,
             // 10 px are 7.5 pt.
             text: (10.0 + (spacing - 67.0) / 38.0).clamp(10.0, 13.5),
+            emphasis: 0.35 * (1.0 - shares / diagram.actors.len().max(1) as f64),
         }
     }
 
@@ -42,25 +48,41 @@ impl Sizes {
         (self.greatest * share).max(self.smallest)
     }
 
+    /// Whether the disc of this size has an area in proportion.
+    pub(crate) fn is_true(&self, size: f64) -> bool {
+        self.most > 0.0 && self.greatest * (size / self.most).sqrt() >= self.smallest
+    }
+
     fn style(&self, actor: &DiagramActor) -> Style {
         let weight = self.radius(actor.size) / self.greatest;
-        Style { size: self.text * (1.0 + 0.3 * weight), bold: actor.emphasised }
+        Style { size: self.text * (1.0 + self.emphasis * weight), bold: actor.emphasised }
     }
 }
+
+/// The share of the frame that discs may take.
+const DISCS: f64 = 0.1;
+/// The share of the frame above which discs and numbers alone are too many.
+const FULL: f64 = 0.5;
+/// How far actors are evened out over the frame, and for how many rounds their names push: as far as it takes.
+const EVENINGS: [(f64, usize); 5] = [(0.2, 150), (0.5, 150), (0.5, 20), (1.0, 20), (1.0, 0)];
+/// One actor of so many has room for its name kept free, those of the highest priority.
+const FIRST: usize = 12;
+/// Above so many actors only what is likely to do is tried.
+const MANY: usize = 800;
 
 /// A drawing within its frame, and what could not be written into it.
 pub(crate) struct Plot {
     pub(crate) scene: Scene,
     /// Actors that have a number, in its order: number 1 first.
     pub(crate) numbered: Vec<usize>,
-    /// Whether there was room enough for all discs and numbers.
-    pub(crate) fits: bool,
 }
 
-/// Draws the diagram in `frame`.
-pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, limit: Option<usize>) -> Plot {
+/// Draws the diagram in `frame`; `None` if there is no room for all discs and numbers.
+pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, limit: Option<usize>) -> Option<Plot> {
     let mut draft = Draft::new(diagram, sizes);
-    let fits = draft.settle(form, frame);
+    if !draft.settle(form, frame) {
+        return None;
+    }
     let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
     let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
     let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
@@ -78,7 +100,7 @@ pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, l
     order.sort_by(|&a, &b| diagram.actors[b].size.total_cmp(&diagram.actors[a].size).then(a.cmp(&b)));
     scene.shapes.extend(order.into_iter().map(|i| draft.glyph(i)));
     let numbered = draft.write(&spots, &mut scene);
-    Plot { scene, numbered, fits }
+    Some(Plot { scene, numbered })
 }
 
 /// Actors on their way to the page.
@@ -97,7 +119,7 @@ impl<'a> Draft<'a> {
         let wish = |(actor, forms): (&DiagramActor, &Vec<Vec<String>>)| Wish {
             center: Point::default(),
             reach: sizes.radius(actor.size) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
-            priority: actor.priority,
+            priority: if actor.emphasised { f64::INFINITY } else { actor.priority },
             forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
             number,
         };
@@ -107,27 +129,49 @@ impl<'a> Draft<'a> {
 
     /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
     fn settle(&mut self, form: &Form, frame: Rect) -> bool {
-        let cores: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
+        let cores = self.least();
         let boxes = roomy(&cores, &self.wanted(), frame);
         let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
         let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
-        let mut centers: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
-        separate(&mut centers, &boxes, frame, 200);
-        let fits = separate(&mut centers, &cores, frame, 600);
+        if crowded(&cores, frame, FULL) {
+            return false;
+        }
+        let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
+        let tries = if wanted.len() > MANY { &EVENINGS[2..] } else { &EVENINGS };
+        let settled = tries.iter().find_map(|&(evening, rounds)| {
+            let mut centers = wanted.clone();
+            even_out(&mut centers, if rounds > 0 { &boxes } else { &cores }, inset, evening);
+            separate(&mut centers, &boxes, frame, rounds);
+            separate(&mut centers, &cores, frame, 150).then_some(centers)
+        });
+        let Some(centers) = settled else { return false };
         for ((wish, center), dy) in self.wishes.iter_mut().zip(centers).zip(shift) {
             wish.center = center.shifted(0.0, -dy);
         }
-        fits
+        true
+    }
+
+    /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
+    fn least(&self) -> Vec<Half> {
+        let mut boxes: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
+        let mut order: Vec<usize> = (0..boxes.len()).collect();
+        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
+        order.truncate(boxes.len().div_ceil(FIRST));
+        for i in order {
+            let (width, height) = self.wishes[i].forms.last().copied().unwrap_or_default();
+            boxes[i].width = boxes[i].width.max(width / 2.0 + 1.0);
+            boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
+        }
+        boxes
     }
 
     /// Boxes with room for a disc and its name beside, above or below.
     fn wanted(&self) -> Vec<Half> {
-        let want = |wish: &Wish| {
+        let want = |(wish, core): (&Wish, Half)| {
             let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
-            let core = wish.core();
             Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
         };
-        self.wishes.iter().map(want).collect()
+        self.wishes.iter().zip(self.least()).map(want).collect()
     }
 
     fn glyph(&self, i: usize) -> Glyph {
@@ -185,13 +229,16 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The forms that a name can take: on one line if it is not too long, and on two.
+/// The forms that a name can take: on one line if it is not too long, on two, and on three if two are too long.
 fn forms(name: &str, style: Style) -> Vec<Vec<String>> {
     let name = one_line(name);
     let limit = WIDEST_LINE * style.size;
+    let thirds = style.wrap(&name, limit.min(0.42 * style.width(&name)));
     let halves = style.halves(&name).map(Vec::from);
-    let lines = [Some(vec![name]), halves].into_iter().flatten();
-    lines.filter(|lines| style.block(lines).0 <= limit).collect()
+    let fits = |lines: &Vec<String>| style.block(lines).0 <= limit;
+    let forms: Vec<_> = [Some(vec![name]), halves].into_iter().flatten().filter(fits).collect();
+    let three = forms.is_empty() && thirds.len() == 3 && fits(&thirds);
+    if three { vec![thirds] } else { forms }
 }
 
 /// Boxes between the least and the wanted ones, such that they do not crowd the frame.
@@ -201,9 +248,13 @@ fn roomy(least: &[Half], wanted: &[Half], frame: Rect) -> Vec<Half> {
         let mixed = |(a, b): (&Half, &Half)| Half { width: mix(a.width, b.width), height: mix(a.height, b.height) };
         least.iter().zip(wanted).map(mixed).collect()
     };
-    let crowded = |boxes: &[Half]| boxes.iter().map(|h| 4.0 * h.width * h.height).sum::<f64>() > CROWDED * frame.area();
-    let steps = (0..=10).rev().map(|tenth| between(f64::from(tenth) / 10.0));
-    steps.into_iter().find(|boxes| !crowded(boxes)).unwrap_or_else(|| least.to_vec())
+    let mut steps = (0..=10).rev().map(|tenth| between(f64::from(tenth) / 10.0));
+    steps.find(|boxes| !crowded(boxes, frame, CROWDED)).unwrap_or_else(|| least.to_vec())
+}
+
+/// Whether boxes take more than a share of the frame.
+fn crowded(boxes: &[Half], frame: Rect, share: f64) -> bool {
+    boxes.iter().map(|half| 4.0 * half.width * half.height).sum::<f64>() > share * frame.area()
 }
 
 /// Whether white is read better than black on a colour like `#2a9d8f`.

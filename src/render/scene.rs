@@ -2,6 +2,7 @@
 
 use crate::layout::label::Anchor;
 use crate::layout::route::Curve;
+use crate::layout::text::{Style, one_line};
 use crate::layout::{Point, Rect};
 use serde::Serialize;
 
@@ -42,6 +43,17 @@ impl Scene {
         }
         for text in &mut self.texts {
             text.at = Rect::new(text.at.x + dx, text.at.y + dy, text.at.width, text.at.height);
+        }
+    }
+
+    /// Adds a paragraph below what the scene holds, broken into lines of a given width; nothing if it is empty.
+    pub(crate) fn stack(&mut self, text: &str, role: Role, style: Style, color: &'static str, width: f64) {
+        let text = one_line(text);
+        if !text.is_empty() {
+            let lines = style.wrap(&text, width);
+            let text = Text::new(role, lines, style, Point::new(0.0, self.height), color);
+            self.height = text.at.bottom() + 2.0;
+            self.texts.push(text);
         }
     }
 
@@ -105,11 +117,11 @@ impl Shape {
             Self::Circle => &[],
             Self::Square => &[(-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86)],
             Self::Diamond => &[(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)],
-            Self::Triangle => &[(0.0, -1.2), (1.16, 0.84), (-1.16, 0.84)],
+            Self::Triangle => &[(0.0, -1.12), (1.1, 0.9), (-1.1, 0.9)],
             Self::Hexagon => {
                 &[(1.08, 0.0), (0.54, 0.935), (-0.54, 0.935), (-1.08, 0.0), (-0.54, -0.935), (0.54, -0.935)]
             }
-            Self::Wedge => &[(0.0, 1.2), (1.16, -0.84), (-1.16, -0.84)],
+            Self::Wedge => &[(0.0, 1.12), (1.1, -0.9), (-1.1, -0.9)],
             Self::Cross => &[
                 (-0.42, -1.1),
                 (0.42, -1.1),
@@ -132,6 +144,7 @@ impl Shape {
         match self {
             Self::Circle => 1.0,
             Self::Hexagon => 1.1,
+            Self::Triangle | Self::Wedge => 1.32,
             _ => 1.22,
         }
     }
@@ -209,4 +222,14 @@ pub struct Text {
     pub anchor: Anchor,
     /// Its colour.
     pub color: &'static str,
+}
+
+impl Text {
+    /// Lines that begin at `corner`.
+    pub(crate) fn new(role: Role, lines: Vec<String>, style: Style, corner: Point, color: &'static str) -> Self {
+        let (width, height) = style.block(&lines);
+        let at = Rect::new(corner.x, corner.y, width, height);
+        let Style { size, bold } = style;
+        Self { role, id: None, lines, at, size, bold, anchor: Anchor::Start, color }
+    }
 }

@@ -127,7 +127,8 @@ impl fmt::Display for Glyph {
         }
         let color = Escaped(&self.color);
         match (self.hollow, self.emphasised) {
-            (true, _) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"2\"")?,
+            (true, false) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"2\"")?,
+            (true, true) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"5\"")?,
             (false, true) => write!(f, " fill=\"{color}\" stroke=\"#111\" stroke-width=\"2\"")?,
             (false, false) => write!(f, " fill=\"{color}\" stroke=\"#fff\" stroke-width=\"0.8\"")?,
         }

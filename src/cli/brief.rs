@@ -1,0 +1,44 @@
+//! `proxeny brief`
+
+use super::failure::Failure;
+use super::input::Source;
+use super::options::Running;
+use super::output::{self, Clock, FormatArgs};
+use proxeny::leverage::DEFAULT_WORLDS;
+use proxeny::report::Brief;
+use serde_json::json;
+
+/// One page in words.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    source: Source,
+
+    /// Worlds to draw
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_WORLDS)]
+    worlds: u64,
+
+    /// Seed of the random numbers
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    running: Running,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    args.running.start()?;
+    let mut clock = Clock::start();
+    let network = args.source.network()?;
+    clock.read();
+    let brief = Brief::default().worlds(args.worlds).seed(args.seed).run(&network);
+    let brief = brief.map_err(|error| Failure::of(&error, args.source.name()))?;
+    clock.computed();
+    let mut answer = brief.answer(&network);
+    answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
+    answer.envelope.parameters.insert("seed".into(), json!(args.seed));
+    answer.envelope.warnings = network.warnings().iter().map(ToString::to_string).collect();
+    output::answer(&answer, args.format.format, &args.running, clock)
+}

@@ -1,0 +1,52 @@
+//! How the program ends when it does not end well.
+
+use proxeny::{Error, ErrorKind};
+use std::process::ExitCode;
+
+/// Why a command ended early, and so its exit code.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It ran, and the answer is negative: 1.
+    Negative,
+    /// It was called wrongly: 2.
+    Usage(String),
+    /// The input is bad or missing: 3.
+    Input(String),
+    /// The output cannot be written: 4.
+    Write(String),
+    /// Nobody reads the output any more: 0.
+    BrokenPipe,
+}
+
+impl Failure {
+    /// An error of the library; problems are told with the name of the input they are in.
+    pub(crate) fn of(error: &Error, input: &str) -> Self {
+        match error.kind() {
+            ErrorKind::Input(problems) => {
+                let lines: Vec<String> = problems.iter().map(|problem| format!("{input}:{problem}")).collect();
+                let noun = if lines.len() == 1 { "problem" } else { "problems" };
+                Self::Input(format!("{}\n{} {noun} in {input}", lines.join("\n"), lines.len()))
+            }
+            ErrorKind::Io { .. } | ErrorKind::NoMatch { .. } | ErrorKind::NotConverged { .. } => {
+                Self::Input(format!("error: {error}"))
+            }
+            _ => Self::Usage(format!("error: {error}")),
+        }
+    }
+
+    /// Says on standard error what happened.
+    #[expect(clippy::print_stderr, reason = "this is the program")]
+    pub(crate) fn report(self) -> ExitCode {
+        let (code, message) = match self {
+            Self::BrokenPipe => (0, None),
+            Self::Negative => (1, None),
+            Self::Usage(message) => (2, Some(message)),
+            Self::Input(message) => (3, Some(message)),
+            Self::Write(message) => (4, Some(message)),
+        };
+        if let Some(message) = message {
+            eprintln!("{message}");
+        }
+        ExitCode::from(code)
+    }
+}

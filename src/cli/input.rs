@@ -1,0 +1,57 @@
+//! Where a network comes from.
+
+use super::failure::Failure;
+use clap::Args;
+use proxeny::io::{self, BUILTINS, Format, Input};
+use proxeny::{Error, Network};
+use std::path::Path;
+
+/// The network that a command is about.
+#[derive(Args)]
+pub(crate) struct Source {
+    /// A file, `-` for standard input, or seoul, singapore or netherlands
+    #[arg(value_name = "NETWORK", default_value = "seoul")]
+    pub(crate) network: String,
+
+    /// Read the input as this format: native, edges; guessed from name and content if left out
+    #[arg(long, value_name = "FORMAT")]
+    read_as: Option<String>,
+}
+
+impl Source {
+    /// The name for messages.
+    pub(crate) fn name(&self) -> &str {
+        if self.network == "-" { "standard input" } else { &self.network }
+    }
+
+    /// Reads whatever it is.
+    pub(crate) fn read(&self) -> Result<Input, Error> {
+        let builtin = BUILTINS.iter().any(|(name, _)| *name == self.network);
+        if builtin && self.read_as.is_none() {
+            return Network::builtin(&self.network).map(|network| Input::Network(Box::new(network)));
+        }
+        let path = Path::new(&self.network);
+        let bytes = match self.network.as_str() {
+            "-" => io::read_all(std::io::stdin().lock(), "standard input")?,
+            _ => io::read_file(path)?,
+        };
+        self.format(path, &bytes)?.read(&bytes)
+    }
+
+    fn format(&self, path: &Path, bytes: &[u8]) -> Result<&'static dyn Format, Error> {
+        self.read_as.as_deref().map_or_else(|| Ok(io::guess(Some(path), bytes)), io::format)
+    }
+
+    /// Reads a network; plain edge lists hold too little.
+    pub(crate) fn network(&self) -> Result<Network, Failure> {
+        match self.read() {
+            Ok(Input::Network(network)) => Ok(*network),
+            Ok(_) => {
+                let message = "is a plain edge list, and this command needs actors, kinds and mandates; `proxeny metrics` \
+                               takes edge lists";
+                Err(Failure::Input(format!("error: {} {message}", self.name())))
+            }
+            Err(error) => Err(Failure::of(&error, self.name())),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The command line: one file per command.
+
+mod brief;
+mod draw;
+mod failure;
+mod input;
+mod leverage;
+mod metrics;
+mod options;
+mod output;
+mod validate;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Finds the leverage points of city diplomacy.
+#[derive(Parser)]
+#[command(name = "proxeny", version, about, long_about = ABOUT, after_help = AFTER, max_term_width = 100)]
+#[command(arg_required_else_help = true, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const ABOUT: &str = "Finds the leverage points of city diplomacy: through whom, by which route and with what next step a \
+city's know-how reaches another city, and its small firms follow.";
+
+const AFTER: &str = "\
+Examples:
+  proxeny brief                                    one page about Seoul's network
+  proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
+  proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
+  proxeny metrics friends.txt --measure degree,betweenness
+  proxeny validate my-network.json
+
+NETWORK is a file, `-` for standard input, or seoul, singapore or netherlands; seoul if left out.
+Exit codes: 0 done, 1 the answer is negative, 2 usage, 3 bad input or none, 4 cannot write.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// One page in words: what a network holds, how far introductions reach, through whom, what it rests on.
+    Brief(brief::Args),
+    /// Access of a mandate and the leverage of every actor in between.
+    Leverage(leverage::Args),
+    /// Classic measures of any network or plain edge list.
+    Metrics(metrics::Args),
+    /// A diagram as SVG or DOT.
+    Draw(draw::Args),
+    /// Checks a file and tells every problem with its place.
+    Validate(validate::Args),
+}
+
+impl Command {
+    fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Brief(args) => brief::run(&args),
+            Self::Leverage(args) => leverage::run(&args),
+            Self::Metrics(args) => metrics::run(&args),
+            Self::Draw(args) => draw::run(&args),
+            Self::Validate(args) => validate::run(&args),
+        }
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    match Cli::parse().command.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,176 @@
+//! Writing: answers and files, each whole or not at all.
+
+use super::failure::Failure;
+use super::options::Running;
+use clap::{Args, ValueEnum};
+use proxeny::render::answers;
+use proxeny::report::Answer;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// In which format an answer is given.
+#[derive(Args)]
+#[command(next_help_heading = "Program")]
+pub(crate) struct FormatArgs {
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
+    pub(crate) format: FormatArg,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// Words and aligned tables
+    Table,
+    /// Everything, for programs
+    Json,
+    /// Tables, for spreadsheets
+    Csv,
+    /// Markdown
+    Md,
+}
+
+impl FormatArg {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Md => "md",
+        }
+    }
+}
+
+/// Stages of a run and how long they took.
+pub(crate) struct Clock {
+    last: Instant,
+    read: f64,
+    build: f64,
+    compute: f64,
+}
+
+impl Clock {
+    pub(crate) fn start() -> Self {
+        Self { last: Instant::now(), read: 0.0, build: 0.0, compute: 0.0 }
+    }
+
+    fn lap(&mut self) -> f64 {
+        let now = Instant::now();
+        let lap = now.duration_since(std::mem::replace(&mut self.last, now));
+        lap.as_secs_f64()
+    }
+
+    /// The input has been read.
+    pub(crate) fn read(&mut self) {
+        self.read += self.lap();
+    }
+
+    /// The topology has been built.
+    pub(crate) fn built(&mut self) {
+        self.build += self.lap();
+    }
+
+    /// The answer has been found.
+    pub(crate) fn computed(&mut self) {
+        self.compute += self.lap();
+    }
+
+    #[expect(clippy::print_stderr, reason = "this is the program")]
+    fn report(mut self) {
+        let write = self.lap();
+        let line = serde_json::json!({
+            "read_s": self.read, "build_s": self.build, "compute_s": self.compute, "write_s": write,
+            "peak_rss_mb": peak_rss_mb(),
+        });
+        eprintln!("{line}");
+    }
+}
+
+/// The most memory the process had, where the system tells.
+fn peak_rss_mb() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024.0)
+}
+
+/// Prints an answer, with its warnings on standard error.
+pub(crate) fn answer(answer: &Answer, format: FormatArg, running: &Running, clock: Clock) -> Result<(), Failure> {
+    let renderer = answers::find(format.name()).expect("invariant: every format of the command line is registered");
+    warn(&answer.envelope.warnings, running);
+    text(&renderer.render(answer, terminal_width()), running, clock)
+}
+
+/// Tells warnings on standard error, unless that is to be quiet.
+#[expect(clippy::print_stderr, reason = "this is the program")]
+pub(crate) fn warn(warnings: &[String], running: &Running) {
+    if !running.quiet {
+        for warning in warnings {
+            eprintln!("warning: {warning}");
+        }
+    }
+}
+
+/// Writes a text to the output file or to standard output.
+pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Failure> {
+    match &running.output {
+        Some(path) => write_file(path, text.as_bytes())
+            .map_err(|error| Failure::Write(format!("error: cannot write {}: {error}", path.display())))?,
+        None => write_stdout(text.as_bytes())?,
+    }
+    if running.timings {
+        clock.report();
+    }
+    Ok(())
+}
+
+fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
+        Err(error) => Err(Failure::Write(format!("error: cannot write: {error}"))),
+    }
+}
+
+fn terminal_width() -> usize {
+    if !io::stdout().is_terminal() {
+        return 100;
+    }
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
+}
+
+/// Writes beside the target and renames, so that a failed run leaves the old file. Links are followed, the old file's
+/// mode is kept; what is not a regular file (a pipe, `/dev/stdout`) is written directly.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    let beside = beside(&target)?;
+    let written = fill(&beside, bytes, old.as_ref()).and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn fill(beside: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(beside)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.set_permissions(old.permissions())?;
+    }
+    file.sync_all()
+}
+
+fn beside(target: &Path) -> io::Result<PathBuf> {
+    let name = target.file_name().ok_or_else(|| io::Error::other("this is not the name of a file"))?;
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{}.part", std::process::id()));
+    Ok(target.with_file_name(hidden))
+}

@@ -1,0 +1,57 @@
+//! `proxeny validate`
+
+use super::failure::Failure;
+use super::input::Source;
+use super::options::Running;
+use super::output::{self, Clock, FormatArgs};
+use proxeny::io::Input;
+use proxeny::report::{self, Answer, NetworkRef};
+use proxeny::{Error, Network, Problem};
+
+/// Checks a file and tells every problem with its place.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    running: Running,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    args.running.start()?;
+    let mut clock = Clock::start();
+    let input = args.source.read();
+    clock.read();
+    let (answer, valid) = match &input {
+        Ok(Input::Network(network)) => (args.answer(Some(network), network.warnings()), true),
+        Ok(Input::Edges(list)) => {
+            let reference = NetworkRef {
+                id: args.source.name().to_owned(),
+                actors: list.labels.len(),
+                ties: list.pairs.len(),
+                digest: Some(list.digest.clone()),
+            };
+            (report::validate(args.source.name(), Err(reference), std::iter::empty()), true)
+        }
+        Ok(_) => unreachable!("invariant: inputs are networks or edge lists"),
+        Err(error) => (args.refused(error)?, false),
+    };
+    clock.computed();
+    output::answer(&answer, args.format.format, &args.running, clock)?;
+    if valid { Ok(()) } else { Err(Failure::Negative) }
+}
+
+impl Args {
+    fn answer(&self, network: Option<&Network>, problems: &[Problem]) -> Answer {
+        let reference = NetworkRef { id: self.source.name().to_owned(), ..NetworkRef::default() };
+        report::validate(self.source.name(), network.ok_or(reference), problems.iter())
+    }
+
+    /// A file that cannot even be opened is no answer but a failure.
+    fn refused(&self, error: &Error) -> Result<Answer, Failure> {
+        let problems = error.problems().ok_or_else(|| Failure::of(error, self.source.name()))?;
+        Ok(self.answer(None, &problems.iter().cloned().collect::<Vec<_>>()))
+    }
+}

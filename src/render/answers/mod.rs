@@ -1,0 +1,51 @@
+//! Answers as text: for reading, for programs, for spreadsheets, for documents.
+//!
+//! A new format is a new file with an [`AnswerRenderer`] and a line in [`ANSWERS`].
+
+mod csv;
+mod json;
+mod markdown;
+mod table;
+
+use crate::report::Answer;
+
+/// A format that an answer can be printed in.
+pub trait AnswerRenderer: Sync {
+    /// Its name, as given to `--format`.
+    fn name(&self) -> &'static str;
+    /// What it is good for, in one line.
+    fn about(&self) -> &'static str;
+    /// The whole text, ending in a line feed. `width` is that of the terminal, for formats that wrap.
+    fn render(&self, answer: &Answer, width: usize) -> String;
+}
+
+/// All formats, the default first.
+pub static ANSWERS: &[&dyn AnswerRenderer] = &[&table::Table, &json::Json, &csv::Csv, &markdown::Markdown];
+
+/// The format of that name.
+pub fn find(name: &str) -> Option<&'static dyn AnswerRenderer> {
+    ANSWERS.iter().find(|renderer| renderer.name() == name).copied()
+}
+
+/// How many columns of a terminal a text takes: Hangul and other wide characters take two.
+fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_registry_is_sound() {
+        for (i, one) in ANSWERS.iter().enumerate() {
+            assert!(!one.about().is_empty());
+            assert!(ANSWERS[i + 1..].iter().all(|other| other.name() != one.name()));
+        }
+    }
+
+    #[test]
+    fn hangul_takes_two_columns() {
+        assert_eq!((columns("서울"), columns("Seoul"), columns("")), (4, 5, 0));
+    }
+}

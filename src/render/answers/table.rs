@@ -1,0 +1,103 @@
+//! An answer for reading in a terminal: wrapped words, aligned tables.
+
+use super::{AnswerRenderer, columns};
+use crate::report::{Align, Answer, Block, Table as Rows};
+
+pub(super) struct Table;
+
+/// Words are wrapped at most this wide, and at least so.
+const WIDTH: (usize, usize) = (40, 110);
+
+impl AnswerRenderer for Table {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn about(&self) -> &'static str {
+        "words and aligned tables, for reading"
+    }
+
+    fn render(&self, answer: &Answer, width: usize) -> String {
+        let width = width.clamp(WIDTH.0, WIDTH.1);
+        let mut parts: Vec<String> = answer.blocks.iter().map(|block| part(block, width)).collect();
+        parts.push(wrap(&answer.envelope.provenance(), width, "  "));
+        parts.join("\n")
+    }
+}
+
+fn part(block: &Block, width: usize) -> String {
+    match block {
+        Block::Heading(text) => {
+            let text = clean(text);
+            format!("{text}\n{}\n", "─".repeat(columns(&text).min(width)))
+        }
+        Block::Paragraph(text) => wrap(text, width, ""),
+        Block::Note(text) => wrap(text, width, "  "),
+        Block::Table(rows) => table(rows),
+    }
+}
+
+/// Control characters from a file must not reach a terminal.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn wrap(text: &str, width: usize, indent: &str) -> String {
+    let text = clean(text);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = indent.to_owned();
+    for word in text.split_whitespace() {
+        let begun = line.len() > indent.len();
+        if begun && columns(&line) + 1 + columns(word) > width {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+        } else if begun {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.join("\n") + "\n"
+}
+
+fn table(table: &Rows) -> String {
+    let heads: Vec<String> = table.columns.iter().map(|column| clean(&column.name)).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
+    let widest = |i: usize| rows.iter().map(|row| columns(&row[i])).max().unwrap_or(0).max(columns(&heads[i]));
+    let widths: Vec<usize> = (0..heads.len()).map(widest).collect();
+    let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    let line = |cells: &[String]| {
+        let cells = cells.iter().zip(&table.columns).zip(&widths);
+        let cells: Vec<String> = cells.map(|((cell, column), width)| pad(cell, column.align, *width)).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    let body: String = rows.iter().map(|row| line(row)).collect();
+    format!("{}{}{body}", line(&heads), line(&rule))
+}
+
+fn pad(cell: &str, align: Align, width: usize) -> String {
+    let blank = " ".repeat(width.saturating_sub(columns(cell)));
+    match align {
+        Align::Left => format!("{cell}{blank}"),
+        Align::Right => format!("{blank}{cell}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_names_are_aligned() {
+        let mut rows = Rows::new(&["name"], &["n"]);
+        rows.row(["서울".to_owned(), "1".to_owned()]);
+        rows.row(["Athens".to_owned(), "12".to_owned()]);
+        let text = table(&rows);
+        let widths: Vec<usize> = text.lines().map(columns).collect();
+        assert_eq!(widths[2], widths[3], "{text}");
+    }
+
+    #[test]
+    fn words_are_wrapped_and_control_characters_dropped() {
+        assert_eq!(wrap("a\u{1b}[31mb cc", 6, ""), "a\n[31mb\ncc\n");
+    }
+}

@@ -1,0 +1,215 @@
+//! From a network to what is drawn.
+
+use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+use crate::error::Error;
+use crate::graph::{Topology, Viewed};
+use crate::leverage::Access;
+use crate::measure::{self, MeasureOptions};
+use crate::model::{Actor, DirectionRule, Network, Tie, View};
+use indexmap::IndexMap;
+use petgraph::graph::NodeIndex;
+
+/// The size that is not a measure: leverage in the default mandate.
+pub const SIZE_BY_LEVERAGE: &str = "leverage";
+
+/// Settings of a diagram of a whole network.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    view: View,
+    language: String,
+    size: Option<String>,
+    mandate: Option<String>,
+    worlds: u64,
+    seed: u64,
+}
+
+/// Worlds that are enough for the sizes of discs.
+const WORLDS: u64 = 1 << 12;
+
+impl Picture {
+    /// A picture of the part of the network that a view selects, in English, discs sized by leverage in the default
+    /// mandate, or by degree where there is no mandate.
+    pub fn new(view: View) -> Self {
+        Self { view, language: "en".into(), size: None, mandate: None, worlds: WORLDS, seed: 1 }
+    }
+
+    /// The language of labels.
+    #[must_use]
+    pub fn language(self, language: impl Into<String>) -> Self {
+        Self { language: language.into(), ..self }
+    }
+
+    /// What the size of a disc means: [`SIZE_BY_LEVERAGE`] or the name of a measure.
+    #[must_use]
+    pub fn size(self, measure: impl Into<String>) -> Self {
+        Self { size: Some(measure.into()), ..self }
+    }
+
+    /// The mandate whose leverage is shown.
+    #[must_use]
+    pub fn mandate(self, id: impl Into<String>) -> Self {
+        Self { mandate: Some(id.into()), ..self }
+    }
+
+    /// The seed of the worlds that leverage is found with.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// What is to be drawn.
+    ///
+    /// # Errors
+    /// If the measure or the mandate is not there.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, Picture, Renderer, Svg};
+    /// use proxeny::{Network, View};
+    ///
+    /// let network = Network::builtin("singapore")?;
+    /// let diagram = Picture::new(View::today(&network)).size("degree").diagram(&network)?;
+    /// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+    /// assert!(svg.contains("Enterprise Singapore"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
+        let view = self.view.clone().direction(DirectionRule::Recorded);
+        let viewed = Topology::of(network, &view);
+        let (sizes, size_label, size_note) = self.sizes(network, &viewed)?;
+        let degree = measure::Degree::default().run(&viewed.topology)?;
+        let mut diagram = Diagram::new(title(network, &self.language));
+        diagram.subtitle = self.subtitle(&viewed);
+        diagram.size_label = size_label;
+        diagram.size_note = size_note;
+        diagram.footnotes = footnotes(network, &viewed, &self.language);
+        diagram.words = words(&self.language);
+        for (i, node) in viewed.actors.iter().enumerate() {
+            let focal = network.focal() == Some(*node);
+            // Names are placed in the order of size; among equals, of ties.
+            let priority = sizes[i] * 1e6 + degree.values()[i] + if focal { 1e9 } else { 0.0 };
+            diagram.actors.push(self.actor(network, &network.graph()[*node], sizes[i], priority, focal));
+        }
+        for (tie, edge) in (0_u32..).zip(&viewed.ties) {
+            let (from, to) = viewed.topology.ends(tie);
+            diagram.ties.push(self.tie(network, &network.graph()[*edge], from as usize, to as usize));
+        }
+        diagram.legend = legend(network, &viewed, &self.language);
+        Ok(diagram)
+    }
+
+    fn sizes(&self, network: &Network, viewed: &Viewed) -> Result<(Vec<f64>, String, String), Error> {
+        let has_mandate = !network.mandates().is_empty();
+        let default = if has_mandate { SIZE_BY_LEVERAGE } else { "degree" };
+        let size = self.size.as_deref().unwrap_or(default);
+        if size != SIZE_BY_LEVERAGE {
+            let measure = measure::find(size)?;
+            let scores = measure.scores(&viewed.topology, &MeasureOptions::default())?;
+            return Ok((scores.values().to_vec(), measure.name().replace('_', " "), measure.about().to_owned()));
+        }
+        let mandate = network.mandate(self.mandate.as_deref())?;
+        let access = Access::new(mandate).view(self.view.clone()).worlds(self.worlds).seed(self.seed);
+        let result = access.leverage(network)?;
+        let share: std::collections::HashMap<&str, f64> =
+            result.actors.iter().map(|actor| (actor.id.as_str(), actor.share)).collect();
+        let of = |node: &NodeIndex| share.get(network.graph()[*node].id.as_str()).copied();
+        let sizes = viewed.actors.iter().map(|node| of(node).unwrap_or(0.0) * 100.0).collect();
+        let (label, meaning) = match self.language.as_str() {
+            "ko" => ("레버리지, %", "이 행위자가 없으면 잃는 도달도의 비율"),
+            _ => ("leverage, %", "share of access that is lost without the actor"),
+        };
+        Ok((sizes, label.to_owned(), format!("{meaning}; {}", mandate.label(&self.language))))
+    }
+
+    fn subtitle(&self, viewed: &Viewed) -> String {
+        let (actors, ties) = (viewed.actors.len(), viewed.ties.len());
+        match (self.language.as_str(), self.view.when) {
+            ("ko", Some(when)) => format!("{when}년 유효한 관계 기준 · 행위자 {actors}, 관계 {ties}"),
+            ("ko", None) => format!("기록된 모든 관계 · 행위자 {actors}, 관계 {ties}"),
+            (_, Some(when)) => format!("ties that hold in {when}; {actors} actors, {ties} ties"),
+            (_, None) => format!("all ties ever recorded; {actors} actors, {ties} ties"),
+        }
+    }
+
+    fn actor(&self, network: &Network, actor: &Actor, size: f64, priority: f64, focal: bool) -> DiagramActor {
+        let label = actor.label(&self.language);
+        let kind = network.actor_kind_label(&actor.kind, &self.language);
+        let mut drawn = DiagramActor::new(&actor.id, label, &actor.kind);
+        drawn.tooltip =
+            [label, &kind, &actor.note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        (drawn.size, drawn.priority, drawn.emphasised) = (size, priority, focal);
+        (drawn.lat, drawn.lon) = (actor.lat, actor.lon);
+        drawn
+    }
+
+    fn tie(&self, network: &Network, tie: &Tie, from: usize, to: usize) -> DiagramTie {
+        let mut drawn = DiagramTie::new(from, to);
+        drawn.mutual = network.mutual(tie);
+        drawn.strength = network.strength(tie);
+        drawn.assumed = network.is_unsourced(&tie.sources);
+        drawn.label = network.tie_kind_label(&tie.kind, &self.language);
+        let since = tie.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
+        drawn.tooltip = format!("{} ({since}): {}", drawn.label, tie.evidence);
+        drawn
+    }
+}
+
+fn title(network: &Network, language: &str) -> String {
+    let title = network.title().get(language);
+    if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
+}
+
+fn footnotes(network: &Network, viewed: &Viewed, language: &str) -> Vec<String> {
+    let korean = language == "ko";
+    let mut notes = Vec::new();
+    let unsourced = viewed.ties.iter().filter(|tie| network.is_unsourced(&network.graph()[**tie].sources)).count();
+    if unsourced > 0 && !network.sources().is_empty() {
+        notes.push(if korean {
+            format!("점선: 문서로 확인되지 않은 관계 {unsourced}건.")
+        } else {
+            format!("Dashed: {unsourced} ties that no document backs.")
+        });
+    }
+    if !viewed.succeeded.is_empty() {
+        let name = |node: NodeIndex| network.graph()[node].label(language);
+        let pairs = viewed.succeeded.iter().map(|(ended, heir)| format!("{} → {}", name(*ended), name(*heir)));
+        let pairs = pairs.collect::<Vec<_>>().join(", ");
+        notes.push(if korean {
+            format!("폐지·통합된 기관은 승계 기관으로 읽음: {pairs}.")
+        } else {
+            format!("Ended bodies are read as their successors: {pairs}.")
+        });
+    }
+    if !network.note().is_empty() {
+        notes.push(network.note().to_owned());
+    }
+    notes
+}
+
+fn words(language: &str) -> Words {
+    let mut words = Words::default();
+    if language == "ko" {
+        words.one_way = "한 방향 관계".into();
+        words.two_way = "양방향 관계".into();
+        words.assumed = "가정된 관계".into();
+        words.key = "그림 속 번호".into();
+    }
+    words
+}
+
+fn legend(network: &Network, viewed: &Viewed, language: &str) -> Vec<LegendEntry> {
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    // Declared kinds come in the order in which they are declared.
+    counts.extend(network.actor_kinds().keys().map(|kind| (kind.as_str(), 0)));
+    for node in &viewed.actors {
+        *counts.entry(network.graph()[*node].kind.as_str()).or_default() += 1;
+    }
+    let shown = counts.into_iter().filter(|(_, count)| *count > 0);
+    let entry = |(kind, count): (&str, usize)| LegendEntry {
+        key: kind.to_owned(),
+        label: network.actor_kind_label(kind, language),
+        color: network.actor_kinds().get(kind).and_then(|kind| kind.color.clone()).unwrap_or_default(),
+        count,
+    };
+    shown.map(entry).collect()
+}

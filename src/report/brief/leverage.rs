@@ -1,0 +1,120 @@
+//! Through whom: the actors with most leverage, what they open, and on which ties and documents that rests.
+
+use super::{Asked, Finding};
+use crate::error::Error;
+use crate::leverage::{ActorLeverage, Opened, WithoutResult};
+use crate::report::words::{list, percent, points};
+use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+const QUESTION: &str = "Through whom";
+
+/// Actors that are explained.
+const FIRST: usize = 5;
+
+/// Worlds that are enough to tell ties apart.
+const WORLDS: u64 = 1 << 12;
+
+/// Targets that are named.
+const CITIES: usize = 4;
+
+/// Ties through which most of an actor's leverage passes that are named.
+const TIES: usize = 3;
+
+/// The five actors with most leverage, and the focal body apart.
+pub(super) fn leverage(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
+    let worth = |actor: &&ActorLeverage| actor.leverage.estimate > 0.0;
+    let ranked = asked.result.actors.iter().filter(|actor| actor.rank.is_some()).filter(worth).take(FIRST);
+    let focal = asked.result.actors.iter().filter(|actor| actor.rank.is_none()).filter(worth);
+    let chosen: Vec<&ActorLeverage> = ranked.chain(focal).collect();
+    let nodes: Vec<NodeIndex> = chosen.iter().filter_map(|actor| asked.network.actor(&actor.id)).collect();
+    let opened = asked.access().opened(asked.network, &nodes)?;
+    let mut findings = Vec::new();
+    for ((actor, node), opened) in chosen.into_iter().zip(nodes).zip(opened) {
+        findings.push(one(asked, actor, node, &opened)?);
+    }
+    Ok(findings)
+}
+
+fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Opened]) -> Result<Finding, Error> {
+    let name = asked.name(&actor.id);
+    let kind = asked.network.actor_kind_label(&asked.network.graph()[node].kind, "en");
+    let ties = carrying(asked, node)?;
+    let cities: Vec<String> = opened.iter().map(|opened| asked.name(&opened.id)).collect();
+    let lead = match actor.rank {
+        Some(rank) => {
+            format!("{rank}. {name} ({kind}): without it, {} of access{}", percent(actor.share), asked.when())
+        }
+        None => format!(
+            "Apart: {name}, around which the data were gathered. Without it, {} of access",
+            percent(actor.share)
+        ),
+    };
+    let mut sentences = vec![format!("{lead} would be lost, or {}.", points(&actor.leverage))];
+    match cities.as_slice() {
+        [] => {}
+        few if few.len() <= CITIES => sentences.push(format!("It opens {}.", list(few))),
+        many => {
+            let first = list(&many[..CITIES]);
+            sentences.push(format!("It opens above all {first}, and has a part in {} in all.", many.len()));
+        }
+    }
+    if !ties.is_empty() {
+        let told: Vec<String> = ties.iter().map(|(tie, _)| tie_words(asked, *tie, node)).collect();
+        let noun = if ties.len() == 1 { "its tie" } else { "its ties" };
+        sentences.push(format!("This rests mostly on {noun} with {}.", list(&told)));
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for (tie, _) in &ties {
+        let cited = asked.network.graph()[*tie].sources.iter().filter(|source| !sources.contains(source));
+        let cited: Vec<String> = cited.cloned().collect();
+        sources.extend(cited);
+    }
+    let id = actor.rank.map_or_else(|| "leverage_focal".to_owned(), |rank| format!("leverage_{rank}"));
+    Ok(Finding::new(id, QUESTION)
+        .says(sentences.join(" "))
+        .number("actor", &actor.id)
+        .number("leverage", actor.leverage)
+        .number("share", actor.share)
+        .number("opens", opened)
+        .number("ties", ties.iter().map(|(_, loss)| loss).collect::<Vec<_>>())
+        .rests_on(sources))
+}
+
+/// The ties of an actor, and of those that it succeeded, whose loss would cost most.
+fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, WithoutResult)>, Error> {
+    let graph = asked.network.graph();
+    let id = &graph[node].id;
+    let before = asked.result.access.succeeded.iter().filter(|(_, heir)| heir == id);
+    let bodies = before.filter_map(|(ended, _)| asked.network.actor(ended)).chain([node]);
+    let mut ties: Vec<EdgeIndex> = bodies
+        .flat_map(|body| [Outgoing, Incoming].into_iter().flat_map(move |way| graph.edges_directed(body, way)))
+        .map(|edge| edge.id())
+        .collect();
+    ties.sort_unstable();
+    let groups: Vec<(String, Vec<EdgeIndex>)> = ties.iter().map(|tie| (graph[*tie].id.clone(), vec![*tie])).collect();
+    let losses = asked.access().worlds(asked.brief.worlds.min(WORLDS)).without_ties(asked.network, &groups)?;
+    let mut carrying: Vec<(EdgeIndex, WithoutResult)> =
+        ties.into_iter().zip(losses).filter(|(_, loss)| loss.loss.estimate > 0.0).collect();
+    carrying.sort_by(|(_, a), (_, b)| b.loss.estimate.total_cmp(&a.loss.estimate));
+    carrying.truncate(TIES);
+    Ok(carrying)
+}
+
+/// `NeoTrans (consortium, 2020)`.
+fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex) -> String {
+    let network = asked.network;
+    let record = &network.graph()[tie];
+    let (from, to) = network.graph().edge_endpoints(tie).unwrap_or((node, node));
+    let id = &network.graph()[node].id;
+    let is_self = |end: NodeIndex| {
+        let end = &network.graph()[end].id;
+        end == id || asked.result.access.succeeded.iter().any(|(ended, heir)| ended == end && heir == id)
+    };
+    let other = network.graph()[if is_self(from) { to } else { from }].label("en");
+    let year = record.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
+    let kind = network.tie_kind_label(&record.kind, "en");
+    let assumed = if network.is_unsourced(&record.sources) { ", an assumption" } else { "" };
+    format!("{other} ({kind}, {year}{assumed})")
+}

@@ -1,0 +1,188 @@
+//! The brief: one page in words about a network. Sentences that can be pasted, each with its numbers and its sources.
+
+mod access;
+mod holdings;
+mod leverage;
+mod rests;
+mod summary;
+
+use super::answer::{Answer, Block, Envelope, NetworkRef};
+use crate::error::Error;
+use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
+use crate::model::{Mandate, Network, Selector, Source, Text, View};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// One thing that the network tells, in words, with the numbers in it and the documents that it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// A stable name.
+    pub id: String,
+    /// The question that it answers.
+    pub question: String,
+    /// The answer, in words.
+    pub statement: Text,
+    /// The numbers in it.
+    pub numbers: Map<String, Value>,
+    /// Ids of the documents behind it, the most telling first.
+    pub sources: Vec<String>,
+}
+
+impl Finding {
+    fn new(id: impl Into<String>, question: impl Into<String>) -> Self {
+        Self { id: id.into(), question: question.into(), ..Self::default() }
+    }
+
+    fn says(mut self, statement: impl Into<String>) -> Self {
+        self.statement = Text::new(statement);
+        self
+    }
+
+    fn number(mut self, name: &str, value: impl Serialize) -> Self {
+        self.numbers.insert(name.to_owned(), json!(value));
+        self
+    }
+
+    fn rests_on(mut self, sources: Vec<String>) -> Self {
+        self.sources = sources;
+        self
+    }
+}
+
+/// Settings of a brief.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    worlds: u64,
+    seed: u64,
+}
+
+/// A brief.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct BriefResult {
+    /// Its findings, in the order in which they are to be read.
+    pub findings: Vec<Finding>,
+}
+
+impl Default for Brief {
+    fn default() -> Self {
+        Self { worlds: DEFAULT_WORLDS, seed: 1 }
+    }
+}
+
+impl Brief {
+    /// How many worlds are drawn. The default is 16,384.
+    #[must_use]
+    pub fn worlds(self, worlds: u64) -> Self {
+        Self { worlds, ..self }
+    }
+
+    /// The seed of the random numbers. The default is 1.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Asks everything that the brief tells.
+    ///
+    /// # Errors
+    /// If a mandate cannot be asked in this network.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let brief = Brief::default().worlds(1024).run(&Network::builtin("singapore")?)?;
+    /// let national = brief.findings.iter().find(|finding| finding.id == "national_layer").expect("it is asked");
+    /// assert!(national.statement.get("en").contains("not separable"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn run(&self, network: &Network) -> Result<BriefResult, Error> {
+        let mut findings = vec![holdings::holdings(network)];
+        if let Ok(mandate) = network.mandate(None) {
+            let view = View::today(network);
+            let result = self.access(mandate, &view).leverage(network)?;
+            let asked = Asked { brief: self, network, mandate, view, result };
+            findings.extend(access::access(&asked)?);
+            findings.extend(leverage::leverage(&asked)?);
+            findings.push(rests::national_layer(&asked)?);
+            findings.extend(rests::documents(&asked)?);
+            findings.push(rests::coverage(&asked));
+            findings.insert(0, summary::summary(&asked, &findings));
+        }
+        findings.push(holdings::assumptions(network));
+        Ok(BriefResult { findings })
+    }
+
+    fn access<'m>(&self, mandate: &'m Mandate, view: &View) -> Access<'m> {
+        Access::new(mandate).view(view.clone()).worlds(self.worlds).seed(self.seed)
+    }
+}
+
+/// What the findings share: the default mandate at the network's own date, and its leverage.
+struct Asked<'a> {
+    brief: &'a Brief,
+    network: &'a Network,
+    mandate: &'a Mandate,
+    view: View,
+    result: LeverageResult,
+}
+
+impl Asked<'_> {
+    fn access(&self) -> Access<'_> {
+        self.brief.access(self.mandate, &self.view)
+    }
+
+    fn name(&self, id: &str) -> String {
+        super::leverage::label(self.network, id, "en")
+    }
+
+    /// The noun for what a selector means: the kind of actor if they are all of one.
+    fn noun(&self, selector: &Selector, otherwise: &str) -> String {
+        let network = self.network;
+        let mut kinds = network.actors().filter(|(_, actor)| selector.matches(actor)).map(|(_, actor)| &actor.kind);
+        match kinds.next() {
+            Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, "en"),
+            _ => otherwise.to_owned(),
+        }
+    }
+
+    /// `in 2026`, or nothing where the network has no date.
+    fn when(&self) -> String {
+        self.network.as_of().map_or_else(String::new, |date| format!(" in {date}"))
+    }
+}
+
+impl BriefResult {
+    /// The page to be read.
+    pub fn answer(&self, network: &Network) -> Answer {
+        let mut envelope = Envelope::new("brief", NetworkRef::of(network));
+        envelope.result = json!(self);
+        let title = network.title().get("en");
+        let mut blocks =
+            vec![Block::Heading(if title.is_empty() { network.id().to_owned() } else { title.to_owned() })];
+        let mut question = "";
+        for finding in &self.findings {
+            if finding.question != question {
+                question = &finding.question;
+                blocks.push(Block::Heading(question.to_owned()));
+            }
+            blocks.push(Block::Paragraph(finding.statement.get("en").to_owned()));
+            if !finding.sources.is_empty() {
+                blocks.push(Block::Note(format!("Sources: {}.", cited(network, &finding.sources))));
+            }
+        }
+        Answer { envelope, blocks }
+    }
+}
+
+/// Sources in print are cut at this many; the JSON has all.
+const MOST_CITED: usize = 3;
+
+fn cited(network: &Network, sources: &[String]) -> String {
+    let citation = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
+    let shown: Vec<String> = sources.iter().take(MOST_CITED).map(citation).collect();
+    let more = sources.len() - shown.len();
+    format!("{}{}", shown.join("; "), if more > 0 { format!("; {more} more") } else { String::new() })
+}

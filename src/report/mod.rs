@@ -1,0 +1,18 @@
+//! Reports: results turned into words and tables.
+//!
+//! An [`Answer`] is what every command gives: one [`Envelope`] for programs, [`Block`]s for people. Renderers in
+//! [`crate::render::answers`] print it.
+
+mod answer;
+pub mod brief;
+mod leverage;
+mod metrics;
+mod validate;
+mod words;
+
+pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
+pub use brief::{Brief, BriefResult, Finding};
+pub use leverage::leverage;
+pub use metrics::{Metrics, MetricsResult, metrics};
+pub use validate::validate;
+pub use words::{count, interval, percent, plural, points};

@@ -1,0 +1,86 @@
+//! The answer of `validate`.
+
+use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::words::count;
+use crate::error::{Problem, Severity};
+use crate::model::Network;
+use serde_json::json;
+
+/// Tells what a network holds and every problem found, or only the problems where there is no network.
+pub fn validate<'a>(
+    name: &str,
+    network: Result<&Network, NetworkRef>,
+    problems: impl Iterator<Item = &'a Problem> + Clone,
+) -> Answer {
+    let errors = problems.clone().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = problems.clone().count() - errors;
+    let mut blocks = Vec::new();
+    let reference = match network {
+        Ok(network) => {
+            blocks.push(Block::Paragraph(holds(network)));
+            NetworkRef::of(network)
+        }
+        Err(reference) => reference,
+    };
+    let verdict = if errors == 0 { "valid" } else { "not valid" };
+    blocks.insert(
+        0,
+        Block::Paragraph(format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning"))),
+    );
+    if errors + warnings > 0 {
+        let mut table = Table::new(&["place", "", "problem", "what to do"], &[]);
+        problems.clone().for_each(|problem| table.row(row(problem)));
+        blocks.push(Block::Table(table));
+    }
+    let mut envelope = Envelope::new("validate", reference);
+    let list: Vec<_> = problems.map(as_json).collect();
+    envelope.result = json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "problems": list });
+    Answer { envelope, blocks }
+}
+
+fn holds(network: &Network) -> String {
+    let assumed = network.assumptions();
+    format!(
+        "It holds {}, {}, {}, {} and {}. Rows read: {} ties = {} made + 0 merged + 0 refused. Assumed: the strength of {} \
+         (from their kind for {}, 0.5 for {}), the way to convey of {}, the confidence of {}; {} without any date.",
+        count(network.actors().len(), "actor"),
+        count(network.ties().len(), "tie"),
+        count(network.programmes().len(), "programme"),
+        count(network.sources().len(), "source"),
+        count(network.mandates().len(), "mandate"),
+        network.ties().len(),
+        network.ties().len(),
+        count(assumed.strength_of_kind + assumed.strength_default, "tie"),
+        assumed.strength_of_kind,
+        assumed.strength_default,
+        count(assumed.conveys_of_kind + assumed.conveys_default, "tie"),
+        count(assumed.confidence_default, "tie"),
+        count(assumed.undated, "tie"),
+    )
+}
+
+fn row(problem: &Problem) -> [String; 4] {
+    [
+        problem.place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column)),
+        severity(problem).to_owned(),
+        problem.message.clone(),
+        problem.help.clone(),
+    ]
+}
+
+fn severity(problem: &Problem) -> &'static str {
+    match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn as_json(problem: &Problem) -> serde_json::Value {
+    json!({
+        "severity": severity(problem),
+        "line": problem.place.map(|at| at.line),
+        "column": problem.place.map(|at| at.column),
+        "message": problem.message,
+        "help": problem.help,
+    })
+}
