@@ -189,28 +189,30 @@ fn many_intermediaries_are_told_together() {
     assert_eq!(bins(&mandate.max_intermediaries(1)), [1.0; 2]);
 }
 
-/// What rests on one document alone is lost without it; what two documents tell is not.
+/// ```text
+/// s ──½── a ──½── t     left without s–a and the tie that is on no route: ½ · ½ by b
+///  └─½── b ──½──┘       left without a–t as well as b–t: nothing
+/// ```
 #[test]
-fn each_source_document_is_left_out_in_turn() {
-    let tie = |from, to, sources: &[&str]| Tie {
-        sources: sources.iter().map(|id| (*id).to_owned()).collect(),
-        ..Tie::new(from, to, "")
-    };
+fn ties_are_left_out_together() {
     let builder = ["s", "a", "b", "t"].into_iter().fold(NetworkBuilder::new("n"), |b, id| b.actor(Actor::new(id, "x")));
-    let builder =
-        ["report", "paper", "both"].into_iter().fold(builder, |b, id| b.source(id, proxeny::Source::default()));
-    let network = builder
-        .tie(tie("s", "a", &["report"]))
-        .tie(tie("a", "t", &["report", "both"]))
-        .tie(tie("s", "b", &["paper"]))
-        .tie(tie("b", "t", &["paper"]))
-        .tie(tie("a", "s", &[]))
-        .build()
-        .unwrap();
+    let ties = [("s", "a"), ("a", "t"), ("s", "b"), ("b", "t"), ("t", "s")];
+    let conveys = |to| Some(if to == "s" { proxeny::Conveys::Forward } else { proxeny::Conveys::Both });
+    let network =
+        ties.iter().fold(builder, |b, (from, to)| b.tie(Tie { conveys: conveys(*to), ..Tie::new(*from, *to, "") }));
+    let network = network.build().unwrap();
+    let edges: Vec<_> = network.ties().map(|(edge, _)| edge).collect();
+    let groups = [
+        ("first".to_owned(), vec![edges[0], edges[4]]),
+        ("both".to_owned(), vec![edges[1], edges[3]]),
+        ("none".to_owned(), vec![edges[4]]),
+    ];
     let mandate = Mandate::new("m", "id:s".parse().unwrap(), "id:t".parse().unwrap());
-    let found = Access::new(&mandate).exact().without_each_source(&network).unwrap();
-    let told: Vec<_> =
-        found.iter().map(|one| (one.without.as_str(), one.removed, one.access.estimate, one.loss.estimate)).collect();
-    // By a: ¾ · ½, or ½ · ½ without the report. By b: ½ · ½. In all 1 − ⅝ · ¾ = 17/32.
-    assert_eq!(told, [("paper", 2, 3.0 / 8.0, 5.0 / 32.0), ("report", 1, 7.0 / 16.0, 3.0 / 32.0)]);
+    let found = Access::new(&mandate).exact().without_ties(&network, &groups).unwrap();
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.without.as_str(), one.removed, one.access.estimate, one.loss.estimate, one.conceivable))
+        .collect();
+    let expected = [("first", 2, 0.25, 0.1875, 1.0), ("both", 2, 0.0, 0.4375, 0.0), ("none", 1, 0.4375, 0.0, 1.0)];
+    assert_eq!(told, expected);
 }
