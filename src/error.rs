@@ -174,7 +174,7 @@ pub enum ErrorKind {
         source: std::io::Error,
     },
     /// A selector could not be parsed.
-    #[error("selector `{text}`: {message} at character {column}")]
+    #[error("selector `{text}`, character {column}: {message}")]
     Selector {
         /// The selector as given.
         text: String,

@@ -13,6 +13,13 @@ mod sampling;
 
 // Input that is refused, and what is told about it.
 mod bad_input;
+mod fuzz;
+
+// The networks that come with the program.
+mod builtin;
+
+// Which ties count when, and for whom.
+mod views;
 
 // Measures against published values and against NetworkX.
 mod measures;

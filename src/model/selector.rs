@@ -294,12 +294,15 @@ mod tests {
     #[test]
     fn errors_name_the_character() {
         assert!(error("").contains("nothing is selected"));
-        assert!(error("sme").contains("`sme` is not key:value at character 1"));
+        assert!(error("sme").contains("character 1: `sme` is not key:value"));
         assert!(error("kind:sme or").contains("a condition is missing here"));
         assert!(error("kind:sme and colour:red").contains("unknown key `colour`"));
-        assert!(error("kind:sme layer:firm").contains("join conditions by `and` or `or` at character 10"));
+        assert!(
+            error("kind:sme layer:firm")
+                .contains("character 10: `layer:firm` is unexpected; join conditions by `and` or `or`")
+        );
         assert!(error("layer:planet").contains("`planet` is not a layer"));
-        assert!(error("id:\"open").contains("not closed at character 4"));
+        assert!(error("id:\"open").contains("character 4: this quote is not closed"));
         assert!(error("kind:sme,").contains("a value is missing"));
         assert!(error("not").contains("nothing follows `not`"));
     }
