@@ -1,5 +1,7 @@
 //! All integration tests.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 // Random networks that the laws are tried on.
 mod random;
 
