@@ -283,7 +283,7 @@ fn mandates_weigh_by_weight_or_attribute() {
     let refused = Access::new(&mandate).run(&network).unwrap_err().to_string();
     assert_eq!(
         refused,
-        "`to` `id:b` matches nothing in this network; it may name nobody at this date, or actors of weight 0"
+        "`to` `id:b` matches nothing; it may name nobody at this date, or actors of weight 0"
     );
     // A mandate of one actor with itself has no pair.
     let own = Mandate::new("own", "id:a".parse().unwrap(), "id:a".parse().unwrap());
