@@ -1,7 +1,8 @@
 //! The questions that are played in worlds: what is reached, and what is lost.
 
+use super::solo::{Found, Solo, World};
 use super::tally::{Question, Space, Tally};
-use super::worlds::{Block, Lanes, NONE, for_each, is_none};
+use super::worlds::{Block, Lanes, NONE, is_none};
 use super::{Corridor, Plan};
 
 /// What is reached: all, by number of intermediaries, by each source and each target.
@@ -187,10 +188,35 @@ fn parts(plan: &Plan, corridor: &Corridor, removals: &[Removal]) -> Vec<Part> {
 /// In each world an actor is critical for exactly the targets among its proper descendants in the dominator tree rooted
 /// at the source (Xie et al. 2023; Lengauer and Tarjan 1979, doi:10.1145/357062.357071).
 pub(crate) struct Dominated<'a> {
-    pub(crate) plan: &'a Plan,
+    plan: &'a Plan,
     /// By node: the cell of its loss, if it is asked for.
-    pub(crate) cell_of: &'a [Option<u32>],
-    pub(crate) cells: usize,
+    cell_of: Vec<Option<u32>>,
+    cells: usize,
+}
+
+impl<'a> Dominated<'a> {
+    /// The losses by these nodes.
+    pub(crate) fn new(plan: &'a Plan, nodes: &[u32]) -> Self {
+        let mut cell_of = vec![None; plan.topology.node_count()];
+        nodes.iter().enumerate().for_each(|(cell, node)| cell_of[*node as usize] = Some(cell as u32));
+        Self { plan, cell_of, cells: nodes.len() }
+    }
+
+    fn one(&self, corridor: &Corridor, world: &World<'_>, space: &mut Space, found: &mut Found) {
+        let Space { dominators, sums, .. } = space;
+        let open = |slot: u32| world.is_open(slot);
+        dominators.run_on(corridor.nodes.len(), |at| corridor.out(at), 0, open, |_| true);
+        // Whoever is next to the source needs nobody.
+        if dominators.order().len() <= 2 {
+            return;
+        }
+        dominators.subtree_sums(|at| corridor.target_weight[at as usize], sums);
+        for (at, sum) in dominators.order().iter().zip(sums).skip(1).filter(|(_, sum)| **sum > 0) {
+            if let Some(cell) = self.cell_of[corridor.nodes[*at as usize] as usize] {
+                found.add(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum));
+            }
+        }
+    }
 }
 
 impl Question for Dominated<'_> {
@@ -198,23 +224,19 @@ impl Question for Dominated<'_> {
         self.cells
     }
 
-    fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
-        let corridor = &self.plan.corridors[number];
-        if corridor.nodes.len() == 1 {
-            return;
-        }
-        let (plan, root) = (self.plan, corridor.source.node);
-        for_each(&block.live, |world| {
-            let is_open = |slot: u32| block.open[slot as usize][world / 64] >> (world % 64) & 1 == 1;
-            let open = |tie: u32| plan.slot_of[tie as usize].is_some_and(is_open);
-            space.dominators.run(&plan.topology, root, open, |node| plan.relay[node as usize]);
-            let weight = |node: u32| if node == root { 0 } else { plan.target_weight[node as usize] };
-            space.dominators.subtree_sums(weight, &mut space.sums);
-            for (node, sum) in space.dominators.order().iter().zip(&space.sums).skip(1) {
-                if let Some(cell) = self.cell_of[*node as usize].filter(|_| *sum > 0) {
-                    tally.add_one(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum), world);
-                }
-            }
-        });
+    fn play(&self, corridor: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
+        self.play_block(corridor, block, space, tally);
+    }
+
+    fn solo(&self) -> Option<&dyn Solo> {
+        Some(self)
+    }
+}
+
+impl Solo for Dominated<'_> {
+    fn play_world(&self, source: Option<usize>, world: &World<'_>, space: &mut Space, found: &mut Found) {
+        let corridors = &self.plan.corridors;
+        let chosen = source.map_or(&corridors[..], |one| &corridors[one..=one]);
+        chosen.iter().for_each(|corridor| self.one(corridor, world, space, found));
     }
 }

@@ -20,7 +20,8 @@ pub struct AccessResult {
     pub sources: Vec<Reach>,
     /// The expected weighted share of sources that reach each target.
     pub targets: Vec<Reach>,
-    /// Ties that lie on some permitted route.
+    /// Ties that lie on some permitted route; `ties_on_routes` in JSON, where `ties` is the list of them.
+    #[serde(rename = "ties_on_routes")]
     pub ties: usize,
     /// Ties without a date that were counted or left out as the view says.
     pub undated: usize,
@@ -45,7 +46,7 @@ pub struct LeverageResult {
     /// The access itself.
     #[serde(flatten)]
     pub access: AccessResult,
-    /// `deletion`, `dominators` or `exact`.
+    /// `block-cut`, `dominators` or `deletion`.
     pub leverage_method: String,
     /// Every actor that lies on some permitted route, most leverage first; actors alike in the order of the network.
     pub actors: Vec<ActorLeverage>,
@@ -63,6 +64,28 @@ pub struct ActorLeverage {
     pub share: f64,
     /// Its place; `None` for the network's focal body, which is never ranked.
     pub rank: Option<usize>,
+}
+
+/// The leverage of one tie.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TieLeverage {
+    /// The tie.
+    pub id: String,
+    /// Its recorded supplier, giver, owner or funder.
+    pub from: String,
+    /// Its recorded buyer, learner or owned body.
+    pub to: String,
+    /// Its kind; may be empty.
+    pub kind: String,
+    /// Access that is lost if it lapsed.
+    pub loss: Estimate,
+    /// Access that is gained if it were certain to be open.
+    pub gain: Estimate,
+    /// Access with the tie open less access with it closed.
+    pub birnbaum: f64,
+    /// Its place by loss.
+    pub rank: usize,
 }
 
 /// Access with and without some actors or ties, on the same worlds.

@@ -5,11 +5,14 @@
 //! sum of squares, so the result does not depend on the order of blocks or threads; enumeration weighs each world with
 //! its probability.
 
+use super::cutting::Parts;
 use super::estimate::{Estimate, Moments};
+use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, WORDS, first, for_each};
 use super::{Corridor, Plan, Reach};
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
+use std::ops::Range;
 
 /// A question that is played corridor by corridor, block by block.
 pub(crate) trait Question: Sync {
@@ -17,6 +20,10 @@ pub(crate) trait Question: Sync {
     fn cells(&self) -> usize;
     /// Plays the part of one source in a block of worlds.
     fn play(&self, corridor: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally);
+    /// The same question played world by world, if that is the way to sample it.
+    fn solo(&self) -> Option<&dyn Solo> {
+        None
+    }
 }
 
 /// Workspaces that questions may use.
@@ -26,6 +33,12 @@ pub(crate) struct Space {
     pub(crate) again: Reach,
     pub(crate) dominators: crate::graph::Dominators,
     pub(crate) sums: Vec<u64>,
+    pub(crate) parts: Parts,
+    pub(crate) found: Found,
+    /// By slot: open ties of 64 worlds.
+    pub(crate) open: Vec<u64>,
+    /// By slot: open ties of a block of worlds that differs from the one that was drawn.
+    pub(crate) changed: Vec<Lanes>,
 }
 
 /// Where a question adds to.
@@ -81,12 +94,33 @@ pub(crate) fn sample(plan: &Plan, question: &dyn Question, seed: u64, worlds: u6
     sums.outcome(worlds)
 }
 
+/// Cells that one thread holds in every world of a block at once: 64 MiB of them. Where there are more, the worlds are
+/// played again for each part of the cells.
+const MOST_CELLS: usize = 1 << 13;
+
 /// Plays the question in further worlds; the first must be the first of a block.
-pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: std::ops::Range<u64>, sums: &mut Sums) {
+pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: Range<u64>, sums: &mut Sums) {
+    if let Some(question) = question.solo() {
+        return solo::extend(plan, question, seed, worlds, sums);
+    }
+    for first in (0..question.cells()).step_by(MOST_CELLS) {
+        let cells = first..(first + MOST_CELLS).min(question.cells());
+        extend_cells(plan, question, seed, worlds.clone(), cells, sums);
+    }
+}
+
+fn extend_cells(
+    plan: &Plan,
+    question: &dyn Question,
+    seed: u64,
+    worlds: Range<u64>,
+    cells: Range<usize>,
+    sums: &mut Sums,
+) {
     let coins = Coins::new(plan, seed);
     let blocks = worlds.start / BLOCK..worlds.end.div_ceil(BLOCK);
-    let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: std::ops::Range<usize>| {
-        let mut part = Sums::new(question.cells());
+    let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: Range<usize>| {
+        let mut part = Sums::new(cells.len());
         for number in range.map(|i| blocks.start + i as u64) {
             coins.toss(number, worlds.end - number * BLOCK, block);
             (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, block, space, sampler));
@@ -94,8 +128,8 @@ pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: st
         }
         part
     };
-    let make = || (Sampler::new(question.cells()), Space::default(), Block::default());
-    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part));
+    let make = || (Sampler::new(cells.clone()), Space::default(), Block::default());
+    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part, cells.start));
 }
 
 /// Exact sums of cells over worlds.
@@ -135,9 +169,16 @@ impl Sums {
         Self { sums: vec![0; cells], squares: vec![Square::default(); cells] }
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
-        self.squares.iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
+    /// Adds the value of a cell in one world.
+    pub(super) fn add(&mut self, cell: usize, value: u128) {
+        self.sums[cell] += value;
+        self.squares[cell].add(value);
+    }
+
+    /// Adds the sums of the cells from number `first` on.
+    pub(super) fn merge(&mut self, other: &Self, first: usize) {
+        self.sums[first..].iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
+        self.squares[first..].iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
     }
 
     pub(crate) fn outcome(&self, worlds: u64) -> Outcome {
@@ -149,23 +190,29 @@ impl Sums {
     }
 }
 
-/// Sums of the cells in each world of one block.
+/// Sums of some of the cells in each world of one block.
 struct Sampler {
+    cells: Range<usize>,
     lanes: Vec<[u128; BLOCK as usize]>,
     touched: Vec<usize>,
     fresh: Vec<bool>,
 }
 
 impl Sampler {
-    fn new(cells: usize) -> Self {
-        Self { lanes: vec![[0; BLOCK as usize]; cells], touched: Vec::new(), fresh: vec![true; cells] }
+    fn new(cells: Range<usize>) -> Self {
+        let count = cells.len();
+        Self { cells, lanes: vec![[0; BLOCK as usize]; count], touched: Vec::new(), fresh: vec![true; count] }
     }
 
-    fn touch(&mut self, cell: usize) -> &mut [u128; BLOCK as usize] {
+    fn touch(&mut self, cell: usize) -> Option<&mut [u128; BLOCK as usize]> {
+        if !self.cells.contains(&cell) {
+            return None;
+        }
+        let cell = cell - self.cells.start;
         if std::mem::take(&mut self.fresh[cell]) {
             self.touched.push(cell);
         }
-        &mut self.lanes[cell]
+        Some(&mut self.lanes[cell])
     }
 
     /// Moves the block into the sums and forgets it.
@@ -173,9 +220,7 @@ impl Sampler {
         for cell in self.touched.drain(..) {
             self.fresh[cell] = true;
             for lane in &mut self.lanes[cell] {
-                let value = std::mem::take(lane);
-                sums.sums[cell] += value;
-                sums.squares[cell].add(value);
+                sums.add(cell, std::mem::take(lane));
             }
         }
     }
@@ -183,12 +228,15 @@ impl Sampler {
 
 impl Tally for Sampler {
     fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes) {
-        let lanes = self.touch(cell);
-        for_each(worlds, |world| lanes[world] += weight);
+        if let Some(lanes) = self.touch(cell) {
+            for_each(worlds, |world| lanes[world] += weight);
+        }
     }
 
     fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
-        self.touch(cell)[world] += weight;
+        if let Some(lanes) = self.touch(cell) {
+            lanes[world] += weight;
+        }
     }
 }
 
@@ -210,7 +258,7 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
     let mut means = vec![0.0; question.cells()];
     for (i, corridor) in plan.corridors.iter().enumerate() {
         let worlds = Enumeration::new(plan, &corridor.slots());
-        let play = |(space, block): &mut (Space, Block), range: std::ops::Range<usize>| {
+        let play = |(space, block): &mut (Space, Block), range: Range<usize>| {
             let mut part = Expected { means: vec![0.0; question.cells()], probabilities: Vec::new() };
             for number in range {
                 worlds.open(number, block);
