@@ -1,6 +1,6 @@
 //! The public door to access and leverage.
 
-use super::bounds::most_by_actor;
+use super::bounds::{most_by_actor, most_by_tie, most_by_ties};
 use super::cutting::{self, Cutting};
 use super::estimate::Estimate;
 use super::plan::Plan;
@@ -325,17 +325,22 @@ impl<'a> Access<'a> {
         names: Vec<(String, usize)>,
     ) -> Result<Vec<WithoutResult>, Error> {
         let question = Lost::new(plan, removals, false);
-        let most = extreme(plan, &question, |_| true);
+        let all_open = extreme(plan, &question, |_| true);
+        let by_tie = most_by_tie(plan);
         let access = extreme(plan, &Reached { plan, bins: 1 }, |_| true)[Reached::ACCESS];
         let outcome = self.play(plan, &question, self.worlds)?;
         let whole = plan.pairs();
         let tell = |(i, (without, removed)): (usize, (String, usize))| {
             // A loss can be greater in another world than with every tie open, where substitutes abound.
-            let loss = outcome.estimate(Lost::loss(i), whole, (0.0, access / whole as f64));
+            let most = match &removals[i] {
+                Removal::Ties(among) => most_by_ties(&by_tie, among).min(access / whole as f64),
+                _ => access / whole as f64,
+            };
+            let loss = outcome.estimate(Lost::loss(i), whole, (0.0, most));
             let rest = question.rest(i);
-            let left = outcome.estimate(rest, whole, (0.0, most[rest] / whole as f64));
+            let left = outcome.estimate(rest, whole, (0.0, all_open[rest] / whole as f64));
             let share = ratio(loss.estimate, loss.estimate + left.estimate);
-            WithoutResult { without, removed, access: left, loss, share, conceivable: most[rest] / whole as f64 }
+            WithoutResult { without, removed, access: left, loss, share, conceivable: all_open[rest] / whole as f64 }
         };
         Ok(names.into_iter().enumerate().map(tell).collect())
     }

@@ -98,6 +98,12 @@ pub(crate) fn most_by_tie(plan: &Plan) -> Vec<f64> {
     sums.into_iter().map(|sum| share(plan, sum)).collect()
 }
 
+/// The most that several ties together can carry in one world, by slot whether a tie is among them. As a share of all
+/// pairs. A two-way tie may carry something either way.
+pub(crate) fn most_by_ties(by_tie: &[f64], among: &[bool]) -> f64 {
+    by_tie.iter().zip(among).filter(|(_, among)| **among).map(|(most, _)| 2.0 * most).sum()
+}
+
 fn share(plan: &Plan, sum: f64) -> f64 {
     (sum / plan.pairs() as f64).min(1.0)
 }

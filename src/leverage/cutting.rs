@@ -193,8 +193,8 @@ impl<'a> Cutting<'a> {
         let Parts { cuts, sums } = parts;
         for i in (0..sums.len()).filter(|i| cuts.is_bridge(*i)) {
             let (part, whole) = (&sums[i], &sums[sums[i].root as usize]);
-            let lost = product(part.source, whole.target - part.target)
-                + product(whole.source - part.source, part.target);
+            let lost =
+                product(part.source, whole.target - part.target) + product(whole.source - part.source, part.target);
             found.add(cuts.tie(i).map_or(0, |slot| slot as usize), lost);
         }
         let root = |node: u32| cuts.position(node).map_or(0, |i| sums[i].root);

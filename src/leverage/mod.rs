@@ -45,9 +45,7 @@ mod worlds;
 pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
 pub use estimate::Estimate;
 pub use relations::Relation;
-pub use results::{
-    AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, TieLeverage, WithoutResult,
-};
+pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, TieLeverage, WithoutResult};
 
 pub(crate) use corridor::Corridor;
 pub(crate) use plan::Plan;

@@ -1,7 +1,7 @@
 //! The questions that are played in worlds: what is reached, and what is lost.
 
 use super::solo::{Found, Solo, World};
-use super::tally::{Question, Space, Tally};
+use super::tally::{Question, Space, Tally, Weights};
 use super::worlds::{Block, Lanes, NONE, is_none};
 use super::{Corridor, Plan};
 
@@ -36,20 +36,29 @@ impl Question for Reached<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
-        let from = u128::from(corridor.source.weight);
+        let from = corridor.source.weight;
+        let Space { reach, weights: all, bins, .. } = space;
+        bins.resize_with(self.bins, Weights::default);
         let found = |depth: u32, at: usize, worlds: &Lanes| {
             let to = corridor.target_weight[at];
             if to == 0 {
                 return;
             }
-            let weight = from * u128::from(to);
-            let bin = (depth as usize - 1).min(self.bins - 1);
-            let target = self.plan.target_number(corridor.nodes[at]);
-            for cell in [Self::ACCESS, Self::bin(bin), self.source(number), self.target(target)] {
-                tally.add(cell, weight, worlds);
-            }
+            bins[(depth as usize - 1).min(self.bins - 1)].add(to, worlds);
         };
-        space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, found);
+        reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, found);
+        for at in corridor.targets().filter(|at| !is_none(&reach.seen()[*at])) {
+            let target = self.plan.target_number(corridor.nodes[at]);
+            let weight = u128::from(from) * u128::from(corridor.target_weight[at]);
+            tally.add(self.target(target), weight, &reach.seen()[at]);
+        }
+        for (number, bin) in bins.iter_mut().enumerate() {
+            tally.add_weights(Self::bin(number), from, bin);
+            all.take(bin);
+        }
+        tally.add_weights(Self::ACCESS, from, all);
+        tally.add_weights(self.source(number), from, all);
+        all.clear();
     }
 }
 
@@ -125,8 +134,9 @@ impl Question for Lost<'_> {
             return;
         }
         let corridor = &self.plan.corridors[number];
-        let from = u128::from(corridor.source.weight);
+        let from = corridor.source.weight;
         space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
+        space.bins.resize_with(space.bins.len().max(1), Weights::default);
         for part in &self.parts[number] {
             if part.at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
                 continue;
@@ -135,19 +145,24 @@ impl Question for Lost<'_> {
             if part.touches {
                 self.search(corridor, &self.removals[removal], part.at, block, space);
             }
+            let (loss, rest) = (&mut space.weights, &mut space.bins[0]);
             for position in corridor.targets().filter(|position| Some(*position as u32) != part.at) {
                 let with = &space.reach.seen()[position];
                 let without = if part.touches { &space.again.seen()[position] } else { with };
                 let lost: Lanes = std::array::from_fn(|w| with[w] & !without[w]);
-                let weight = from * u128::from(corridor.target_weight[position]);
-                tally.add(Self::loss(removal), weight, &lost);
+                let weight = corridor.target_weight[position];
+                loss.add(weight, &lost);
                 if part.at.is_none() {
-                    tally.add(self.rest(removal), weight, without);
+                    rest.add(weight, without);
                 }
                 if self.by_target {
                     let target = self.plan.target_number(corridor.nodes[position]);
-                    tally.add(self.loss_at(removal, target), weight, &lost);
+                    tally.add(self.loss_at(removal, target), u128::from(from) * u128::from(weight), &lost);
                 }
+            }
+            for (cell, weights) in [(Self::loss(removal), loss), (self.rest(removal), rest)] {
+                tally.add_weights(cell, from, weights);
+                weights.clear();
             }
         }
     }

@@ -8,7 +8,7 @@
 use super::cutting::Parts;
 use super::estimate::{Estimate, Moments};
 use super::solo::{self, Found, Solo};
-use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, WORDS, first, for_each};
+use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
@@ -39,6 +39,10 @@ pub(crate) struct Space {
     pub(crate) open: Vec<u64>,
     /// By slot: open ties of a block of worlds that differs from the one that was drawn.
     pub(crate) changed: Vec<Lanes>,
+    /// What one source reaches, or loses, in each world.
+    pub(crate) weights: Weights,
+    /// By number of intermediaries.
+    pub(crate) bins: Vec<Weights>,
 }
 
 /// Where a question adds to.
@@ -47,6 +51,47 @@ pub(crate) trait Tally {
     fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes);
     /// Adds a weight to a cell in one world of the block.
     fn add_one(&mut self, cell: usize, weight: u128, world: usize);
+    /// Adds `factor` times the weight in each world to a cell.
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights);
+}
+
+/// A weight in each world of a block, most of them 0.
+pub(crate) struct Weights {
+    weights: [u64; BLOCK as usize],
+    /// Worlds whose weight may not be 0.
+    worlds: Lanes,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { weights: [0; BLOCK as usize], worlds: NONE }
+    }
+}
+
+impl Weights {
+    /// Adds a weight in each of the given worlds.
+    pub(crate) fn add(&mut self, weight: u64, worlds: &Lanes) {
+        (0..WORDS).for_each(|w| self.worlds[w] |= worlds[w]);
+        for_each(worlds, |world| self.weights[world] += weight);
+    }
+
+    /// Adds the weights of another, and makes those 0.
+    pub(crate) fn take(&mut self, other: &mut Self) {
+        (0..WORDS).for_each(|w| self.worlds[w] |= other.worlds[w]);
+        for_each(&other.worlds, |world| self.weights[world] += std::mem::take(&mut other.weights[world]));
+        other.worlds = NONE;
+    }
+
+    /// Makes all weights 0.
+    pub(crate) fn clear(&mut self) {
+        for_each(&self.worlds, |world| self.weights[world] = 0);
+        self.worlds = NONE;
+    }
+
+    /// Tells every weight with `factor`.
+    fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
+        for_each(&self.worlds, |world| tell(world, u128::from(factor) * u128::from(self.weights[world])));
+    }
 }
 
 /// What a question came to: one mean per cell, as a share of the cell's own whole.
@@ -193,34 +238,103 @@ impl Sums {
 /// Sums of some of the cells in each world of one block.
 struct Sampler {
     cells: Range<usize>,
-    lanes: Vec<[u128; BLOCK as usize]>,
+    sums: Vec<Cell>,
     touched: Vec<usize>,
-    fresh: Vec<bool>,
+    scratch: Box<[u128; BLOCK as usize]>,
+}
+
+/// The sum of a cell in each world of a block.
+///
+/// Mostly few different weights are added, over and over: one source weighs as much as another. For the first two, it is
+/// counted how often they were added: bit k of the count of each world stands in `planes[k]`, so that one addition in 512
+/// worlds takes a few operations on masks. What else is added stands in `rest`.
+#[derive(Default)]
+struct Cell {
+    counts: [Count; 2],
+    rest: Option<Box<[u128; BLOCK as usize]>>,
+    touched: bool,
+}
+
+#[derive(Default)]
+struct Count {
+    weight: u128,
+    planes: Vec<Lanes>,
+}
+
+impl Count {
+    fn add(&mut self, worlds: &Lanes) {
+        let mut carry = *worlds;
+        for plane in &mut self.planes {
+            let sum: Lanes = std::array::from_fn(|w| plane[w] ^ carry[w]);
+            carry = std::array::from_fn(|w| plane[w] & carry[w]);
+            *plane = sum;
+            if is_none(&carry) {
+                return;
+            }
+        }
+        if !is_none(&carry) {
+            self.planes.push(carry);
+        }
+    }
+}
+
+impl Cell {
+    fn add(&mut self, weight: u128, worlds: &Lanes) {
+        for count in &mut self.counts {
+            if count.planes.is_empty() {
+                count.weight = weight;
+            }
+            if count.weight == weight {
+                return count.add(worlds);
+            }
+        }
+        let rest = self.rest();
+        for_each(worlds, |world| rest[world] += weight);
+    }
+
+    fn rest(&mut self) -> &mut [u128; BLOCK as usize] {
+        self.rest.get_or_insert_with(|| Box::new([0; BLOCK as usize]))
+    }
+
+    /// Moves the sum in each world to `sums`, where nothing is yet.
+    fn take(&mut self, sums: &mut [u128; BLOCK as usize]) {
+        self.touched = false;
+        if let Some(rest) = &mut self.rest {
+            std::mem::swap(&mut **rest, sums);
+        }
+        for count in &mut self.counts {
+            for (k, plane) in count.planes.drain(..).enumerate() {
+                let weight = count.weight << k;
+                for_each(&plane, |world| sums[world] += weight);
+            }
+        }
+    }
 }
 
 impl Sampler {
     fn new(cells: Range<usize>) -> Self {
-        let count = cells.len();
-        Self { cells, lanes: vec![[0; BLOCK as usize]; count], touched: Vec::new(), fresh: vec![true; count] }
+        let sums = std::iter::repeat_with(Cell::default).take(cells.len()).collect();
+        Self { cells, sums, touched: Vec::new(), scratch: Box::new([0; BLOCK as usize]) }
     }
 
-    fn touch(&mut self, cell: usize) -> Option<&mut [u128; BLOCK as usize]> {
+    fn touch(&mut self, cell: usize) -> Option<&mut Cell> {
         if !self.cells.contains(&cell) {
             return None;
         }
-        let cell = cell - self.cells.start;
-        if std::mem::take(&mut self.fresh[cell]) {
-            self.touched.push(cell);
+        let number = cell - self.cells.start;
+        let cell = &mut self.sums[number];
+        if !std::mem::replace(&mut cell.touched, true) {
+            self.touched.push(number);
         }
-        Some(&mut self.lanes[cell])
+        Some(cell)
     }
 
     /// Moves the block into the sums and forgets it.
     fn fold(&mut self, sums: &mut Sums) {
         for cell in self.touched.drain(..) {
-            self.fresh[cell] = true;
-            for lane in &mut self.lanes[cell] {
-                sums.add(cell, std::mem::take(lane));
+            self.sums[cell].take(&mut self.scratch);
+            for value in &mut *self.scratch {
+                sums.add(cell, std::mem::take(value));
             }
         }
     }
@@ -228,14 +342,24 @@ impl Sampler {
 
 impl Tally for Sampler {
     fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes) {
-        if let Some(lanes) = self.touch(cell) {
-            for_each(worlds, |world| lanes[world] += weight);
+        if let Some(cell) = self.touch(cell) {
+            cell.add(weight, worlds);
         }
     }
 
     fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
-        if let Some(lanes) = self.touch(cell) {
-            lanes[world] += weight;
+        if let Some(cell) = self.touch(cell) {
+            cell.rest()[world] += weight;
+        }
+    }
+
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights) {
+        if is_none(&weights.worlds) {
+            return;
+        }
+        if let Some(cell) = self.touch(cell) {
+            let rest = cell.rest();
+            weights.each(factor, |world, weight| rest[world] += weight);
         }
     }
 }
@@ -289,6 +413,10 @@ impl Tally for Expected {
 
     fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
         self.means[cell] += weight as f64 * self.probabilities[world];
+    }
+
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights) {
+        weights.each(factor, |world, weight| self.means[cell] += weight as f64 * self.probabilities[world]);
     }
 }
 

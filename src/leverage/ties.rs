@@ -65,7 +65,9 @@ impl Access<'_> {
         let plan = self.plan(network)?;
         let worlds = self.enough_worlds(network, &plan)?;
         let outcome = match self.method {
-            Method::Dominators => return Err(cutting::refused("dominator trees tell what actors are worth; use deletion")),
+            Method::Dominators => {
+                return Err(cutting::refused("dominator trees tell what actors are worth; use deletion"));
+            }
             Method::BlockCut => {
                 cutting::check(&plan)?;
                 self.play(&plan, &Cutting::ties(&plan), worlds)?
@@ -143,7 +145,6 @@ impl Question for Turned<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
-        let source = u128::from(corridor.source.weight);
         let hops = self.plan.hops;
         space.reach.run(corridor, &block.open, block.live, hops, |_, _| false, |_, _, _| ());
         space.changed.clone_from(&block.open);
@@ -160,10 +161,10 @@ impl Question for Turned<'_> {
             for position in corridor.targets() {
                 let (before, after) = (&space.reach.seen()[position], &space.again.seen()[position]);
                 let differ: Lanes = std::array::from_fn(|w| (before[w] ^ after[w]) & worlds[w]);
-                if !is_none(&differ) {
-                    tally.add(slot, source * u128::from(corridor.target_weight[position]), &differ);
-                }
+                space.weights.add(corridor.target_weight[position], &differ);
             }
+            tally.add_weights(slot, corridor.source.weight, &space.weights);
+            space.weights.clear();
         }
     }
 }
