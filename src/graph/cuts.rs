@@ -228,7 +228,7 @@ mod tests {
                 prop_assert_eq!(cuts.is_bridge(i), without[v as usize] != without[above as usize]);
                 // A part of its own: nobody outside of the subtree but the parent is still joined to it.
                 let below = |mut j: usize| {
-                    while j > i {
+                    while j > i && !cuts.is_root(j) {
                         j = cuts.parent(j);
                     }
                     j == i
