@@ -13,6 +13,10 @@ mod oracle;
 mod laws;
 mod sampling;
 
+// Leverage of ties and by relation, and the way that serves all sources at once.
+mod blockcut;
+mod ties;
+
 // Input that is refused, and what is told about it.
 mod bad_input;
 mod fuzz;

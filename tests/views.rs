@@ -281,10 +281,7 @@ fn mandates_weigh_by_weight_or_attribute() {
     let mut mandate = Mandate::new("m", "id:a".parse().unwrap(), "id:b".parse().unwrap());
     mandate.to_weight = Some("income".into());
     let refused = Access::new(&mandate).run(&network).unwrap_err().to_string();
-    assert_eq!(
-        refused,
-        "`to` `id:b` matches nothing; it may name nobody at this date, or actors of weight 0"
-    );
+    assert_eq!(refused, "`to` `id:b` matches nothing; it may name nobody at this date, or actors of weight 0");
     // A mandate of one actor with itself has no pair.
     let own = Mandate::new("own", "id:a".parse().unwrap(), "id:a".parse().unwrap());
     let refused = Access::new(&own).run(&network).unwrap_err().to_string();

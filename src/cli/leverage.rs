@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
-use proxeny::leverage::Access;
+use proxeny::leverage::{Access, Relation};
 use proxeny::{Error, ErrorKind, Mandate, Network, Selector, report};
 use serde_json::json;
 
@@ -13,6 +13,8 @@ Examples:
   proxeny leverage                                     Seoul's small firms to foreign cities
   proxeny leverage --mandate knowledge --ever
   proxeny leverage --without layer:national
+  proxeny leverage --ties --top 10                     the ties whose lapse would cost most
+  proxeny leverage --by kind                           … or all sister cities, all memberships at once
   proxeny leverage --from id:kosmic --to country:VN --max-intermediaries 2
   proxeny leverage my.json --from kind:sme --to kind:foreign_city --exact --format json
 
@@ -49,6 +51,14 @@ pub(crate) struct Args {
     /// Also tell access without these actors; may be given several times
     #[arg(long, value_name = "SELECTOR")]
     without: Vec<Selector>,
+
+    /// Also tell, for every tie on a permitted route, what is lost if it lapsed and gained if it were certain
+    #[arg(long)]
+    ties: bool,
+
+    /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country or layer
+    #[arg(long, value_name = "RELATION")]
+    by: Option<Relation>,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -90,8 +100,17 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = access.leverage(&network).map_err(failed)?;
     let without = if args.without.is_empty() { Ok(Vec::new()) } else { access.without(&network, &args.without) };
     let without = without.map_err(failed)?;
+    let ties = args.ties.then(|| access.ties(&network)).transpose().map_err(failed)?;
+    let lost = args.by.map(|by| access.by_relation(&network, by)).transpose().map_err(failed)?;
     clock.computed();
     let mut answer = report::leverage(&network, &mandate, &result, &without, args.lang.code(), args.top);
+    let language = args.lang.code();
+    if let Some(ties) = &ties {
+        report::add_ties(&mut answer, &network, ties, result.access.access.estimate, language, args.top);
+    }
+    if let Some((by, lost)) = args.by.zip(lost.as_ref()) {
+        report::add_relations(&mut answer, &network, by, lost, language);
+    }
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("mandate".into(), json!(mandate.id));
     for (name, selector) in [("from", &args.from), ("to", &args.to), ("relay", &args.relay)] {

@@ -4,7 +4,7 @@
 //! `w` is its immediate dominator, and the immediate dominators form a tree. Removing a node cuts off exactly its proper
 //! descendants in that tree, so one tree tells the loss by the removal of every node.
 
-use super::topology::Topology;
+use super::topology::{Arc, Topology};
 
 /// Dominator trees by the semi-NCA method, with a workspace that is kept between runs.
 ///
@@ -77,8 +77,20 @@ impl Dominators {
     ///
     /// If there is no node `root`.
     pub fn run(&mut self, topology: &Topology, root: u32, open: impl Fn(u32) -> bool, expand: impl Fn(u32) -> bool) {
-        self.reset(topology.node_count());
-        self.search(topology, root, open, expand);
+        self.run_on(topology.node_count(), |v| topology.out(v), root, open, expand);
+    }
+
+    /// Builds the tree in a graph of which each node has its row of arcs.
+    pub(crate) fn run_on<'a>(
+        &mut self,
+        nodes: usize,
+        out: impl Fn(u32) -> &'a [Arc],
+        root: u32,
+        open: impl Fn(u32) -> bool,
+        expand: impl Fn(u32) -> bool,
+    ) {
+        self.reset(nodes);
+        self.search(out, root, open, expand);
         self.semidominators();
         // In preorder, the immediate dominator is the nearest ancestor not below the semidominator.
         for i in 1..self.order.len() {
@@ -106,12 +118,18 @@ impl Dominators {
         self.origins.clear();
     }
 
-    fn search(&mut self, topology: &Topology, root: u32, open: impl Fn(u32) -> bool, expand: impl Fn(u32) -> bool) {
+    fn search<'a>(
+        &mut self,
+        out: impl Fn(u32) -> &'a [Arc],
+        root: u32,
+        open: impl Fn(u32) -> bool,
+        expand: impl Fn(u32) -> bool,
+    ) {
         self.reach(root, 0);
         self.path.push((0, 0));
         while let Some((from, next)) = self.path.last_mut() {
             let from = *from;
-            let Some(arc) = topology.out(self.order[from as usize]).get(*next as usize) else {
+            let Some(arc) = out(self.order[from as usize]).get(*next as usize) else {
                 self.path.pop();
                 continue;
             };

@@ -13,12 +13,14 @@
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
 //! | [`components`] | who is connected at all |
+//! | [`cuts`] | who and what holds a component together |
 //! | [`dominators`] | who cannot be reached without whom |
 //! | [`parallel`] | how work is spread over threads without changing any result |
 
 pub mod collapse;
 pub mod components;
 pub mod convert;
+pub mod cuts;
 pub mod dominators;
 pub mod parallel;
 pub mod shortest;
@@ -28,6 +30,7 @@ pub mod viewed;
 pub mod weights;
 
 pub use components::Components;
+pub use cuts::Cuts;
 pub use dominators::Dominators;
 pub use shortest::Dijkstra;
 pub use topology::{Arc, Direction, Sense, Topology};

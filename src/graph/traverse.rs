@@ -38,12 +38,24 @@ impl Bfs {
     ///
     /// If there is no node `source`.
     pub fn run(&mut self, topology: &Topology, source: u32, sense: Sense) {
+        self.run_within(topology, source, sense, u32::MAX);
+    }
+
+    /// Searches from `source` as far as `most` steps, with or against the ties.
+    ///
+    /// # Panics
+    ///
+    /// If there is no node `source`.
+    pub fn run_within(&mut self, topology: &Topology, source: u32, sense: Sense, most: u32) {
         self.reset(topology.node_count());
         self.reach(source, 0);
         let mut next = 0;
         while let Some(&v) = self.order.get(next) {
             next += 1;
             let distance = self.distances[v as usize] + 1;
+            if distance > most {
+                break;
+            }
             for arc in topology.arcs(v, sense) {
                 if self.distances[arc.node as usize] == Self::UNREACHED {
                     self.reach(arc.node, distance);

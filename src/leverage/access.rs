@@ -1,5 +1,7 @@
 //! The public door to access and leverage.
 
+use super::bounds::{most_by_actor, most_by_tie, most_by_ties};
+use super::cutting::{self, Cutting};
 use super::estimate::Estimate;
 use super::plan::Plan;
 use super::questions::{Dominated, Lost, Reached, Removal};
@@ -7,7 +9,6 @@ use super::results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach,
 use super::tally::{Outcome, Question, Sums, enumerate, extend, extreme, sample};
 use super::worlds::BLOCK;
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Bfs, Sense};
 use crate::model::{Mandate, Network, Selector, View};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,14 @@ use std::collections::HashMap;
 /// How leverage is computed. All ways give the same numbers on the same worlds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
-    /// By dominator trees where the number of intermediaries is not limited, else by deletion. The default.
+    /// The block–cut way where it applies, by dominator trees where the number of intermediaries is not limited, else by
+    /// deletion. The default.
     #[default]
     Auto,
+    /// By one depth-first search per world for all sources at once; only where every tie on a permitted route conveys
+    /// both ways, everybody may relay (but for actors tied to a single other one) and the number of intermediaries is
+    /// not limited.
+    BlockCut,
     /// By deleting each actor in turn and searching again.
     Deletion,
     /// By dominator trees; only where the number of intermediaries is not limited.
@@ -29,7 +35,8 @@ pub enum Method {
 ///
 /// # Complexity
 /// Access: O(worlds / 512 · Σ ties on the routes of each source). Leverage by deletion: that times the actors on those
-/// routes; by dominator trees: O(worlds · Σ (actors and ties reached by each source) · log).
+/// routes; by dominator trees: O(worlds · Σ (actors and ties reached by each source) · log); the block–cut way: O(worlds ·
+/// open ties), whatever the number of sources.
 ///
 /// # Examples
 /// A source that reaches its target over two ties, each open with probability ½:
@@ -58,12 +65,12 @@ pub enum Method {
 #[derive(Clone, Debug)]
 pub struct Access<'a> {
     mandate: &'a Mandate,
-    view: View,
+    pub(super) view: View,
     worlds: u64,
     seed: u64,
     precision: Option<f64>,
     exact: bool,
-    method: Method,
+    pub(super) method: Method,
 }
 
 /// Worlds that are drawn where nobody says how many: 2¹⁴.
@@ -147,9 +154,8 @@ impl<'a> Access<'a> {
         let plan = self.plan(network)?;
         let (access, worlds) = self.access(network, &plan)?;
         let nodes = relays_between(&plan);
-        let removals: Vec<Removal> = nodes.iter().map(|node| Removal::Actor(*node)).collect();
-        let (outcome, name) = self.losses(&plan, &nodes, &removals, worlds)?;
-        let most = most_lost(&plan, &nodes);
+        let (outcome, name) = self.losses(&plan, &nodes, worlds)?;
+        let most = most_by_actor(&plan, &nodes);
         let whole = plan.pairs();
         let mut actors: Vec<(u32, ActorLeverage)> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
@@ -228,7 +234,7 @@ impl<'a> Access<'a> {
         Ok((0..removals.len()).map(opened).collect())
     }
 
-    fn plan(&self, network: &Network) -> Result<Plan, Error> {
+    pub(super) fn plan(&self, network: &Network) -> Result<Plan, Error> {
         if self.worlds == 0 || self.worlds > MOST_WORLDS {
             let message = format!("the number of worlds is from 1 to {MOST_WORLDS}, not {}", self.worlds);
             return Err(ErrorKind::Parameter(message).into());
@@ -241,7 +247,7 @@ impl<'a> Access<'a> {
     }
 
     /// Samples or enumerates.
-    fn play(&self, plan: &Plan, question: &dyn Question, worlds: u64) -> Result<Outcome, Error> {
+    pub(super) fn play(&self, plan: &Plan, question: &dyn Question, worlds: u64) -> Result<Outcome, Error> {
         if self.exact || plan.is_certain() {
             enumerate(plan, question)
         } else {
@@ -282,29 +288,34 @@ impl<'a> Access<'a> {
         Ok((result, worlds))
     }
 
-    fn losses(
-        &self,
-        plan: &Plan,
-        nodes: &[u32],
-        removals: &[Removal],
-        worlds: u64,
-    ) -> Result<(Outcome, &'static str), Error> {
+    /// The losses by these nodes, and the name of the method.
+    fn losses(&self, plan: &Plan, nodes: &[u32], worlds: u64) -> Result<(Outcome, &'static str), Error> {
         let method = match (self.method, plan.hops) {
+            (Method::Auto, None) if cutting::applies(plan) => Method::BlockCut,
             (Method::Auto, None) => Method::Dominators,
             (Method::Auto, Some(_)) => Method::Deletion,
             (Method::Dominators, Some(_)) => {
-                let message = "dominator trees need an unlimited number of intermediaries; use deletion".to_owned();
-                return Err(ErrorKind::Parameter(message).into());
+                let message = "dominator trees need an unlimited number of intermediaries; use deletion";
+                return Err(cutting::refused(message));
             }
             (method, _) => method,
         };
-        if method == Method::Deletion {
-            return Ok((self.play(plan, &Lost::new(plan, removals, false), worlds)?, "deletion"));
+        match method {
+            Method::BlockCut => {
+                cutting::check(plan)?;
+                Ok((self.play(plan, &Cutting::actors(plan, nodes), worlds)?, "block-cut"))
+            }
+            Method::Dominators => Ok((self.play(plan, &Dominated::new(plan, nodes), worlds)?, "dominators")),
+            Method::Auto | Method::Deletion => {
+                let removals: Vec<Removal> = nodes.iter().map(|node| Removal::Actor(*node)).collect();
+                Ok((self.play(plan, &Lost::new(plan, &removals, false), worlds)?, "deletion"))
+            }
         }
-        let mut cell_of = vec![None; plan.topology.node_count()];
-        nodes.iter().enumerate().for_each(|(cell, node)| cell_of[*node as usize] = Some(cell as u32));
-        let question = Dominated { plan, cell_of: &cell_of, cells: nodes.len() };
-        Ok((self.play(plan, &question, worlds)?, "dominators"))
+    }
+
+    /// How many worlds are drawn: those that were asked for, or as many as the precision takes.
+    pub(super) fn enough_worlds(&self, network: &Network, plan: &Plan) -> Result<u64, Error> {
+        if self.precision.is_none() { Ok(self.worlds) } else { Ok(self.access(network, plan)?.1) }
     }
 
     fn differences(
@@ -314,17 +325,22 @@ impl<'a> Access<'a> {
         names: Vec<(String, usize)>,
     ) -> Result<Vec<WithoutResult>, Error> {
         let question = Lost::new(plan, removals, false);
-        let most = extreme(plan, &question, |_| true);
+        let all_open = extreme(plan, &question, |_| true);
+        let by_tie = most_by_tie(plan);
         let access = extreme(plan, &Reached { plan, bins: 1 }, |_| true)[Reached::ACCESS];
         let outcome = self.play(plan, &question, self.worlds)?;
         let whole = plan.pairs();
         let tell = |(i, (without, removed)): (usize, (String, usize))| {
             // A loss can be greater in another world than with every tie open, where substitutes abound.
-            let loss = outcome.estimate(Lost::loss(i), whole, (0.0, access / whole as f64));
+            let most = match &removals[i] {
+                Removal::Ties(among) => most_by_ties(&by_tie, among).min(access / whole as f64),
+                _ => access / whole as f64,
+            };
+            let loss = outcome.estimate(Lost::loss(i), whole, (0.0, most));
             let rest = question.rest(i);
-            let left = outcome.estimate(rest, whole, (0.0, most[rest] / whole as f64));
+            let left = outcome.estimate(rest, whole, (0.0, all_open[rest] / whole as f64));
             let share = ratio(loss.estimate, loss.estimate + left.estimate);
-            WithoutResult { without, removed, access: left, loss, share, conceivable: most[rest] / whole as f64 }
+            WithoutResult { without, removed, access: left, loss, share, conceivable: all_open[rest] / whole as f64 }
         };
         Ok(names.into_iter().enumerate().map(tell).collect())
     }
@@ -381,40 +397,6 @@ fn relays_between(plan: &Plan) -> Vec<u32> {
         }
     }
     (0..between.len() as u32).filter(|node| between[*node as usize]).collect()
-}
-
-/// The most that the removal of each node can cost: the weight of the targets it can reach in the ties that are left,
-/// from every source in whose corridor it lies. As a share of all pairs.
-fn most_lost(plan: &Plan, nodes: &[u32]) -> Vec<f64> {
-    let whole = plan.pairs() as f64;
-    let mut sums = vec![0.0; plan.topology.node_count()];
-    let mut within = vec![Vec::new(); plan.topology.node_count()];
-    let mut bfs = Bfs::default();
-    for node in nodes {
-        within[*node as usize] = weight_within(plan, *node, &mut bfs);
-    }
-    for corridor in &plan.corridors {
-        for (i, node) in corridor.nodes.iter().enumerate().filter(|(i, _)| corridor.between[*i]) {
-            let left = plan.hops.map_or(usize::MAX, |hops| (hops - corridor.depth[i]) as usize);
-            let reached: &Vec<u64> = &within[*node as usize];
-            let weight = reached.get(left).or(reached.last()).copied().unwrap_or(0);
-            sums[*node as usize] += corridor.source.weight as f64 * weight as f64;
-        }
-    }
-    nodes.iter().map(|node| (sums[*node as usize] / whole).min(1.0)).collect()
-}
-
-/// By number of ties: the weight of the targets other than `node` that are at most so far from it.
-fn weight_within(plan: &Plan, node: u32, bfs: &mut Bfs) -> Vec<u64> {
-    bfs.run(&plan.topology, node, Sense::Forward);
-    let mut within: Vec<u64> = Vec::new();
-    for reached in bfs.order() {
-        let distance = bfs.distance(*reached).unwrap_or(0) as usize;
-        let so_far = within.last().copied().unwrap_or(0);
-        within.resize(distance + 1, so_far);
-        within[distance] += if *reached == node { 0 } else { plan.target_weight[*reached as usize] };
-    }
-    within
 }
 
 fn ratio(part: f64, whole: f64) -> f64 {

@@ -18,23 +18,34 @@
 //! | `worlds` | which ties are open, 512 worlds at a time |
 //! | `reach` | whom a source reaches in 512 worlds at once |
 //! | `questions` | what is reached, what is lost |
+//! | `cutting` | what is lost by all actors or ties, for all sources at once |
+//! | `solo` | questions that are played world by world |
 //! | `tally` | adding up over worlds, sampled or enumerated |
 //! | `estimate` | from sums to a number with its simulation error |
+//! | `bounds` | the most that an actor or a tie can be worth |
 //! | `access` | the public door |
+//! | `ties` | the leverage of ties |
+//! | `relations` | what is lost if all ties of a sort lapsed |
 
 mod access;
+mod bounds;
 mod corridor;
+mod cutting;
 mod estimate;
 mod plan;
 mod questions;
 mod reach;
+mod relations;
 mod results;
+mod solo;
 mod tally;
+mod ties;
 mod worlds;
 
 pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
 pub use estimate::Estimate;
-pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, WithoutResult};
+pub use relations::Relation;
+pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, TieLeverage, WithoutResult};
 
 pub(crate) use corridor::Corridor;
 pub(crate) use plan::Plan;

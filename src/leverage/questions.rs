@@ -1,7 +1,8 @@
 //! The questions that are played in worlds: what is reached, and what is lost.
 
-use super::tally::{Question, Space, Tally};
-use super::worlds::{Block, Lanes, NONE, for_each, is_none};
+use super::solo::{Found, Solo, World};
+use super::tally::{Question, Space, Tally, Weights};
+use super::worlds::{Block, Lanes, NONE, is_none};
 use super::{Corridor, Plan};
 
 /// What is reached: all, by number of intermediaries, by each source and each target.
@@ -35,20 +36,29 @@ impl Question for Reached<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
-        let from = u128::from(corridor.source.weight);
+        let from = corridor.source.weight;
+        let Space { reach, weights: all, bins, .. } = space;
+        bins.resize_with(self.bins, Weights::default);
         let found = |depth: u32, at: usize, worlds: &Lanes| {
             let to = corridor.target_weight[at];
             if to == 0 {
                 return;
             }
-            let weight = from * u128::from(to);
-            let bin = (depth as usize - 1).min(self.bins - 1);
-            let target = self.plan.target_number(corridor.nodes[at]);
-            for cell in [Self::ACCESS, Self::bin(bin), self.source(number), self.target(target)] {
-                tally.add(cell, weight, worlds);
-            }
+            bins[(depth as usize - 1).min(self.bins - 1)].add(to, worlds);
         };
-        space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, found);
+        reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, found);
+        for at in corridor.targets().filter(|at| !is_none(&reach.seen()[*at])) {
+            let target = self.plan.target_number(corridor.nodes[at]);
+            let weight = u128::from(from) * u128::from(corridor.target_weight[at]);
+            tally.add(self.target(target), weight, &reach.seen()[at]);
+        }
+        for (number, bin) in bins.iter_mut().enumerate() {
+            tally.add_weights(Self::bin(number), from, bin);
+            all.take(bin);
+        }
+        tally.add_weights(Self::ACCESS, from, all);
+        tally.add_weights(self.source(number), from, all);
+        all.clear();
     }
 }
 
@@ -124,8 +134,9 @@ impl Question for Lost<'_> {
             return;
         }
         let corridor = &self.plan.corridors[number];
-        let from = u128::from(corridor.source.weight);
+        let from = corridor.source.weight;
         space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
+        space.bins.resize_with(space.bins.len().max(1), Weights::default);
         for part in &self.parts[number] {
             if part.at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
                 continue;
@@ -134,19 +145,24 @@ impl Question for Lost<'_> {
             if part.touches {
                 self.search(corridor, &self.removals[removal], part.at, block, space);
             }
+            let (loss, rest) = (&mut space.weights, &mut space.bins[0]);
             for position in corridor.targets().filter(|position| Some(*position as u32) != part.at) {
                 let with = &space.reach.seen()[position];
                 let without = if part.touches { &space.again.seen()[position] } else { with };
                 let lost: Lanes = std::array::from_fn(|w| with[w] & !without[w]);
-                let weight = from * u128::from(corridor.target_weight[position]);
-                tally.add(Self::loss(removal), weight, &lost);
+                let weight = corridor.target_weight[position];
+                loss.add(weight, &lost);
                 if part.at.is_none() {
-                    tally.add(self.rest(removal), weight, without);
+                    rest.add(weight, without);
                 }
                 if self.by_target {
                     let target = self.plan.target_number(corridor.nodes[position]);
-                    tally.add(self.loss_at(removal, target), weight, &lost);
+                    tally.add(self.loss_at(removal, target), u128::from(from) * u128::from(weight), &lost);
                 }
+            }
+            for (cell, weights) in [(Self::loss(removal), loss), (self.rest(removal), rest)] {
+                tally.add_weights(cell, from, weights);
+                weights.clear();
             }
         }
     }
@@ -187,10 +203,35 @@ fn parts(plan: &Plan, corridor: &Corridor, removals: &[Removal]) -> Vec<Part> {
 /// In each world an actor is critical for exactly the targets among its proper descendants in the dominator tree rooted
 /// at the source (Xie et al. 2023; Lengauer and Tarjan 1979, doi:10.1145/357062.357071).
 pub(crate) struct Dominated<'a> {
-    pub(crate) plan: &'a Plan,
+    plan: &'a Plan,
     /// By node: the cell of its loss, if it is asked for.
-    pub(crate) cell_of: &'a [Option<u32>],
-    pub(crate) cells: usize,
+    cell_of: Vec<Option<u32>>,
+    cells: usize,
+}
+
+impl<'a> Dominated<'a> {
+    /// The losses by these nodes.
+    pub(crate) fn new(plan: &'a Plan, nodes: &[u32]) -> Self {
+        let mut cell_of = vec![None; plan.topology.node_count()];
+        nodes.iter().enumerate().for_each(|(cell, node)| cell_of[*node as usize] = Some(cell as u32));
+        Self { plan, cell_of, cells: nodes.len() }
+    }
+
+    fn one(&self, corridor: &Corridor, world: &World<'_>, space: &mut Space, found: &mut Found) {
+        let Space { dominators, sums, .. } = space;
+        let open = |slot: u32| world.is_open(slot);
+        dominators.run_on(corridor.nodes.len(), |at| corridor.out(at), 0, open, |_| true);
+        // Whoever is next to the source needs nobody.
+        if dominators.order().len() <= 2 {
+            return;
+        }
+        dominators.subtree_sums(|at| corridor.target_weight[at as usize], sums);
+        for (at, sum) in dominators.order().iter().zip(sums).skip(1).filter(|(_, sum)| **sum > 0) {
+            if let Some(cell) = self.cell_of[corridor.nodes[*at as usize] as usize] {
+                found.add(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum));
+            }
+        }
+    }
 }
 
 impl Question for Dominated<'_> {
@@ -198,23 +239,19 @@ impl Question for Dominated<'_> {
         self.cells
     }
 
-    fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
-        let corridor = &self.plan.corridors[number];
-        if corridor.nodes.len() == 1 {
-            return;
-        }
-        let (plan, root) = (self.plan, corridor.source.node);
-        for_each(&block.live, |world| {
-            let is_open = |slot: u32| block.open[slot as usize][world / 64] >> (world % 64) & 1 == 1;
-            let open = |tie: u32| plan.slot_of[tie as usize].is_some_and(is_open);
-            space.dominators.run(&plan.topology, root, open, |node| plan.relay[node as usize]);
-            let weight = |node: u32| if node == root { 0 } else { plan.target_weight[node as usize] };
-            space.dominators.subtree_sums(weight, &mut space.sums);
-            for (node, sum) in space.dominators.order().iter().zip(&space.sums).skip(1) {
-                if let Some(cell) = self.cell_of[*node as usize].filter(|_| *sum > 0) {
-                    tally.add_one(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum), world);
-                }
-            }
-        });
+    fn play(&self, corridor: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
+        self.play_block(corridor, block, space, tally);
+    }
+
+    fn solo(&self) -> Option<&dyn Solo> {
+        Some(self)
+    }
+}
+
+impl Solo for Dominated<'_> {
+    fn play_world(&self, source: Option<usize>, world: &World<'_>, space: &mut Space, found: &mut Found) {
+        let corridors = &self.plan.corridors;
+        let chosen = source.map_or(&corridors[..], |one| &corridors[one..=one]);
+        chosen.iter().for_each(|corridor| self.one(corridor, world, space, found));
     }
 }

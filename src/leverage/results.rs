@@ -20,8 +20,10 @@ pub struct AccessResult {
     pub sources: Vec<Reach>,
     /// The expected weighted share of sources that reach each target.
     pub targets: Vec<Reach>,
-    /// Ties on the way from some source to some target in time. A few may lie on no route without a repeated actor, such
-    /// as the tie to a relay that knows nobody else; they change no other number.
+    /// Ties on the way from some source to some target in time; `ties_on_routes` in JSON, where `ties` is the list of them.
+    /// A few may lie on no route without a repeated actor, such as the tie to a relay that knows nobody else; they change
+    /// no other number.
+    #[serde(rename = "ties_on_routes")]
     pub ties: usize,
     /// Ties without a date that were counted or left out as the view says.
     pub undated: usize,
@@ -46,7 +48,7 @@ pub struct LeverageResult {
     /// The access itself.
     #[serde(flatten)]
     pub access: AccessResult,
-    /// `deletion` or `dominators`: how what an actor is worth was found in each world.
+    /// `block-cut`, `dominators` or `deletion`: how what an actor is worth was found in each world.
     pub leverage_method: String,
     /// Every actor on the way from some source to some target in time, most leverage first; actors alike in the order of
     /// the network. Those whom no source needs have a leverage of 0.
@@ -65,6 +67,28 @@ pub struct ActorLeverage {
     pub share: f64,
     /// Its place; `None` for the network's focal body, which is never ranked.
     pub rank: Option<usize>,
+}
+
+/// The leverage of one tie.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TieLeverage {
+    /// The tie.
+    pub id: String,
+    /// Its recorded supplier, giver, owner or funder.
+    pub from: String,
+    /// Its recorded buyer, learner or owned body.
+    pub to: String,
+    /// Its kind; may be empty.
+    pub kind: String,
+    /// Access that is lost if it lapsed.
+    pub loss: Estimate,
+    /// Access that is gained if it were certain to be open.
+    pub gain: Estimate,
+    /// Access with the tie open less access with it closed.
+    pub birnbaum: f64,
+    /// Its place by loss.
+    pub rank: usize,
 }
 
 /// Access with and without some actors or ties, on the same worlds.

@@ -5,11 +5,14 @@
 //! sum of squares, so the result does not depend on the order of blocks or threads; enumeration weighs each world with
 //! its probability.
 
+use super::cutting::Parts;
 use super::estimate::{Estimate, Moments};
-use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, WORDS, first, for_each};
+use super::solo::{self, Found, Solo};
+use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
+use std::ops::Range;
 
 /// A question that is played corridor by corridor, block by block.
 pub(crate) trait Question: Sync {
@@ -17,6 +20,10 @@ pub(crate) trait Question: Sync {
     fn cells(&self) -> usize;
     /// Plays the part of one source in a block of worlds.
     fn play(&self, corridor: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally);
+    /// The same question played world by world, if that is the way to sample it.
+    fn solo(&self) -> Option<&dyn Solo> {
+        None
+    }
 }
 
 /// Workspaces that questions may use.
@@ -26,6 +33,16 @@ pub(crate) struct Space {
     pub(crate) again: Reach,
     pub(crate) dominators: crate::graph::Dominators,
     pub(crate) sums: Vec<u64>,
+    pub(crate) parts: Parts,
+    pub(crate) found: Found,
+    /// By slot: open ties of 64 worlds.
+    pub(crate) open: Vec<u64>,
+    /// By slot: open ties of a block of worlds that differs from the one that was drawn.
+    pub(crate) changed: Vec<Lanes>,
+    /// What one source reaches, or loses, in each world.
+    pub(crate) weights: Weights,
+    /// By number of intermediaries.
+    pub(crate) bins: Vec<Weights>,
 }
 
 /// Where a question adds to.
@@ -34,6 +51,47 @@ pub(crate) trait Tally {
     fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes);
     /// Adds a weight to a cell in one world of the block.
     fn add_one(&mut self, cell: usize, weight: u128, world: usize);
+    /// Adds `factor` times the weight in each world to a cell.
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights);
+}
+
+/// A weight in each world of a block, most of them 0.
+pub(crate) struct Weights {
+    weights: [u64; BLOCK as usize],
+    /// Worlds whose weight may not be 0.
+    worlds: Lanes,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { weights: [0; BLOCK as usize], worlds: NONE }
+    }
+}
+
+impl Weights {
+    /// Adds a weight in each of the given worlds.
+    pub(crate) fn add(&mut self, weight: u64, worlds: &Lanes) {
+        (0..WORDS).for_each(|w| self.worlds[w] |= worlds[w]);
+        for_each(worlds, |world| self.weights[world] += weight);
+    }
+
+    /// Adds the weights of another, and makes those 0.
+    pub(crate) fn take(&mut self, other: &mut Self) {
+        (0..WORDS).for_each(|w| self.worlds[w] |= other.worlds[w]);
+        for_each(&other.worlds, |world| self.weights[world] += std::mem::take(&mut other.weights[world]));
+        other.worlds = NONE;
+    }
+
+    /// Makes all weights 0.
+    pub(crate) fn clear(&mut self) {
+        for_each(&self.worlds, |world| self.weights[world] = 0);
+        self.worlds = NONE;
+    }
+
+    /// Tells every weight with `factor`.
+    fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
+        for_each(&self.worlds, |world| tell(world, u128::from(factor) * u128::from(self.weights[world])));
+    }
 }
 
 /// What a question came to: one mean per cell, as a share of the cell's own whole.
@@ -81,12 +139,33 @@ pub(crate) fn sample(plan: &Plan, question: &dyn Question, seed: u64, worlds: u6
     sums.outcome(worlds)
 }
 
+/// Cells that one thread holds in every world of a block at once: 64 MiB of them. Where there are more, the worlds are
+/// played again for each part of the cells.
+const MOST_CELLS: usize = 1 << 13;
+
 /// Plays the question in further worlds; the first must be the first of a block.
-pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: std::ops::Range<u64>, sums: &mut Sums) {
+pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: Range<u64>, sums: &mut Sums) {
+    if let Some(question) = question.solo() {
+        return solo::extend(plan, question, seed, worlds, sums);
+    }
+    for first in (0..question.cells()).step_by(MOST_CELLS) {
+        let cells = first..(first + MOST_CELLS).min(question.cells());
+        extend_cells(plan, question, seed, worlds.clone(), cells, sums);
+    }
+}
+
+fn extend_cells(
+    plan: &Plan,
+    question: &dyn Question,
+    seed: u64,
+    worlds: Range<u64>,
+    cells: Range<usize>,
+    sums: &mut Sums,
+) {
     let coins = Coins::new(plan, seed);
     let blocks = worlds.start / BLOCK..worlds.end.div_ceil(BLOCK);
-    let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: std::ops::Range<usize>| {
-        let mut part = Sums::new(question.cells());
+    let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: Range<usize>| {
+        let mut part = Sums::new(cells.len());
         for number in range.map(|i| blocks.start + i as u64) {
             coins.toss(number, worlds.end - number * BLOCK, block);
             (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, block, space, sampler));
@@ -94,8 +173,8 @@ pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: st
         }
         part
     };
-    let make = || (Sampler::new(question.cells()), Space::default(), Block::default());
-    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part));
+    let make = || (Sampler::new(cells.clone()), Space::default(), Block::default());
+    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part, cells.start));
 }
 
 /// Exact sums of cells over worlds.
@@ -135,9 +214,16 @@ impl Sums {
         Self { sums: vec![0; cells], squares: vec![Square::default(); cells] }
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
-        self.squares.iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
+    /// Adds the value of a cell in one world.
+    pub(super) fn add(&mut self, cell: usize, value: u128) {
+        self.sums[cell] += value;
+        self.squares[cell].add(value);
+    }
+
+    /// Adds the sums of the cells from number `first` on.
+    pub(super) fn merge(&mut self, other: &Self, first: usize) {
+        self.sums[first..].iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
+        self.squares[first..].iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
     }
 
     pub(crate) fn outcome(&self, worlds: u64) -> Outcome {
@@ -149,33 +235,106 @@ impl Sums {
     }
 }
 
-/// Sums of the cells in each world of one block.
+/// Sums of some of the cells in each world of one block.
 struct Sampler {
-    lanes: Vec<[u128; BLOCK as usize]>,
+    cells: Range<usize>,
+    sums: Vec<Cell>,
     touched: Vec<usize>,
-    fresh: Vec<bool>,
+    scratch: Box<[u128; BLOCK as usize]>,
+}
+
+/// The sum of a cell in each world of a block.
+///
+/// Mostly few different weights are added, over and over: one source weighs as much as another. For the first two, it is
+/// counted how often they were added: bit k of the count of each world stands in `planes[k]`, so that one addition in 512
+/// worlds takes a few operations on masks. What else is added stands in `rest`.
+#[derive(Default)]
+struct Cell {
+    counts: [Count; 2],
+    rest: Option<Box<[u128; BLOCK as usize]>>,
+    touched: bool,
+}
+
+#[derive(Default)]
+struct Count {
+    weight: u128,
+    planes: Vec<Lanes>,
+}
+
+impl Count {
+    fn add(&mut self, worlds: &Lanes) {
+        let mut carry = *worlds;
+        for plane in &mut self.planes {
+            let sum: Lanes = std::array::from_fn(|w| plane[w] ^ carry[w]);
+            carry = std::array::from_fn(|w| plane[w] & carry[w]);
+            *plane = sum;
+            if is_none(&carry) {
+                return;
+            }
+        }
+        if !is_none(&carry) {
+            self.planes.push(carry);
+        }
+    }
+}
+
+impl Cell {
+    fn add(&mut self, weight: u128, worlds: &Lanes) {
+        for count in &mut self.counts {
+            if count.planes.is_empty() {
+                count.weight = weight;
+            }
+            if count.weight == weight {
+                return count.add(worlds);
+            }
+        }
+        let rest = self.rest();
+        for_each(worlds, |world| rest[world] += weight);
+    }
+
+    fn rest(&mut self) -> &mut [u128; BLOCK as usize] {
+        self.rest.get_or_insert_with(|| Box::new([0; BLOCK as usize]))
+    }
+
+    /// Moves the sum in each world to `sums`, where nothing is yet.
+    fn take(&mut self, sums: &mut [u128; BLOCK as usize]) {
+        self.touched = false;
+        if let Some(rest) = &mut self.rest {
+            std::mem::swap(&mut **rest, sums);
+        }
+        for count in &mut self.counts {
+            for (k, plane) in count.planes.drain(..).enumerate() {
+                let weight = count.weight << k;
+                for_each(&plane, |world| sums[world] += weight);
+            }
+        }
+    }
 }
 
 impl Sampler {
-    fn new(cells: usize) -> Self {
-        Self { lanes: vec![[0; BLOCK as usize]; cells], touched: Vec::new(), fresh: vec![true; cells] }
+    fn new(cells: Range<usize>) -> Self {
+        let sums = std::iter::repeat_with(Cell::default).take(cells.len()).collect();
+        Self { cells, sums, touched: Vec::new(), scratch: Box::new([0; BLOCK as usize]) }
     }
 
-    fn touch(&mut self, cell: usize) -> &mut [u128; BLOCK as usize] {
-        if std::mem::take(&mut self.fresh[cell]) {
-            self.touched.push(cell);
+    fn touch(&mut self, cell: usize) -> Option<&mut Cell> {
+        if !self.cells.contains(&cell) {
+            return None;
         }
-        &mut self.lanes[cell]
+        let number = cell - self.cells.start;
+        let cell = &mut self.sums[number];
+        if !std::mem::replace(&mut cell.touched, true) {
+            self.touched.push(number);
+        }
+        Some(cell)
     }
 
     /// Moves the block into the sums and forgets it.
     fn fold(&mut self, sums: &mut Sums) {
         for cell in self.touched.drain(..) {
-            self.fresh[cell] = true;
-            for lane in &mut self.lanes[cell] {
-                let value = std::mem::take(lane);
-                sums.sums[cell] += value;
-                sums.squares[cell].add(value);
+            self.sums[cell].take(&mut self.scratch);
+            for value in &mut *self.scratch {
+                sums.add(cell, std::mem::take(value));
             }
         }
     }
@@ -183,12 +342,25 @@ impl Sampler {
 
 impl Tally for Sampler {
     fn add(&mut self, cell: usize, weight: u128, worlds: &Lanes) {
-        let lanes = self.touch(cell);
-        for_each(worlds, |world| lanes[world] += weight);
+        if let Some(cell) = self.touch(cell) {
+            cell.add(weight, worlds);
+        }
     }
 
     fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
-        self.touch(cell)[world] += weight;
+        if let Some(cell) = self.touch(cell) {
+            cell.rest()[world] += weight;
+        }
+    }
+
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights) {
+        if is_none(&weights.worlds) {
+            return;
+        }
+        if let Some(cell) = self.touch(cell) {
+            let rest = cell.rest();
+            weights.each(factor, |world, weight| rest[world] += weight);
+        }
     }
 }
 
@@ -210,7 +382,7 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
     let mut means = vec![0.0; question.cells()];
     for (i, corridor) in plan.corridors.iter().enumerate() {
         let worlds = Enumeration::new(plan, &corridor.slots());
-        let play = |(space, block): &mut (Space, Block), range: std::ops::Range<usize>| {
+        let play = |(space, block): &mut (Space, Block), range: Range<usize>| {
             let mut part = Expected { means: vec![0.0; question.cells()], probabilities: Vec::new() };
             for number in range {
                 worlds.open(number, block);
@@ -241,6 +413,10 @@ impl Tally for Expected {
 
     fn add_one(&mut self, cell: usize, weight: u128, world: usize) {
         self.means[cell] += weight as f64 * self.probabilities[world];
+    }
+
+    fn add_weights(&mut self, cell: usize, factor: u64, weights: &Weights) {
+        weights.each(factor, |world, weight| self.means[cell] += weight as f64 * self.probabilities[world]);
     }
 }
 

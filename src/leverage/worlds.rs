@@ -79,6 +79,13 @@ impl Coins {
             std::array::from_fn(|w| toss_64(*stream, words + w as u64, *threshold))
         }));
     }
+
+    /// Tosses the coins of 64 worlds: word `word % 8` of block `word / 8`.
+    pub(crate) fn toss_word(&self, word: u64, open: &mut Vec<u64>) {
+        open.clear();
+        let coins = self.streams.iter().zip(&self.thresholds);
+        open.extend(coins.map(|(stream, threshold)| toss_64(*stream, word, *threshold)));
+    }
 }
 
 /// Tosses 64 coins at once: each compares a random binary fraction with the threshold, digit by digit from the top,

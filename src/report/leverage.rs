@@ -91,7 +91,7 @@ fn table(network: &Network, actors: &[ActorLeverage], language: &str, top: usize
 }
 
 /// A share in percentage points, to a thousandth.
-fn thousandths(share: f64) -> String {
+pub(super) fn thousandths(share: f64) -> String {
     format!("{:.3}", share * 100.0)
 }
 
