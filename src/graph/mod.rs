@@ -13,9 +13,11 @@
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
 //! | [`components`] | who is connected at all |
+//! | [`blocks`] | who and what holds it together |
 //! | [`dominators`] | who cannot be reached without whom |
 //! | [`parallel`] | how work is spread over threads without changing any result |
 
+pub mod blocks;
 pub mod collapse;
 pub mod components;
 pub mod convert;
@@ -27,6 +29,7 @@ pub mod traverse;
 pub mod viewed;
 pub mod weights;
 
+pub use blocks::Blocks;
 pub use components::Components;
 pub use dominators::Dominators;
 pub use shortest::Dijkstra;
