@@ -160,7 +160,7 @@ impl Pairs {
 
     /// Clustering coefficients from sums over triangles, of which each counts the product of the ways (one or two) that
     /// its pairs are tied.
-    fn coefficients(&self, triangles: &[f64]) -> Vec<f64> {
+    pub(super) fn coefficients(&self, triangles: &[f64]) -> Vec<f64> {
         let coefficient = |v: u32| {
             let sum = triangles[v as usize];
             if sum == 0.0 {

@@ -52,13 +52,14 @@ pub struct Whole<'a> {
     strong: OnceCell<Components>,
     blocks: OnceCell<Blocks>,
     pairs: OnceCell<Pairs>,
+    triangles: OnceCell<Vec<f64>>,
 }
 
 impl<'a> Whole<'a> {
     /// Nothing is computed yet.
     pub fn new(topology: &'a Topology) -> Self {
-        let (weak, strong) = (OnceCell::new(), OnceCell::new());
-        Self { topology, weak, strong, blocks: OnceCell::new(), pairs: OnceCell::new() }
+        let (weak, strong, blocks) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { topology, weak, strong, blocks, pairs: OnceCell::new(), triangles: OnceCell::new() }
     }
 
     fn weak(&self) -> &Components {
@@ -84,6 +85,11 @@ impl<'a> Whole<'a> {
 
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| Pairs::of(self.topology))
+    }
+
+    /// How many triangles run through each node, ignoring direction.
+    fn triangles(&self) -> &[f64] {
+        self.triangles.get_or_init(|| self.pairs().plain_triangles())
     }
 }
 
@@ -199,11 +205,18 @@ fn transitivity(whole: &Whole<'_>) -> Option<f64> {
     let pairs = whole.pairs();
     let degrees = (0..whole.nodes() as u32).map(|v| pairs.degree(v) as f64);
     let meeting: f64 = degrees.map(|degree| degree * (degree - 1.0) / 2.0).sum();
-    (meeting > 0.0).then(|| pairs.plain_triangles().iter().sum::<f64>() / meeting)
+    (meeting > 0.0).then(|| whole.triangles().iter().sum::<f64>() / meeting)
 }
 
 fn average_clustering(whole: &Whole<'_>) -> Option<f64> {
-    let sum: f64 = whole.pairs().clustering().iter().sum();
+    let pairs = whole.pairs();
+    let scores = if whole.topology.is_undirected() {
+        // Each of the three pairs of a triangle is tied both ways.
+        pairs.coefficients(&whole.triangles().iter().map(|count| 8.0 * count).collect::<Vec<_>>())
+    } else {
+        pairs.clustering()
+    };
+    let sum: f64 = scores.iter().sum();
     (whole.nodes() > 0).then(|| sum / whole.nodes() as f64)
 }
 

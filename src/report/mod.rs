@@ -13,6 +13,6 @@ mod words;
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
 pub use leverage::leverage;
-pub use metrics::{Metrics, MetricsResult, metrics};
+pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use validate::validate;
 pub use words::{count, interval, percent, plural, points};
