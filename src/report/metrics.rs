@@ -236,3 +236,54 @@ fn number(value: f64) -> String {
     let digits = (5 - value.abs().log10().floor() as i32).clamp(0, 12) as usize;
     format!("{value:.digits$}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{WeightKind, Weights};
+    use crate::measure::named;
+
+    fn answer(topology: &Topology, names: &[&str], refusals: Refusals) -> Result<Answer, Error> {
+        let ids: Vec<String> = (0..topology.node_count()).map(|v| format!("n{v}")).collect();
+        let tie_ids = (0..topology.tie_count()).map(|tie| format!("t{tie}")).collect();
+        let measures = names.iter().map(|name| named(name)).collect::<Result<_, _>>()?;
+        let options = MeasureOptions::default();
+        let metrics = Metrics { topology, labels: ids.clone(), ids, tie_ids, measures, refusals, options };
+        Ok(super::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 1))
+    }
+
+    #[test]
+    fn actors_ties_and_the_whole_are_told_apart() {
+        // 0 ─── 1 ─── 2
+        let path = Topology::undirected(3, [(0, 1), (1, 2)]).unwrap();
+        let answer = answer(&path, &["betweenness", "bridge", "density"], Refusals::Fail).unwrap();
+        let result = &answer.envelope.result;
+        assert_eq!(result["actors"][1], json!({ "id": "n1", "values": { "betweenness": 1.0 } }));
+        assert_eq!(result["ties"][1], json!({ "id": "t1", "from": "n1", "to": "n2", "values": { "bridge": 1.0 } }));
+        let graph = &result["graph"];
+        assert_eq!((&graph["bridges"], &graph["density"]), (&json!(2), &json!(2.0 / 3.0)));
+        assert_eq!((&graph["transitivity"], &graph["reciprocity"]), (&json!(0.0), &Value::Null));
+        assert_eq!(answer.blocks.len(), 6);
+        assert_eq!(answer.blocks[3], Block::Note("The first 1 of 3 actors by betweenness; --top shows more.".into()));
+        let Block::Paragraph(words) = &answer.blocks[1] else { unreachable!("figures are told in words") };
+        assert!(words.starts_with("Density 0.666667, transitivity 0,") && !words.contains("reciprocity"), "{words}");
+    }
+
+    #[test]
+    fn what_the_input_does_not_allow_is_left_out_with_the_reason() {
+        let weights = Weights::new(WeightKind::Length, vec![2.0]).unwrap();
+        let pair = Topology::undirected(2, [(0, 1)]).unwrap().with_weights(weights).unwrap();
+        let names: Vec<&str> = Named::all().map(Named::name).collect();
+        let told = answer(&pair, &names, Refusals::LeaveOut).unwrap().envelope.warnings;
+        assert!(told.iter().any(|warning| warning.starts_with("left out: strength needs strength")), "{told:?}");
+        assert!(told.iter().any(|warning| warning.starts_with("in_degree, out_degree, in_strength")), "{told:?}");
+        assert_eq!(told.len(), 2);
+        assert!(answer(&pair, &["strength"], Refusals::Fail).is_err());
+    }
+
+    #[test]
+    fn scores_keep_six_digits_and_tiny_ones_an_exponent() {
+        let numbers = [0.0, 12.0, 1.0 / 3.0, 1234.5, 2.5e-9, -0.25];
+        assert_eq!(numbers.map(number), ["0", "12", "0.333333", "1234.50", "2.50e-9", "-0.250000"]);
+    }
+}

@@ -33,8 +33,38 @@ fn part(block: &Block, width: usize) -> String {
         }
         Block::Paragraph(text) => wrap(text, width, ""),
         Block::Note(text) => wrap(text, width, "  "),
-        Block::Table(rows) => table(rows),
+        Block::Table(rows) => folded(rows, width).iter().map(table).collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// Numbers get at least this many columns of the terminal, however long the names beside them are.
+const NUMBERS: usize = 60;
+
+/// A table that is too wide, as several below one another that repeat the leading words.
+fn folded(table: &Rows, width: usize) -> Vec<Rows> {
+    let widest = |i: usize| {
+        let cells = table.rows.iter().map(|row| columns(&row[i]));
+        cells.max().unwrap_or(0).max(columns(&table.columns[i].name)) + 2
+    };
+    let leading = table.columns.iter().take_while(|column| column.align == Align::Left).count();
+    let words: usize = (0..leading).map(widest).sum();
+    let room = width.saturating_sub(words).max(NUMBERS);
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for i in leading..table.columns.len() {
+        if used + widest(i) > room + 2 && used > 0 {
+            groups.push(Vec::new());
+            used = 0;
+        }
+        used += widest(i);
+        groups.last_mut().expect("invariant: there is a group").push(i);
+    }
+    let chosen = |group: &Vec<usize>| (0..leading).chain(group.iter().copied()).collect::<Vec<_>>();
+    let part = |group: &Vec<usize>| Rows {
+        columns: chosen(group).into_iter().map(|i| table.columns[i].clone()).collect(),
+        rows: table.rows.iter().map(|row| chosen(group).into_iter().map(|i| row[i].clone()).collect()).collect(),
+    };
+    groups.iter().map(part).collect()
 }
 
 /// Control characters from a file must not reach a terminal.
@@ -94,6 +124,20 @@ mod tests {
         let text = table(&rows);
         let widths: Vec<usize> = text.lines().map(columns).collect();
         assert_eq!(widths[2], widths[3], "{text}");
+    }
+
+    #[test]
+    fn wide_tables_are_folded() {
+        let names: Vec<String> = (0..20).map(|i| format!("measure_{i:02}")).collect();
+        let mut rows = Rows::new(&["actor"], &names.iter().map(String::as_str).collect::<Vec<_>>());
+        rows.row(std::iter::once("Seoul".to_owned()).chain((0..20).map(|i| i.to_string())));
+        let parts = folded(&rows, 80);
+        assert!(
+            parts.len() > 1 && parts.iter().all(|part| part.columns[0].name == "actor" && part.rows[0][0] == "Seoul")
+        );
+        assert_eq!(parts.iter().map(|part| part.columns.len() - 1).sum::<usize>(), 20);
+        assert!(parts.iter().all(|part| table(part).lines().all(|line| columns(line) <= 80)));
+        assert_eq!(folded(&rows, 1000), [rows]);
     }
 
     #[test]
