@@ -66,7 +66,9 @@ fn published_values_are_met() {
         let mut found = values(&expected.measure, &topology, &options).unwrap();
         if expected.scale.as_deref() == Some("maximum") {
             let maximum = found.iter().copied().fold(0.0, f64::max);
-            found.iter_mut().for_each(|x| *x /= maximum);
+            for x in &mut found {
+                *x /= maximum;
+            }
         }
         if expected.first {
             found.truncate(expected.values.len());

@@ -237,7 +237,9 @@ impl Upward {
         for &(u, first) in self.row(v) {
             for &(w, second) in self.row(u).iter().filter(|(w, _)| marks[*w as usize] > 0.0) {
                 let product = first * second * marks[w as usize];
-                [v, u, w].iter().for_each(|&corner| sums[corner as usize] += product);
+                for corner in [v, u, w] {
+                    sums[corner as usize] += product;
+                }
             }
         }
         for &(u, _) in self.row(v) {

@@ -206,7 +206,9 @@ mod tests {
                 let least = least(topology, step[0], step[1]).unwrap();
                 let carries = |(i, tie): &(usize, _)| leads(*tie, step[0], step[1]) && length(topology, *i) == least;
                 let ties: Vec<usize> = topology.ties().enumerate().filter(carries).map(|(i, _)| i).collect();
-                ties.iter().for_each(|&tie| values[tie] += 1.0 / found.len() as f64 / ties.len() as f64);
+                for &tie in &ties {
+                    values[tie] += 1.0 / found.len() as f64 / ties.len() as f64;
+                }
             }
         }
         let pairs = if topology.is_undirected() { 2.0 } else { 1.0 };

@@ -124,7 +124,9 @@ impl Eigenvector {
                 new[v] = old[v] + arriving.sum::<f64>();
             }
             let norm = new.iter().map(|x| x * x).sum::<f64>().sqrt();
-            new.iter_mut().for_each(|x| *x /= norm);
+            for x in &mut new {
+                *x /= norm;
+            }
             residual = new.iter().zip(&old).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
             std::mem::swap(&mut old, &mut new);
             if residual < self.tolerance {
