@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use clap::Args;
 use proxeny::io::{self, BUILTINS, Format, Input};
-use proxeny::{Error, Network};
+use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
 
 /// The network that a command is about.
@@ -33,7 +33,7 @@ impl Source {
         let path = Path::new(&self.network);
         let bytes = match self.network.as_str() {
             "-" => io::read_all(std::io::stdin().lock(), "standard input")?,
-            _ => io::read_file(path)?,
+            name => io::read_file(path).map_err(|error| missing(name, path, error))?,
         };
         self.format(path, &bytes)?.read(&bytes)
     }
@@ -54,4 +54,14 @@ impl Source {
             Err(error) => Err(Failure::of(&error, self.name())),
         }
     }
+}
+
+/// A name that is no file may have been meant as that of a built-in network.
+fn missing(name: &str, path: &Path, error: Error) -> Error {
+    if path.exists() {
+        return error;
+    }
+    let known: Vec<&str> = BUILTINS.iter().map(|(name, _)| *name).collect();
+    let help = format!(": there is no such file, and built in are {}", known.join(", "));
+    ErrorKind::NoMatch { what: format!("network `{name}`"), help }.into()
 }

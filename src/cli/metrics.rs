@@ -247,19 +247,21 @@ impl Args {
 }
 
 fn list() -> String {
-    let mut text = String::new();
-    let mut of = "";
-    for measure in Named::all() {
-        let (heading, takes) = match measure {
-            Named::Nodes(_) => ("Of actors", format!("\n{:28}takes {}", "", measure.consumes())),
-            Named::Ties(_) => ("Of ties", format!("\n{:28}takes {}", "", measure.consumes())),
-            _ => ("Of the whole network, always given", String::new()),
-        };
-        if heading != of {
-            text += &format!("{}{heading}:\n", if of.is_empty() { "" } else { "\n" });
-            of = heading;
-        }
-        text += &format!("  {:<26}{}{takes}\n", measure.name(), measure.about());
-    }
-    text
+    let of_actors = |measure: &Named| matches!(measure, Named::Nodes(_));
+    let of_ties = |measure: &Named| matches!(measure, Named::Ties(_));
+    let lines = |belongs: &dyn Fn(&Named) -> bool| -> String { Named::all().filter(belongs).map(line).collect() };
+    format!(
+        "Of actors:\n{}\nOf ties:\n{}\nOf the whole network, always given:\n{}",
+        lines(&of_actors),
+        lines(&of_ties),
+        lines(&|measure| !of_actors(measure) && !of_ties(measure))
+    )
+}
+
+fn line(measure: Named) -> String {
+    let takes = match measure {
+        Named::Graph(_) => String::new(),
+        _ => format!("{:28}takes {}\n", "", measure.consumes()),
+    };
+    format!("  {:<26}{}\n{takes}", measure.name(), measure.about())
 }

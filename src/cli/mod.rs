@@ -1,10 +1,12 @@
 //! The command line: one file per command.
 
 mod brief;
+mod completions;
 mod draw;
 mod failure;
 mod input;
 mod leverage;
+mod man;
 mod metrics;
 mod options;
 mod output;
@@ -50,6 +52,10 @@ enum Command {
     Draw(draw::Args),
     /// Checks a file and tells every problem with its place.
     Validate(validate::Args),
+    /// Completions for a shell, on standard output.
+    Completions(completions::Args),
+    /// The manual page of the program or of a command, on standard output.
+    Man(man::Args),
 }
 
 impl Command {
@@ -60,6 +66,8 @@ impl Command {
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),
+            Self::Completions(args) => completions::run(&args),
+            Self::Man(args) => man::run(&args),
         }
     }
 }

@@ -388,9 +388,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_is_told_the_nearest_name() {
         let told = |name| named(name).err().unwrap().to_string();
-        assert!(
-            told("fame").starts_with("measure `fame` matches nothing in this network; there are degree, in_degree")
-        );
+        assert!(told("fame").starts_with("measure `fame` matches nothing; there are degree, in_degree"));
         for (slip, meant) in [("Closenes", "closeness"), ("page_rank", "pagerank"), ("bridgs", "bridges")] {
             assert!(told(slip).ends_with(&format!("; did you mean `{meant}`?")), "{}", told(slip));
         }

@@ -15,6 +15,7 @@ mod view;
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
 pub use builder::{NetworkBuilder, Places};
+pub(crate) use builder::{nearest, plain_number};
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;
