@@ -209,6 +209,16 @@ pub enum ErrorKind {
         /// How to mend it.
         fix: String,
     },
+    /// A measure has no value in this graph.
+    #[error("{measure} is not defined here, because {why}; {fix}")]
+    Undefined {
+        /// The measure.
+        measure: String,
+        /// Why not.
+        why: String,
+        /// What to do.
+        fix: String,
+    },
     /// An iterative solver did not converge.
     #[error(
         "{measure} did not converge in {iterations} iterations (residual {residual:e}); raise the limit or loosen the tolerance"

@@ -250,6 +250,39 @@ fn metrics_of_edge_lists() {
 }
 
 #[test]
+fn metrics_of_actors_of_ties_and_of_the_whole() {
+    let answer = json(&["metrics", "singapore", "--measure", "all"]);
+    let (result, graph) = (&answer["result"], &answer["result"]["graph"]);
+    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), 17);
+    let ties = result["ties"].as_array().unwrap();
+    assert!(ties.len() as u64 == graph["ties"].as_u64().unwrap() && ties[0]["id"].is_string());
+    let sum = |rows: &serde_json::Value, name: &str| -> f64 {
+        rows.as_array().unwrap().iter().map(|row| row["values"][name].as_f64().unwrap()).sum()
+    };
+    assert_eq!(sum(&result["ties"], "bridge"), graph["bridges"].as_f64().unwrap());
+    assert_eq!(sum(&result["actors"], "articulation"), graph["articulation_points"].as_f64().unwrap());
+    assert!(graph["reciprocity"].as_f64().unwrap() > 0.0 && graph["isolated"].is_u64());
+    assert_eq!((&answer["parameters"]["measures"], &answer["warnings"]), (&"all".into(), &serde_json::json!([])));
+    let merged = json(&["metrics", "singapore", "--measure", "edge_betweenness", "--collapse"]);
+    assert!(merged["result"]["ties"][0].get("id").is_none());
+
+    let list = text(&proxeny(&["metrics", "--list"]).stdout);
+    for told in ["Of actors:", "Of ties:", "Of the whole network, always given:", "takes lengths, or hops"] {
+        assert!(list.contains(told), "{list}");
+    }
+    let refused = proxeny(&["metrics", "--measure", "edge_betweeness"]);
+    assert!(text(&refused.stderr).contains("did you mean `edge_betweenness`?"));
+    let acyclic = with_input(&["metrics", "-", "--directed", "--measure", "eigenvector"], "a b\nb c\n");
+    assert_eq!(acyclic.status.code(), Some(3));
+    assert!(text(&acyclic.stderr).contains("no tie lies on a directed circle; use pagerank"));
+    let all = with_input(&["metrics", "-", "--directed", "--measure", "all"], "a b\nb c\n");
+    assert_eq!(all.status.code(), Some(0));
+    assert!(text(&all.stderr).contains("warning: left out: eigenvector is not defined here"));
+    let counted = with_input(&["metrics", "-", "--weight-is", "value", "--measure", "closeness"], "a b 2\nb c 1\n");
+    assert!(text(&counted.stderr).contains("closeness: steps are counted, whatever their value; --length inverse"));
+}
+
+#[test]
 fn a_reader_that_stops_reading_is_no_failure() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_proxeny"))
         .args(["draw", "seoul"])

@@ -6,8 +6,8 @@ use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
-use proxeny::measure::{self, MEASURES, Measure, MeasureOptions, Scale, Weighting};
-use proxeny::report::{self, Metrics, NetworkRef};
+use proxeny::measure::{self, Consumes, MeasureOptions, Named, Scale, Weighting};
+use proxeny::report::{self, Metrics, NetworkRef, Refusals};
 use proxeny::{DirectionRule, Error, Network, View};
 use serde_json::json;
 
@@ -15,6 +15,7 @@ const AFTER: &str = "\
 Examples:
   proxeny metrics                                         Seoul's network, today
   proxeny metrics --measure betweenness,pagerank --ever
+  proxeny metrics singapore --measure edge_betweenness,bridge
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
   proxeny metrics --list";
@@ -27,11 +28,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Measures, or `all` that the input allows
+    /// Measures of actors or of ties, or `all` that the input allows; figures of the whole network are always there
     #[arg(long, value_delimiter = ',', value_name = "NAME,…", default_value = "degree,harmonic,betweenness,pagerank")]
     measure: Vec<String>,
 
-    /// List the measures and what each tells
+    /// List the measures: what each tells, of whom, and what it takes
     #[arg(long)]
     list: bool,
 
@@ -94,6 +95,7 @@ struct Subject {
     topology: Topology,
     ids: Vec<String>,
     labels: Vec<String>,
+    tie_ids: Vec<String>,
     network: NetworkRef,
     warnings: Vec<String>,
     view: Option<View>,
@@ -112,18 +114,23 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let topology = args.prepare(subject.topology).map_err(failed)?;
     clock.built();
     let metrics = Metrics {
-        measures: args.measures(&topology).map_err(failed)?,
+        measures: args.measures().map_err(failed)?,
+        refusals: if args.all() { Refusals::LeaveOut } else { Refusals::Fail },
         topology: &topology,
         ids: subject.ids,
         labels: subject.labels,
+        // A merged tie has no id of its own.
+        tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
         options: args.options(),
     };
     let result = metrics.run().map_err(failed)?;
     clock.computed();
     let mut answer = report::metrics(&metrics, &result, subject.network, args.top);
-    answer.envelope.warnings = subject.warnings;
+    let warnings = &mut answer.envelope.warnings;
+    warnings.splice(0..0, subject.warnings);
+    warnings.extend(args.hops_counted(&metrics.measures));
     let parameters = &mut answer.envelope.parameters;
-    parameters.insert("measures".into(), json!(result.measures.join(",")));
+    parameters.insert("measures".into(), json!(if args.all() { "all".to_owned() } else { args.measure.join(",") }));
     parameters.insert("length".into(), json!(args.length_rule().to_string()));
     if let Some(view) = &subject.view {
         parameters.insert("direction".into(), json!(view.direction));
@@ -155,6 +162,7 @@ impl Args {
             topology: viewed.topology.with_weights(weights)?,
             ids: actors.iter().map(|actor| actor.id.clone()).collect(),
             labels: actors.iter().map(|actor| actor.label(self.lang.code()).to_owned()).collect(),
+            tie_ids: viewed.ties.iter().map(|edge| network.graph()[*edge].id.clone()).collect(),
             network: NetworkRef::of(network),
             warnings: network.warnings().iter().map(ToString::to_string).collect(),
             view: Some(view),
@@ -182,7 +190,8 @@ impl Args {
             ties: topology.tie_count(),
             digest: Some(list.digest),
         };
-        Ok(Subject { topology, ids: list.labels.clone(), labels: list.labels, network, warnings, view: None })
+        let (ids, labels, tie_ids) = (list.labels.clone(), list.labels, Vec::new());
+        Ok(Subject { topology, ids, labels, tie_ids, network, warnings, view: None })
     }
 
     fn prepare(&self, topology: Topology) -> Result<Topology, Error> {
@@ -211,19 +220,48 @@ impl Args {
         }
     }
 
-    fn measures(&self, topology: &Topology) -> Result<Vec<&'static dyn Measure>, Error> {
-        if self.measure != ["all"] {
-            return self.measure.iter().map(|name| measure::find(name)).collect();
+    fn all(&self) -> bool {
+        self.measure.iter().any(|name| name == "all")
+    }
+
+    fn measures(&self) -> Result<Vec<Named>, Error> {
+        if self.all() {
+            return Ok(Named::all().collect());
         }
-        let closer = topology.weights().is_some_and(|weights| weights.kind() != WeightKind::Length);
-        let allowed = |measure: &&&dyn Measure| closer || measure.consumes() != measure::Consumes::Weights;
-        Ok(MEASURES.iter().filter(allowed).copied().collect())
+        self.measure.iter().map(|name| measure::named(name)).collect()
+    }
+
+    /// Who declares weights may expect that distances come of them.
+    fn hops_counted(&self, measures: &[Named]) -> Option<String> {
+        let kind = self.weight_is.filter(|_| self.length.is_none())?;
+        let rules = match kind {
+            WeightKind::Length => return None,
+            WeightKind::Probability => "--length reliability makes lengths of them",
+            WeightKind::Strength => "--length reliability or --length inverse makes lengths of them",
+            _ => "--length inverse makes lengths of them",
+        };
+        let names = measures.iter().filter(|measure| measure.consumes() == Consumes::Lengths).map(|one| one.name());
+        let names = names.collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then(|| format!("{names}: steps are counted, whatever their {kind}; {rules}"))
     }
 }
 
 fn list() -> String {
-    let line = |measure: &&dyn Measure| {
-        format!("{:<14}{}\n{:14}takes {}\n", measure.name(), measure.about(), "", measure.consumes())
+    let of_actors = |measure: &Named| matches!(measure, Named::Nodes(_));
+    let of_ties = |measure: &Named| matches!(measure, Named::Ties(_));
+    let lines = |belongs: &dyn Fn(&Named) -> bool| -> String { Named::all().filter(belongs).map(line).collect() };
+    format!(
+        "Of actors:\n{}\nOf ties:\n{}\nOf the whole network, always given:\n{}",
+        lines(&of_actors),
+        lines(&of_ties),
+        lines(&|measure| !of_actors(measure) && !of_ties(measure))
+    )
+}
+
+fn line(measure: Named) -> String {
+    let takes = match measure {
+        Named::Graph(_) => String::new(),
+        _ => format!("{:28}takes {}\n", "", measure.consumes()),
     };
-    MEASURES.iter().map(line).collect()
+    format!("  {:<26}{}\n{takes}", measure.name(), measure.about())
 }

@@ -14,9 +14,11 @@
 //! | [`shortest`] | how far away everybody is |
 //! | [`components`] | who is connected at all |
 //! | [`cuts`] | who and what holds a component together |
+//! | [`blocks`] | its blocks, cut actors and bridges |
 //! | [`dominators`] | who cannot be reached without whom |
 //! | [`parallel`] | how work is spread over threads without changing any result |
 
+pub mod blocks;
 pub mod collapse;
 pub mod components;
 pub mod convert;
@@ -29,6 +31,7 @@ pub mod traverse;
 pub mod viewed;
 pub mod weights;
 
+pub use blocks::Blocks;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use dominators::Dominators;

@@ -105,6 +105,10 @@ impl Measure for Degree {
         }
     }
 
+    fn one_sided(&self) -> bool {
+        self.side != Side::Both
+    }
+
     fn consumes(&self) -> Consumes {
         Consumes::Ties
     }

@@ -11,7 +11,7 @@ const CHUNK: usize = 64;
 /// The sum of the inverse distances from everybody else to a node: H(v) = Σ 1 / d(u, v) over u ≠ v.
 ///
 /// Unit: nodes at distance 1 (0.5 is worth one node two steps away); normalised, divided by n − 1. *Direction:*
-/// distances **to** the node, along the ties. *Weights:* lengths where the topology has them, hops otherwise; parallel
+/// distances **to** the node, along the ties; with [`Sense::Forward`], distances **from** it. *Weights:* lengths where the topology has them, hops otherwise; parallel
 /// ties count by the shortest. *Disconnected graphs:* who cannot reach the node adds nothing. Raw by default, as in
 /// NetworkX.
 ///
@@ -42,6 +42,7 @@ const CHUNK: usize = 64;
 #[non_exhaustive]
 pub struct Harmonic {
     scale: Scale,
+    sense: Sense,
 }
 
 impl Default for Harmonic {
@@ -53,13 +54,19 @@ impl Default for Harmonic {
 impl Harmonic {
     /// Harmonic centrality, raw.
     pub const fn new() -> Self {
-        Self { scale: Scale::Raw }
+        Self { scale: Scale::Raw, sense: Sense::Backward }
     }
 
     /// Raw or normalised. The default is raw.
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
-        Self { scale }
+        Self { scale, ..self }
+    }
+
+    /// Whether distances lead from the node (forward) or to it (backward). The default is backward, as in NetworkX.
+    #[must_use]
+    pub const fn sense(self, sense: Sense) -> Self {
+        Self { sense, ..self }
     }
 
     /// Scores every node.
@@ -70,9 +77,9 @@ impl Harmonic {
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let nodes = topology.node_count();
         let mut values = if topology.lengths().is_some() {
-            each_node(nodes, |search, v| by_lengths(topology, search, v))
+            each_node(nodes, |search, v| by_lengths(topology, search, v, self.sense))
         } else {
-            each_node(nodes, |search, v| by_hops(topology, search, v))
+            each_node(nodes, |search, v| by_hops(topology, search, v, self.sense))
         };
         if let Some(v) = values.iter().position(|x| x.is_infinite()) {
             let problem = format!(
@@ -98,14 +105,14 @@ fn each_node<S: Default + Send>(nodes: usize, score: impl Fn(&mut S, u32) -> f64
     values
 }
 
-fn by_hops(topology: &Topology, search: &mut Bfs, v: u32) -> f64 {
-    search.run(topology, v, Sense::Backward);
+fn by_hops(topology: &Topology, search: &mut Bfs, v: u32, sense: Sense) -> f64 {
+    search.run(topology, v, sense);
     let distances = search.distances();
     search.order()[1..].iter().map(|&u| 1.0 / f64::from(distances[u as usize])).sum()
 }
 
-fn by_lengths(topology: &Topology, search: &mut Dijkstra, v: u32) -> f64 {
-    search.run(topology, v, Sense::Backward);
+fn by_lengths(topology: &Topology, search: &mut Dijkstra, v: u32, sense: Sense) -> f64 {
+    search.run(topology, v, sense);
     let distances = search.order()[1..].iter().filter_map(|&u| search.distance(u));
     distances.map(|d| LENGTH_ONE as f64 / d as f64).sum()
 }
@@ -121,11 +128,21 @@ fn greatest_spread(topology: &Topology) -> Option<f64> {
 
 impl Measure for Harmonic {
     fn name(&self) -> &'static str {
-        "harmonic"
+        match self.sense {
+            Sense::Backward => "harmonic",
+            Sense::Forward => "out_harmonic",
+        }
     }
 
     fn about(&self) -> &'static str {
-        "How quickly somebody is reached by everybody else, near ones counting most."
+        match self.sense {
+            Sense::Backward => "How quickly somebody is reached by everybody else, near ones counting most.",
+            Sense::Forward => "How quickly somebody reaches everybody else, near ones counting most.",
+        }
+    }
+
+    fn one_sided(&self) -> bool {
+        self.sense == Sense::Forward
     }
 
     fn consumes(&self) -> Consumes {
@@ -171,6 +188,11 @@ mod tests {
             let scores = Harmonic::default().run(&topology).unwrap();
             for v in 0..8 {
                 let expected: f64 = (0..8).filter(|&u| u != v).map(|u| 1.0 / d[u][v]).sum();
+                prop_assert!((scores.values()[v] - expected).abs() < 1e-12);
+            }
+            let scores = Harmonic::default().sense(Sense::Forward).run(&topology).unwrap();
+            for v in 0..8 {
+                let expected: f64 = (0..8).filter(|&u| u != v).map(|u| 1.0 / d[v][u]).sum();
                 prop_assert!((scores.values()[v] - expected).abs() < 1e-12);
             }
         }

@@ -1,31 +1,75 @@
-//! Classic measures of a network: one file each, one registry.
+//! Classic measures of a network: one file each, one registry for each of what is measured.
 //!
-//! Every measure can be used directly (`Betweenness::default().run(&topology)?`) or by its name through [`MEASURES`].
+//! Every measure can be used directly (`Betweenness::default().run(&topology)?`) or by its name ([`named`]).
 //! Normalisation follows NetworkX unless its page says otherwise.
 //!
-//! | measure | answers |
+//! | measure of nodes ([`MEASURES`]) | answers |
 //! |---|---|
 //! | [`Degree`] | how many ties somebody has |
 //! | [`Strength`] | how much those ties weigh together |
+//! | [`Closeness`] | how near somebody is to everybody else |
 //! | [`Harmonic`] | how quickly somebody is reached |
 //! | [`Betweenness`] | through whom the shortest routes lead |
+//! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
+//! | [`Clustering`] | how many of somebody's partners are tied to one another |
+//! | [`ComponentLabel`] | who is connected at all |
+//! | [`Articulation`] | without whom the network falls apart |
 //!
-//! A new measure is one file, one line in [`MEASURES`] and one test.
+//! | measure of ties ([`TIE_MEASURES`]) | answers |
+//! |---|---|
+//! | [`EdgeBetweenness`] | along which ties the shortest routes lead |
+//! | [`Bridges`] | without which ties the network falls apart |
+//! | [`BlockLabel`] | which ties lie on circles together |
+//!
+//! Figures of the whole graph are listed at [`FIGURES`].
+//!
+//! A new measure is one file, one line in [`MEASURES`], [`TIE_MEASURES`] or [`FIGURES`], and one test.
+//!
+//! # Weights
+//!
+//! What the numbers on the ties mean is declared once, with [`WeightKind`]; every measure says what it
+//! [`Consumes`] and refuses the rest with an error that names the fix:
+//!
+//! | consumes | no weights | length | strength, probability, count, value |
+//! |---|---|---|---|
+//! | ties | works | works, ignoring them | works, ignoring them |
+//! | lengths, or hops | counts hops | counts hops, or what the length rule makes of them | the same |
+//! | weights | refuses | refuses | works |
+//! | ties or weights, unweighted | works | works, ignoring them | works, ignoring them |
+//! | ties or weights, weighted | refuses | refuses | works |
+//!
+//! Weights become lengths by a [`LengthRule`](crate::graph::LengthRule), which itself refuses meanings that do not fit it.
 
+mod articulation;
 mod betweenness;
+mod bridges;
+mod closeness;
+mod clustering;
+mod component;
 mod degree;
+mod edge_betweenness;
+mod eigenvector;
+mod figures;
 mod harmonic;
 mod pagerank;
 mod routes;
 mod scores;
 mod strength;
 
+pub use articulation::Articulation;
 pub use betweenness::Betweenness;
+pub use bridges::{BlockLabel, Bridges};
+pub use closeness::Closeness;
+pub use clustering::Clustering;
+pub use component::{ComponentLabel, Connection};
 pub use degree::Degree;
+pub use edge_betweenness::EdgeBetweenness;
+pub use eigenvector::Eigenvector;
+pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
 pub use pagerank::PageRank;
-pub use scores::{Convergence, Scores};
+pub use scores::{Convergence, Scores, TieScores};
 pub use strength::Strength;
 
 use std::fmt;
@@ -124,6 +168,12 @@ pub trait Measure: Sync {
     /// What it takes from the ties beside their ends.
     fn consumes(&self) -> Consumes;
 
+    /// Whether it is the variant of another measure that looks one way only, so that in an undirected graph it tells
+    /// nothing else than that one.
+    fn one_sided(&self) -> bool {
+        false
+    }
+
     /// Scores every node.
     ///
     /// # Errors
@@ -132,7 +182,26 @@ pub trait Measure: Sync {
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error>;
 }
 
-/// All measures.
+/// A measure of ties that can be found by its name.
+pub trait TieMeasure: Sync {
+    /// Its name: lower case, unique among all measures, the same on the command line and in files.
+    fn name(&self) -> &'static str;
+
+    /// What it tells, in one sentence.
+    fn about(&self) -> &'static str;
+
+    /// What it takes from the ties beside their ends.
+    fn consumes(&self) -> Consumes;
+
+    /// Scores every tie.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Weights`] if the weights are missing or of the wrong meaning, and what the measure's own page names.
+    fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<TieScores, Error>;
+}
+
+/// All measures of nodes.
 ///
 /// # Examples
 ///
@@ -154,22 +223,126 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Strength::new(Side::Both),
     &Strength::new(Side::In),
     &Strength::new(Side::Out),
+    &Closeness::new(),
+    &Closeness::new().sense(Sense::Forward),
     &Harmonic::new(),
+    &Harmonic::new().sense(Sense::Forward),
     &Betweenness::new(),
+    &Eigenvector::new(),
     &PageRank::new(),
+    &Clustering::new(),
+    &ComponentLabel::new(Connection::Weak),
+    &ComponentLabel::new(Connection::Strong),
+    &Articulation,
 ];
 
-/// The measure of that name.
+/// All measures of ties.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MeasureOptions, TIE_MEASURES};
+///
+/// // 0 ─── 1 ─── 2
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// for measure in TIE_MEASURES {
+///     assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values().len(), 2);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub static TIE_MEASURES: &[&dyn TieMeasure] = &[&EdgeBetweenness::new(), &Bridges, &BlockLabel];
+
+/// A measure of whatever it measures.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Named {
+    /// A measure of nodes.
+    Nodes(&'static dyn Measure),
+    /// A measure of ties.
+    Ties(&'static dyn TieMeasure),
+    /// A figure of the whole graph.
+    Graph(&'static Figure),
+}
+
+impl Named {
+    /// All there are: measures of nodes, measures of ties, figures.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let nodes = MEASURES.iter().map(|measure| Self::Nodes(*measure));
+        let ties = TIE_MEASURES.iter().map(|measure| Self::Ties(*measure));
+        nodes.chain(ties).chain(FIGURES.iter().map(Self::Graph))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nodes(measure) => measure.name(),
+            Self::Ties(measure) => measure.name(),
+            Self::Graph(figure) => figure.name(),
+        }
+    }
+
+    /// What it tells, in one sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Nodes(measure) => measure.about(),
+            Self::Ties(measure) => measure.about(),
+            Self::Graph(figure) => figure.about(),
+        }
+    }
+
+    /// What it takes from the ties beside their ends.
+    pub fn consumes(self) -> Consumes {
+        match self {
+            Self::Nodes(measure) => measure.consumes(),
+            Self::Ties(measure) => measure.consumes(),
+            Self::Graph(_) => Consumes::Ties,
+        }
+    }
+}
+
+/// The measure of nodes of that name.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NoMatch`] with the names that there are.
+/// [`ErrorKind::NoMatch`] with the nearest name, or else the names that there are.
 pub fn find(name: &str) -> Result<&'static dyn Measure, Error> {
-    MEASURES.iter().copied().find(|measure| measure.name() == name).ok_or_else(|| {
-        let names: Vec<_> = MEASURES.iter().map(|measure| measure.name()).collect();
-        ErrorKind::NoMatch { what: format!("measure `{name}`"), help: format!("; there are {}", names.join(", ")) }
-            .into()
-    })
+    let found = MEASURES.iter().copied().find(|measure| measure.name() == name);
+    found.ok_or_else(|| unknown(name, &MEASURES.iter().map(|measure| measure.name()).collect::<Vec<_>>()))
+}
+
+/// The measure of that name, whatever it measures.
+///
+/// # Errors
+///
+/// [`ErrorKind::NoMatch`] with the nearest name, or else the names that there are.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{Named, named};
+///
+/// assert!(matches!(named("edge_betweenness")?, Named::Ties(_)));
+/// let error = named("betweeness").err().unwrap().to_string();
+/// assert!(error.ends_with("did you mean `betweenness`?"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn named(name: &str) -> Result<Named, Error> {
+    let found = Named::all().find(|measure| measure.name() == name);
+    found.ok_or_else(|| unknown(name, &Named::all().map(Named::name).collect::<Vec<_>>()))
+}
+
+/// Names at least this much alike are taken for a slip of the pen.
+const ALIKE: f64 = 0.6;
+
+fn unknown(name: &str, names: &[&'static str]) -> Error {
+    let likeness = |other: &&&str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), other);
+    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let help = match nearest.filter(|nearest| likeness(nearest) >= ALIKE) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => format!("; there are {}", names.join(", ")),
+    };
+    ErrorKind::NoMatch { what: format!("measure `{name}`"), help }.into()
 }
 
 /// The arcs of `v` on a side. In an undirected graph all sides are the same, and each tie is there once.
@@ -196,49 +369,141 @@ fn closer_weights<'a>(topology: &'a Topology, measure: &str) -> Result<&'a [f64]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::LengthRule;
 
     #[test]
     fn the_registry_is_complete_and_unambiguous() {
-        let mut names: Vec<_> = MEASURES.iter().map(|m| m.name()).collect();
+        let mut names: Vec<_> = Named::all().map(Named::name).collect();
+        let count = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), MEASURES.len());
-        for measure in MEASURES {
+        assert_eq!((names.len(), MEASURES.len() + TIE_MEASURES.len() + FIGURES.len()), (count, count));
+        for measure in Named::all() {
             assert!(measure.name().chars().all(|c| c.is_ascii_lowercase() || c == '_'));
             assert!(measure.about().ends_with('.') && measure.about().len() > 20);
-            assert_eq!(find(measure.name()).unwrap().name(), measure.name());
-        }
-        let error = find("fame").err().unwrap().to_string();
-        assert!(error.starts_with("measure `fame` matches nothing; there are degree, in_degree"));
-    }
-
-    #[test]
-    fn every_measure_keeps_its_word_about_weights() {
-        let plain = Topology::directed(3, [(0, 1), (1, 2)]).unwrap();
-        let weighted = |kind| plain.clone().with_weights(Weights::new(kind, vec![0.5, 1.0]).unwrap()).unwrap();
-        let options = MeasureOptions::default().weighting(Weighting::Weighted);
-        for measure in MEASURES {
-            let refuses = matches!(measure.consumes(), Consumes::Weights | Consumes::OptionalWeights);
-            for topology in [&plain, &weighted(WeightKind::Length)] {
-                let result = measure.scores(topology, &options);
-                assert_eq!(result.is_err(), refuses, "{}", measure.name());
-            }
-            assert_eq!(measure.scores(&weighted(WeightKind::Value), &options).unwrap().values().len(), 3);
+            assert_eq!(named(measure.name()).unwrap().name(), measure.name());
         }
     }
 
     #[test]
-    fn every_measure_takes_the_smallest_graphs() {
-        for nodes in 0..3 {
-            let weights = Weights::new(WeightKind::Count, vec![]).unwrap();
-            let topology = Topology::undirected(nodes, []).unwrap().with_weights(weights).unwrap();
-            for measure in MEASURES {
-                for scale in [Scale::Raw, Scale::Normalised] {
-                    let scores = measure.scores(&topology, &MeasureOptions::default().scale(scale)).unwrap();
-                    assert_eq!(scores.values().len(), nodes);
-                    assert!(scores.values().iter().all(|x| x.is_finite()), "{}", measure.name());
+    fn a_slip_of_the_pen_is_told_the_nearest_name() {
+        let told = |name| named(name).err().unwrap().to_string();
+        assert!(told("fame").starts_with("measure `fame` matches nothing; there are degree, in_degree"));
+        for (slip, meant) in [("Closenes", "closeness"), ("page_rank", "pagerank"), ("bridgs", "bridges")] {
+            assert!(told(slip).ends_with(&format!("; did you mean `{meant}`?")), "{}", told(slip));
+        }
+        assert!(find("bridge").err().unwrap().to_string().contains("there are degree"));
+    }
+
+    /// What a measure gives, for comparison, or why it refuses.
+    fn outcome(measure: Named, topology: &Topology, options: &MeasureOptions) -> Result<Vec<f64>, String> {
+        let found = match measure {
+            Named::Nodes(measure) => measure.scores(topology, options).map(|scores| scores.values().to_vec()),
+            Named::Ties(measure) => measure.scores(topology, options).map(|scores| scores.values().to_vec()),
+            Named::Graph(figure) => Ok(figure.value(&Whole::new(topology)).into_iter().collect()),
+        };
+        found.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_measure_keeps_its_word_about_every_meaning_of_weights() {
+        use WeightKind::{Count, Length, Probability, Strength, Value};
+        // 0 <──> 1 ──> 2 ──> 0, 2 ──> 3
+        let plain = Topology::directed(4, [(0, 1), (1, 0), (1, 2), (2, 0), (2, 3)]).unwrap();
+        let numbers = || vec![0.5, 1.0, 0.25, 0.75, 1.0];
+        let weighted = |kind| plain.clone().with_weights(Weights::new(kind, numbers()).unwrap()).unwrap();
+        let kinds = [None, Some(Strength), Some(Length), Some(Probability), Some(Count), Some(Value)];
+        for measure in Named::all() {
+            for (kind, weighting) in kinds.iter().flat_map(|&k| [(k, Weighting::Unweighted), (k, Weighting::Weighted)])
+            {
+                let topology = kind.map_or(plain.clone(), weighted);
+                let options = MeasureOptions::default().weighting(weighting);
+                let found = outcome(measure, &topology, &options);
+                let what = format!("{} with {kind:?}, {weighting:?}", measure.name());
+                let wanted = match measure.consumes() {
+                    Consumes::Ties | Consumes::Lengths => false,
+                    Consumes::Weights => true,
+                    Consumes::OptionalWeights => weighting == Weighting::Weighted,
+                };
+                let closer = kind.is_some_and(|kind| kind != Length);
+                if wanted && !closer {
+                    let told = found.expect_err(&what);
+                    let fix =
+                        if kind.is_some() { "declare them as what they are" } else { "declare what their numbers" };
+                    assert!(told.contains(measure.name()) && told.contains(fix), "{what}: {told}");
+                } else if wanted {
+                    let even = outcome(measure, &plain, &MeasureOptions::default());
+                    assert_ne!(Ok(found.expect(&what)), even, "{what}: the weights make no difference");
+                } else {
+                    let bare = outcome(measure, &plain, &MeasureOptions::default());
+                    assert_eq!(found, bare, "{what}: the weights should make no difference");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn measures_of_lengths_use_them_by_the_rules_that_fit() {
+        use LengthRule::{Given, Inverse, Reliability};
+        use WeightKind::{Count, Length, Probability, Strength, Value};
+        // Two ways round from 0 to 2 and back: by 1, of equal weights, or by 3.
+        let ring = Topology::undirected(4, [(0, 1), (1, 2), (2, 3), (3, 0)]).unwrap();
+        let numbers = vec![0.5, 0.5, 0.25, 0.75];
+        let table = [
+            (Strength, vec![Reliability, Inverse]),
+            (Probability, vec![Reliability]),
+            (Count, vec![Inverse]),
+            (Value, vec![Inverse]),
+            (Length, vec![Given]),
+        ];
+        for (kind, fitting) in table {
+            let weighted = ring.clone().with_weights(Weights::new(kind, numbers.clone()).unwrap()).unwrap();
+            for rule in [Reliability, Inverse, Given] {
+                let topology = weighted.clone().with_length_rule(rule);
+                if !fitting.contains(&rule) {
+                    let told = topology.unwrap_err().to_string();
+                    assert!(
+                        told.contains(&format!("use the length rule `{}`", fitting[0])) || fitting.len() > 1,
+                        "{told}"
+                    );
+                    continue;
+                }
+                let topology = topology.unwrap();
+                for measure in Named::all().filter(|measure| measure.consumes() == Consumes::Lengths) {
+                    let options = MeasureOptions::default();
+                    let (found, hops) = (outcome(measure, &topology, &options), outcome(measure, &ring, &options));
+                    assert_ne!(found.unwrap(), hops.unwrap(), "{} by {rule}", measure.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_measure_takes_the_smallest_graphs_or_says_why_not() {
+        for (nodes, ties) in [(0, 0), (1, 0), (2, 0), (2, 1)] {
+            let weights = Weights::new(WeightKind::Count, vec![1.0; ties]).unwrap();
+            let topology = Topology::undirected(nodes, vec![(0, 1); ties]).unwrap().with_weights(weights).unwrap();
+            for measure in Named::all() {
+                for scale in [Scale::Raw, Scale::Normalised] {
+                    match outcome(measure, &topology, &MeasureOptions::default().scale(scale)) {
+                        Ok(values) => assert!(values.iter().all(|x| x.is_finite()), "{}", measure.name()),
+                        Err(told) => assert!(measure.name() == "eigenvector" && told.contains("there are no ties")),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_sided_measures_are_left_out_of_undirected_graphs_for_a_reason() {
+        let topology = Topology::undirected(5, [(0, 1), (1, 2), (2, 0), (2, 3)]).unwrap();
+        let weights = Weights::new(WeightKind::Count, vec![1.0, 2.0, 3.0, 4.0]).unwrap();
+        let topology = topology.with_weights(weights).unwrap();
+        for measure in MEASURES.iter().filter(|measure| measure.one_sided()) {
+            let name = measure.name();
+            let plain = ["in_", "out_", "strong_"].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap();
+            let scores = |name| find(name).unwrap().scores(&topology, &MeasureOptions::default()).unwrap();
+            assert_eq!(scores(name).values(), scores(plain).values());
         }
     }
 }

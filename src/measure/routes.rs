@@ -35,7 +35,13 @@ impl Neighbours {
         self.starts.len() - 1
     }
 
-    fn row(&self, v: u32) -> Range<usize> {
+    /// How many adjacencies there are, each way counted.
+    pub(super) fn adjacency_count(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The numbers of the adjacencies that leave `v`, in the order of its arcs.
+    pub(super) fn row(&self, v: u32) -> Range<usize> {
         self.starts[v as usize]..self.starts[v as usize + 1]
     }
 }
@@ -212,16 +218,44 @@ impl<D: Copy + Ord + Send + Add<Output = D>> Workspace<D> {
         source: u32,
         sums: &mut [f64],
     ) {
-        costs.search(near, source, &mut self.search);
-        if !accumulate(near, costs, &self.search, &mut self.counts, &mut self.dependencies) {
-            self.wide.resize(near.node_count(), Wide::ZERO);
-            accumulate(near, costs, &self.search, &mut self.wide, &mut self.dependencies);
-        }
+        self.count(near, costs, source);
         for &v in &self.search.order[1..] {
             sums[v as usize] += self.dependencies[v as usize];
         }
+        self.clear(C::UNREACHED);
+    }
+
+    /// Adds to `sums` what the routes from `source` owe to each adjacency: Σ over targets of the share of the shortest
+    /// routes that lead along it.
+    pub(super) fn add_adjacencies<C: Costs<Distance = D>>(
+        &mut self,
+        near: &Neighbours,
+        costs: &C,
+        source: u32,
+        sums: &mut [f64],
+    ) {
+        if self.count(near, costs, source) {
+            share(near, costs, &self.search, &self.counts, &self.dependencies, sums);
+        } else {
+            share(near, costs, &self.search, &self.wide, &self.dependencies, sums);
+        }
+        self.clear(C::UNREACHED);
+    }
+
+    /// Finds and counts the routes and accumulates the dependencies; false if the wide counts were needed.
+    fn count<C: Costs<Distance = D>>(&mut self, near: &Neighbours, costs: &C, source: u32) -> bool {
+        costs.search(near, source, &mut self.search);
+        if accumulate(near, costs, &self.search, &mut self.counts, &mut self.dependencies) {
+            return true;
+        }
+        self.wide.resize(near.node_count(), Wide::ZERO);
+        accumulate(near, costs, &self.search, &mut self.wide, &mut self.dependencies);
+        false
+    }
+
+    fn clear(&mut self, unreached: D) {
         for &v in &self.search.order {
-            self.search.distances[v as usize] = C::UNREACHED;
+            self.search.distances[v as usize] = unreached;
         }
         self.search.order.clear();
     }
@@ -235,12 +269,7 @@ fn accumulate<C: Costs, K: Count>(
     counts: &mut [K],
     dependencies: &mut [f64],
 ) -> bool {
-    let distances = &found.distances;
-    let tight = |v: u32| {
-        let distance = distances[v as usize];
-        let ends = move |i: usize| (near.heads[i] as usize, distance + costs.cost(i));
-        near.row(v).map(ends).filter(|&(w, through)| distances[w] == through).map(|(w, _)| w)
-    };
+    let tight = |v: u32| tight(near, costs, &found.distances, v).map(|(_, w)| w);
     found.order.iter().for_each(|&v| counts[v as usize] = K::ZERO);
     counts[found.order[0] as usize] = K::ONE;
     for &v in &found.order {
@@ -255,6 +284,34 @@ fn accumulate<C: Costs, K: Count>(
         dependencies[v as usize] = tight(v).map(|w| count.share(counts[w]) * (1.0 + dependencies[w])).sum();
     }
     true
+}
+
+/// The adjacencies from `v` that lie on a shortest route, each with its end.
+fn tight<'a, C: Costs>(
+    near: &'a Neighbours,
+    costs: &'a C,
+    distances: &'a [C::Distance],
+    v: u32,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let distance = distances[v as usize];
+    let ends = move |i: usize| (i, near.heads[i] as usize, distance + costs.cost(i));
+    near.row(v).map(ends).filter(|&(_, w, through)| distances[w] == through).map(|(i, w, _)| (i, w))
+}
+
+/// Adds what each adjacency carries: a target's dependency and the target itself, divided among the routes to it.
+fn share<C: Costs, K: Count>(
+    near: &Neighbours,
+    costs: &C,
+    found: &Search<C::Distance>,
+    counts: &[K],
+    dependencies: &[f64],
+    sums: &mut [f64],
+) {
+    for &v in &found.order {
+        for (i, w) in tight(near, costs, &found.distances, v) {
+            sums[i] += counts[v as usize].share(counts[w]) * (1.0 + dependencies[w]);
+        }
+    }
 }
 
 #[cfg(test)]

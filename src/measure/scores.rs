@@ -1,4 +1,4 @@
-//! What every measure of nodes returns.
+//! What every measure of nodes or of ties returns.
 
 use serde::{Deserialize, Serialize};
 
@@ -66,14 +66,12 @@ impl Scores {
     ///
     /// Equal means equal to the last bit: scores that are equal by symmetry may differ by rounding.
     pub fn ranking(&self) -> Vec<u32> {
-        let mut nodes: Vec<u32> = (0..self.values.len() as u32).collect();
-        nodes.sort_by(|&a, &b| self.values[b as usize].total_cmp(&self.values[a as usize]));
-        nodes
+        ranking(&self.values)
     }
 
     /// The highest score; `None` without nodes.
     pub fn maximum(&self) -> Option<f64> {
-        self.values.iter().copied().max_by(f64::total_cmp)
+        maximum(&self.values)
     }
 
     /// How far the network turns around one node, from 0 (all alike) to 1 (a star); `None` where it is not defined.
@@ -95,6 +93,64 @@ impl Scores {
     }
 }
 
+/// One number per tie.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::Bridges;
+///
+/// // 0 ─── 1 ═══ 2
+/// let topology = Topology::undirected(3, [(0, 1), (1, 2), (1, 2)])?;
+/// let scores = Bridges.run(&topology)?;
+/// assert_eq!(scores.values(), [1.0, 0.0, 0.0]);
+/// assert_eq!((scores.get(0), scores.maximum()), (Some(1.0), Some(1.0)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TieScores {
+    values: Vec<f64>,
+}
+
+impl TieScores {
+    pub(super) fn new(values: Vec<f64>) -> Self {
+        Self { values }
+    }
+
+    /// The score of a tie.
+    pub fn get(&self, tie: u32) -> Option<f64> {
+        self.values.get(tie as usize).copied()
+    }
+
+    /// The scores in the order of the ties.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The ties from the highest score to the lowest, equals by number.
+    pub fn ranking(&self) -> Vec<u32> {
+        ranking(&self.values)
+    }
+
+    /// The highest score; `None` without ties.
+    pub fn maximum(&self) -> Option<f64> {
+        maximum(&self.values)
+    }
+}
+
+/// Places from the highest value to the lowest, equals in order.
+fn ranking(values: &[f64]) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..values.len() as u32).collect();
+    places.sort_by(|&a, &b| values[b as usize].total_cmp(&values[a as usize]));
+    places
+}
+
+fn maximum(values: &[f64]) -> Option<f64> {
+    values.iter().copied().max_by(f64::total_cmp)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +168,8 @@ mod tests {
         let scores = Scores::new(vec![0.1, 1.0 / 3.0]).centralized(Some(2.0)).converged(7, 1e-13);
         let text = serde_json::to_string(&scores).unwrap();
         assert_eq!(serde_json::from_str::<Scores>(&text).unwrap(), scores);
+        let scores = TieScores::new(vec![0.1, 1.0 / 3.0]);
+        let text = serde_json::to_string(&scores).unwrap();
+        assert_eq!(serde_json::from_str::<TieScores>(&text).unwrap(), scores);
     }
 }

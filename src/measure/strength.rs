@@ -73,6 +73,10 @@ impl Measure for Strength {
         }
     }
 
+    fn one_sided(&self) -> bool {
+        self.side != Side::Both
+    }
+
     fn consumes(&self) -> Consumes {
         Consumes::Weights
     }

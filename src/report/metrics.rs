@@ -1,10 +1,10 @@
 //! Measures of a network or of a plain edge list, and the answer of `metrics`.
 
-use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
-use super::words::count;
+use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
+use super::words::{count, list};
 use crate::error::Error;
 use crate::graph::Topology;
-use crate::measure::{Measure, MeasureOptions, Scores};
+use crate::measure::{FIGURES, Figure, MeasureOptions, Named, Scores, TieScores, Unit, figures};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -16,38 +16,120 @@ pub struct Metrics<'a> {
     pub ids: Vec<String>,
     /// Name of each node for readers.
     pub labels: Vec<String>,
-    /// The measures.
-    pub measures: Vec<&'static dyn Measure>,
+    /// Id of each tie; empty if ties have none.
+    pub tie_ids: Vec<String>,
+    /// The measures. Figures of the whole graph are always there, whether they are among them or not.
+    pub measures: Vec<Named>,
+    /// What to do with a measure that the input does not allow.
+    pub refusals: Refusals,
     /// Their options.
     pub options: MeasureOptions,
 }
 
+/// What to do with a measure that the input does not allow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refusals {
+    /// Fail with its error. This is the default.
+    #[default]
+    Fail,
+    /// Leave it out and name the reason; also leave out what in this graph would tell the same as another measure.
+    LeaveOut,
+}
+
 /// Scores by measure.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct MetricsResult {
-    /// Names of the measures, in the order asked for.
+    /// Names of the measures of nodes, in the order asked for.
     pub measures: Vec<&'static str>,
-    /// Scores of each measure.
+    /// Scores of each measure of nodes.
     pub scores: Vec<Scores>,
+    /// Names of the measures of ties, in the order asked for.
+    pub tie_measures: Vec<&'static str>,
+    /// Scores of each measure of ties.
+    pub tie_scores: Vec<TieScores>,
+    /// Value of each figure of the whole graph, `None` where it is not defined.
+    pub figures: Vec<(&'static str, Option<f64>)>,
+    /// The measures left out, each with the reason.
+    pub left_out: Vec<String>,
 }
 
 impl Metrics<'_> {
     /// Runs every measure.
     ///
     /// # Errors
-    /// What the first failing measure says.
+    /// What the first failing measure says, unless refusals are left out.
     pub fn run(&self) -> Result<MetricsResult, Error> {
-        let measures = self.measures.iter().map(|measure| measure.name()).collect();
-        let scores = self.measures.iter().map(|measure| measure.scores(self.topology, &self.options));
-        Ok(MetricsResult { measures, scores: scores.collect::<Result<_, _>>()? })
+        let mut result = MetricsResult::default();
+        let mut alike = Vec::new();
+        for &measure in &self.measures {
+            match measure {
+                Named::Nodes(one) if self.refusals == Refusals::LeaveOut && self.tells_the_same(measure) => {
+                    alike.push(one.name().to_owned());
+                }
+                Named::Nodes(one) => {
+                    if let Some(scores) = self.allowed(one.scores(self.topology, &self.options), &mut result)? {
+                        result.measures.push(one.name());
+                        result.scores.push(scores);
+                    }
+                }
+                Named::Ties(one) => {
+                    if let Some(scores) = self.allowed(one.scores(self.topology, &self.options), &mut result)? {
+                        result.tie_measures.push(one.name());
+                        result.tie_scores.push(scores);
+                    }
+                }
+                Named::Graph(_) => {}
+            }
+        }
+        if !alike.is_empty() {
+            let why = "in an undirected graph they are the same as without in_, out_ and strong_";
+            result.left_out.push(format!("{} left out: {why}", list(&alike)));
+        }
+        let value = |(figure, value): (&'static Figure, Option<f64>)| (figure.name(), value);
+        result.figures = figures(self.topology).into_iter().map(value).collect();
+        Ok(result)
+    }
+
+    fn tells_the_same(&self, measure: Named) -> bool {
+        matches!(measure, Named::Nodes(one) if one.one_sided()) && self.topology.is_undirected()
+    }
+
+    /// Scores, or a note why they are left out.
+    fn allowed<T>(&self, scores: Result<T, Error>, result: &mut MetricsResult) -> Result<Option<T>, Error> {
+        match scores {
+            Ok(scores) => Ok(Some(scores)),
+            Err(error) if self.refusals == Refusals::LeaveOut => {
+                result.left_out.push(format!("left out: {error}"));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 
-/// Puts scores into a table of the first `top` nodes by the first measure, and all of them into the envelope.
+/// Puts scores into tables of the first `top` nodes and ties, each by its first measure, and all of them into the
+/// envelope.
 pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRef, top: usize) -> Answer {
     let mut envelope = Envelope::new("metrics", network);
     let actors: Vec<Value> = metrics.ids.iter().enumerate().map(|(v, id)| actor(id, v, result)).collect();
     envelope.result = json!({ "actors": actors, "graph": graph(metrics.topology, result) });
+    if !result.tie_measures.is_empty() {
+        let ties: Vec<Value> = (0..metrics.topology.tie_count() as u32).map(|t| tie(metrics, t, result)).collect();
+        envelope.result["ties"] = json!(ties);
+    }
+    envelope.warnings.clone_from(&result.left_out);
+    let mut blocks = vec![Block::Paragraph(summary(metrics.topology)), Block::Paragraph(figures_in_words(result))];
+    if !result.measures.is_empty() {
+        blocks.extend(shown(actor_table(metrics, result, top), metrics.ids.len(), "actor"));
+    }
+    if !result.tie_measures.is_empty() {
+        blocks.extend(shown(tie_table(metrics, result, top), metrics.topology.tie_count(), "tie"));
+    }
+    Answer { envelope, blocks }
+}
+
+fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
     let order = result.scores.first().map(Scores::ranking).unwrap_or_default();
     let mut table = Table::new(&["actor", "id"], &result.measures);
     for v in order.iter().take(top) {
@@ -55,24 +137,51 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
         let name = [metrics.labels[*v as usize].clone(), metrics.ids[*v as usize].clone()];
         table.row(name.into_iter().chain(scores));
     }
-    let shown = table.rows.len();
-    let mut blocks = vec![Block::Paragraph(summary(metrics.topology))];
-    blocks.push(Block::Table(table));
-    if shown < metrics.ids.len() {
-        let note = format!("The first {shown} of {}; --top shows more.", count(metrics.ids.len(), "actor"));
-        blocks.push(Block::Note(note));
+    table
+}
+
+fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
+    let order = result.tie_scores.first().map(TieScores::ranking).unwrap_or_default();
+    let named = !metrics.tie_ids.is_empty();
+    let mut table = Table::new(if named { &["from", "to", "tie"] } else { &["from", "to"] }, &result.tie_measures);
+    for t in order.iter().take(top) {
+        let (from, to) = metrics.topology.ends(*t);
+        let name = [from, to].map(|v| metrics.labels[v as usize].clone()).into_iter();
+        let name = name.chain(metrics.tie_ids.get(*t as usize).cloned());
+        table.row(name.chain(result.tie_scores.iter().map(|scores| number(scores.get(*t).unwrap_or_default()))));
     }
-    Answer { envelope, blocks }
+    table
+}
+
+fn shown(table: Table, all: usize, noun: &str) -> Vec<Block> {
+    let rows = table.rows.len();
+    let by = table.columns.iter().find(|column| column.align == Align::Right).map_or("", |column| &column.name);
+    let note = format!("The first {rows} of {} by {by}; --top shows more.", count(all, noun));
+    let mut blocks = vec![Block::Table(table)];
+    blocks.extend((rows < all).then_some(Block::Note(note)));
+    blocks
 }
 
 fn actor(id: &str, v: usize, result: &MetricsResult) -> Value {
-    let values: Map<String, Value> = result
-        .measures
-        .iter()
-        .zip(&result.scores)
-        .map(|(name, scores)| ((*name).to_owned(), json!(scores.get(v as u32))))
-        .collect();
+    let scores = result.measures.iter().zip(&result.scores);
+    let values: Map<String, Value> =
+        scores.map(|(name, scores)| ((*name).to_owned(), json!(scores.get(v as u32)))).collect();
     json!({ "id": id, "values": values })
+}
+
+fn tie(metrics: &Metrics<'_>, tie: u32, result: &MetricsResult) -> Value {
+    let scores = result.tie_measures.iter().zip(&result.tie_scores);
+    let values: Map<String, Value> =
+        scores.map(|(name, scores)| ((*name).to_owned(), json!(scores.get(tie)))).collect();
+    let (from, to) = metrics.topology.ends(tie);
+    let mut object = Map::new();
+    if let Some(id) = metrics.tie_ids.get(tie as usize) {
+        object.insert("id".into(), json!(id));
+    }
+    object.insert("from".into(), json!(metrics.ids[from as usize]));
+    object.insert("to".into(), json!(metrics.ids[to as usize]));
+    object.insert("values".into(), json!(values));
+    Value::Object(object)
 }
 
 fn graph(topology: &Topology, result: &MetricsResult) -> Value {
@@ -82,12 +191,19 @@ fn graph(topology: &Topology, result: &MetricsResult) -> Value {
         .zip(&result.scores)
         .filter_map(|(name, scores)| Some(((*name).to_owned(), json!(scores.centralization()?))))
         .collect();
-    json!({
-        "actors": topology.node_count(),
-        "ties": topology.tie_count(),
-        "directed": !topology.is_undirected(),
-        "centralization": centralization,
-    })
+    let mut object = Map::new();
+    object.insert("actors".into(), json!(topology.node_count()));
+    object.insert("ties".into(), json!(topology.tie_count()));
+    object.insert("directed".into(), json!(!topology.is_undirected()));
+    object.insert("centralization".into(), json!(centralization));
+    for (figure, value) in FIGURES.iter().zip(result.figures.iter().map(|(_, value)| *value)) {
+        let value = match figure.unit() {
+            Unit::Count => json!(value.map(|value| value as u64)),
+            Unit::Share => json!(value),
+        };
+        object.insert(figure.name().into(), value);
+    }
+    Value::Object(object)
 }
 
 fn summary(topology: &Topology) -> String {
@@ -100,11 +216,74 @@ fn summary(topology: &Topology) -> String {
     )
 }
 
-/// A score with six significant digits; whole numbers as they are.
+/// All figures in one line; those that are not defined are left out.
+fn figures_in_words(result: &MetricsResult) -> String {
+    let figure =
+        |(name, value): &(&str, Option<f64>)| Some(format!("{} {}", name.replace('_', " "), number((*value)?)));
+    let text = result.figures.iter().filter_map(figure).collect::<Vec<_>>().join(", ");
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// A score with six significant digits, fewer if it is tiny; whole numbers as they are.
 fn number(value: f64) -> String {
     if value == value.trunc() && value.abs() < 1e15 {
         return format!("{value}");
     }
+    if value.abs() < 1e-6 {
+        return format!("{value:.2e}");
+    }
     let digits = (5 - value.abs().log10().floor() as i32).clamp(0, 12) as usize;
     format!("{value:.digits$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{WeightKind, Weights};
+    use crate::measure::named;
+
+    fn answer(topology: &Topology, names: &[&str], refusals: Refusals) -> Result<Answer, Error> {
+        let ids: Vec<String> = (0..topology.node_count()).map(|v| format!("n{v}")).collect();
+        let tie_ids = (0..topology.tie_count()).map(|tie| format!("t{tie}")).collect();
+        let measures = names.iter().map(|name| named(name)).collect::<Result<_, _>>()?;
+        let options = MeasureOptions::default();
+        let metrics = Metrics { topology, labels: ids.clone(), ids, tie_ids, measures, refusals, options };
+        Ok(super::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 1))
+    }
+
+    #[test]
+    fn actors_ties_and_the_whole_are_told_apart() {
+        // 0 ─── 1 ─── 2
+        let path = Topology::undirected(3, [(0, 1), (1, 2)]).unwrap();
+        let answer = answer(&path, &["betweenness", "bridge", "density"], Refusals::Fail).unwrap();
+        let result = &answer.envelope.result;
+        assert_eq!(result["actors"][1], json!({ "id": "n1", "values": { "betweenness": 1.0 } }));
+        assert_eq!(result["ties"][1], json!({ "id": "t1", "from": "n1", "to": "n2", "values": { "bridge": 1.0 } }));
+        let graph = &result["graph"];
+        assert_eq!((&graph["bridges"], &graph["density"]), (&json!(2), &json!(2.0 / 3.0)));
+        assert_eq!((&graph["transitivity"], &graph["reciprocity"]), (&json!(0.0), &Value::Null));
+        assert_eq!(answer.blocks.len(), 6);
+        assert_eq!(answer.blocks[3], Block::Note("The first 1 of 3 actors by betweenness; --top shows more.".into()));
+        let Block::Paragraph(words) = &answer.blocks[1] else { unreachable!("figures are told in words") };
+        assert!(words.starts_with("Density 0.666667, transitivity 0,") && !words.contains("reciprocity"), "{words}");
+    }
+
+    #[test]
+    fn what_the_input_does_not_allow_is_left_out_with_the_reason() {
+        let weights = Weights::new(WeightKind::Length, vec![2.0]).unwrap();
+        let pair = Topology::undirected(2, [(0, 1)]).unwrap().with_weights(weights).unwrap();
+        let names: Vec<&str> = Named::all().map(Named::name).collect();
+        let told = answer(&pair, &names, Refusals::LeaveOut).unwrap().envelope.warnings;
+        assert!(told.iter().any(|warning| warning.starts_with("left out: strength needs strength")), "{told:?}");
+        assert!(told.iter().any(|warning| warning.starts_with("in_degree, out_degree, in_strength")), "{told:?}");
+        assert_eq!(told.len(), 2);
+        assert!(answer(&pair, &["strength"], Refusals::Fail).is_err());
+    }
+
+    #[test]
+    fn scores_keep_six_digits_and_tiny_ones_an_exponent() {
+        let numbers = [0.0, 12.0, 1.0 / 3.0, 1234.5, 2.5e-9, -0.25];
+        assert_eq!(numbers.map(number), ["0", "12", "0.333333", "1234.50", "2.50e-9", "-0.250000"]);
+    }
 }

@@ -14,7 +14,7 @@ mod words;
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
 pub use leverage::leverage;
-pub use metrics::{Metrics, MetricsResult, metrics};
+pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use ties::{add_relations, add_ties};
 pub use validate::validate;
 pub use words::{count, interval, percent, plural, points};

@@ -50,8 +50,36 @@ fn part(block: &Block, width: usize, ink: Ink) -> String {
         }
         Block::Paragraph(text) => wrap(text, width, ""),
         Block::Note(text) => ink.faint(&wrap(text, width, "  ")),
-        Block::Table(rows) => table(rows, width),
+        Block::Table(rows) => folded(rows, width).iter().map(|rows| table(rows, width)).collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// A table of too many numbers, as several below one another that repeat the leading words. Numbers get three fifths of
+/// the page at least, however long the words beside them are.
+fn folded(table: &Rows, width: usize) -> Vec<Rows> {
+    let widest = |i: usize| {
+        let cells = table.rows.iter().map(|row| columns(&row[i]));
+        cells.max().unwrap_or(0).max(columns(&table.columns[i].name)) + 2
+    };
+    let leading = table.columns.iter().take_while(|column| column.align == Align::Left).count();
+    let words: usize = (0..leading).map(widest).sum();
+    let room = width.saturating_sub(words).max(width * 3 / 5);
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for i in leading..table.columns.len() {
+        if used + widest(i) > room && used > 0 {
+            groups.push(Vec::new());
+            used = 0;
+        }
+        used += widest(i);
+        groups.last_mut().expect("invariant: there is a group").push(i);
+    }
+    let chosen = |group: &Vec<usize>| (0..leading).chain(group.iter().copied()).collect::<Vec<_>>();
+    let part = |group: &Vec<usize>| Rows {
+        columns: chosen(group).into_iter().map(|i| table.columns[i].clone()).collect(),
+        rows: table.rows.iter().map(|row| chosen(group).into_iter().map(|i| row[i].clone()).collect()).collect(),
+    };
+    groups.iter().map(part).collect()
 }
 
 /// Control characters from a file must not reach a terminal.
@@ -76,7 +104,7 @@ fn wrap(text: &str, width: usize, indent: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// A table no wider than the page: words that do not fit are cut with an ellipsis, numbers never.
+/// A table no wider than the page: words that do not fit go on in the next line, numbers never.
 fn table(table: &Rows, width: usize) -> String {
     let heads: Vec<String> = table.columns.iter().map(|column| clean(&column.name)).collect();
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
@@ -84,13 +112,21 @@ fn table(table: &Rows, width: usize) -> String {
     let mut widths: Vec<usize> = (0..heads.len()).map(widest).collect();
     narrow(&mut widths, &table.columns, width);
     let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
-    let line = |cells: &[String]| {
-        let cells = cells.iter().zip(&table.columns).zip(&widths);
-        let cells: Vec<String> = cells.map(|((cell, column), width)| pad(cell, column.align, *width)).collect();
-        format!("{}\n", cells.join("  ").trim_end())
+    let row = |cells: &[String]| {
+        let cells: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(cell, width)| broken(cell, *width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        (0..height).map(|i| line(&cells, i, &table.columns, &widths)).collect::<String>()
     };
-    let body: String = rows.iter().map(|row| line(row)).collect();
-    format!("{}{}{body}", line(&heads), line(&rule))
+    let body: String = rows.iter().map(|cells| row(cells)).collect();
+    format!("{}{}{body}", row(&heads), row(&rule))
+}
+
+/// Line number `i` of a row whose cells are broken into lines.
+fn line(cells: &[Vec<String>], i: usize, columns: &[Column], widths: &[usize]) -> String {
+    let parts = cells.iter().zip(columns).zip(widths);
+    let parts =
+        parts.map(|((lines, column), width)| pad(lines.get(i).map_or("", String::as_str), column.align, *width));
+    format!("{}\n", parts.collect::<Vec<_>>().join("  ").trim_end())
 }
 
 /// The narrowest that a column of words becomes.
@@ -109,24 +145,26 @@ fn narrow(widths: &mut [usize], columns: &[Column], page: usize) {
     }
 }
 
-/// A text cut to so many columns.
-fn cut(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for c in text.chars() {
-        if columns(&cut) + columns(c.encode_utf8(&mut [0; 4])) + 1 > width {
-            break;
+/// A text broken into lines of so many columns: at spaces, after hyphens, and where a word is too long anywhere.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in text.split_inclusive([' ', '-']) {
+        let line = lines.last().map_or("", String::as_str);
+        if !line.is_empty() && columns(line) + columns(piece.trim_end()) > width {
+            lines.push(String::new());
         }
-        cut.push(c);
+        for c in piece.chars() {
+            let line = lines.last().map_or("", String::as_str);
+            if c != ' ' && columns(line) + columns(c.encode_utf8(&mut [0; 4])) > width {
+                lines.push(String::new());
+            }
+            lines.last_mut().expect("invariant: never empty").push(c);
+        }
     }
-    cut.push('…');
-    cut
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 fn pad(cell: &str, align: Align, width: usize) -> String {
-    let cell = &cut(cell, width);
     let blank = " ".repeat(width.saturating_sub(columns(cell)));
     match align {
         Align::Left => format!("{cell}{blank}"),
@@ -149,12 +187,29 @@ mod tests {
     }
 
     #[test]
+    fn wide_tables_are_folded() {
+        let names: Vec<String> = (0..20).map(|i| format!("measure_{i:02}")).collect();
+        let mut rows = Rows::new(&["actor"], &names.iter().map(String::as_str).collect::<Vec<_>>());
+        rows.row(std::iter::once("Seoul".to_owned()).chain((0..20).map(|i| i.to_string())));
+        let parts = folded(&rows, 80);
+        assert!(
+            parts.len() > 1 && parts.iter().all(|part| part.columns[0].name == "actor" && part.rows[0][0] == "Seoul")
+        );
+        assert_eq!(parts.iter().map(|part| part.columns.len() - 1).sum::<usize>(), 20);
+        assert!(parts.iter().all(|part| table(part, 80).lines().all(|line| columns(line) <= 80)));
+        assert_eq!(folded(&rows, 1000), [rows]);
+    }
+
+    #[test]
     fn a_table_fits_a_narrow_page_and_keeps_its_numbers() {
         let mut rows = Rows::new(&["name", "kind"], &["leverage"]);
         rows.row(["서울주택도시공사 해외사업 조직".to_owned(), "city agency".to_owned(), "0.123456".to_owned()]);
         let text = table(&rows, 40);
         assert!(text.lines().all(|line| columns(line) <= 40), "{text}");
-        assert!(text.contains("0.123456") && text.contains('…'), "{text}");
+        assert!(text.contains("0.123456") && text.contains("city"), "{text}");
+        assert_eq!(broken("서울주택도시공사 해외사업 조직", 18), ["서울주택도시공사", "해외사업 조직"]);
+        assert_eq!(broken("smg-seoul_tc-owns", 9), ["smg-", "seoul_tc-", "owns"]);
+        assert_eq!(broken("abcdefgh", 3), ["abc", "def", "gh"]);
     }
 
     #[test]

@@ -1,0 +1,64 @@
+//! Articulation points: without whom the network falls apart.
+
+use super::{Consumes, Measure, MeasureOptions, Scores};
+use crate::error::Error;
+use crate::graph::{Blocks, Topology};
+
+/// 1 for a node without which some others are no longer connected, 0 for the others.
+///
+/// Unit: yes or no; [`Blocks`] has the same as a list. *Direction:* ignored. *Weights:* ignored. *Parallel ties and self-
+/// ties:* no matter. *Disconnected graphs:* each part by itself.
+///
+/// # Complexity
+///
+/// O(n + m) time and space.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::Articulation;
+///
+/// // 0 ──> 1 <── 2
+/// let topology = Topology::directed(3, [(0, 1), (2, 1)])?;
+/// assert_eq!(Articulation.run(&topology)?.values(), [0.0, 1.0, 0.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+///
+/// # References
+///
+/// Hopcroft and Tarjan (1973), "Algorithm 447: efficient algorithms for graph manipulation", Communications of the ACM
+/// 16, [doi:10.1145/362248.362272](https://doi.org/10.1145/362248.362272).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Articulation;
+
+impl Articulation {
+    /// Marks every node.
+    ///
+    /// # Errors
+    ///
+    /// None at present.
+    pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
+        let blocks = Blocks::of(topology);
+        let mark = |v| f64::from(u8::from(blocks.is_articulation_point(v)));
+        Ok(Scores::new((0..topology.node_count() as u32).map(mark).collect()))
+    }
+}
+
+impl Measure for Articulation {
+    fn name(&self) -> &'static str {
+        "articulation"
+    }
+
+    fn about(&self) -> &'static str {
+        "Without whom the network falls apart: 1 if so, 0 if not."
+    }
+
+    fn consumes(&self) -> Consumes {
+        Consumes::Ties
+    }
+
+    fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {
+        self.run(topology)
+    }
+}

@@ -1,0 +1,134 @@
+//! Bridges and blocks: without which ties the network falls apart, and which hold one another in place.
+
+use std::cmp::Reverse;
+
+use super::{Consumes, MeasureOptions, TieMeasure, TieScores};
+use crate::error::Error;
+use crate::graph::{Blocks, Topology};
+
+/// 1 for a tie without which its ends are no longer connected, 0 for the others.
+///
+/// Unit: yes or no; [`Blocks`] has the same as a list. *Direction:* ignored. *Weights:* ignored. *Parallel ties:* none of
+/// them is a bridge. *Self-ties:* 0. *Disconnected graphs:* each part by itself.
+///
+/// # Complexity
+///
+/// O(n + m) time and space.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::Bridges;
+///
+/// //   ┌─ 1 ─┐
+/// //   0 ─── 2 ─── 3
+/// let topology = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+/// assert_eq!(Bridges.run(&topology)?.values(), [0.0, 0.0, 0.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+///
+/// # References
+///
+/// Hopcroft and Tarjan (1973), "Algorithm 447: efficient algorithms for graph manipulation", Communications of the ACM
+/// 16, [doi:10.1145/362248.362272](https://doi.org/10.1145/362248.362272).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bridges;
+
+impl Bridges {
+    /// Marks every tie.
+    ///
+    /// # Errors
+    ///
+    /// None at present.
+    pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
+        let blocks = Blocks::of(topology);
+        let mark = |tie| f64::from(u8::from(blocks.is_bridge(tie)));
+        Ok(TieScores::new((0..topology.tie_count() as u32).map(mark).collect()))
+    }
+}
+
+impl TieMeasure for Bridges {
+    fn name(&self) -> &'static str {
+        "bridge"
+    }
+
+    fn about(&self) -> &'static str {
+        "Without which ties the network falls apart: 1 if so, 0 if not."
+    }
+
+    fn consumes(&self) -> Consumes {
+        Consumes::Ties
+    }
+
+    fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<TieScores, Error> {
+        self.run(topology)
+    }
+}
+
+/// The number of the biconnected block that a tie stands in: 1 is the one with the most ties, equals in the order of
+/// their first ties.
+///
+/// Unit: none, this is a label; [`Blocks`] has the blocks themselves. *Direction:* ignored. *Weights:* ignored. *Parallel
+/// ties* stand in one block. *Self-ties* stand in none: 0. *Disconnected graphs:* each part by itself.
+///
+/// # Complexity
+///
+/// O(n + m log m) time, O(n + m) space.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::BlockLabel;
+///
+/// //   ┌─ 2 ─┐
+/// //   1 ─── 3 ─── 0
+/// let topology = Topology::undirected(4, [(3, 0), (1, 2), (2, 3), (3, 1)])?;
+/// assert_eq!(BlockLabel.run(&topology)?.values(), [2.0, 1.0, 1.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+///
+/// # References
+///
+/// Hopcroft and Tarjan (1973), "Algorithm 447: efficient algorithms for graph manipulation", Communications of the ACM
+/// 16, [doi:10.1145/362248.362272](https://doi.org/10.1145/362248.362272).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlockLabel;
+
+impl BlockLabel {
+    /// Labels every tie.
+    ///
+    /// # Errors
+    ///
+    /// None at present.
+    pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
+        let blocks = Blocks::of(topology);
+        let mut order: Vec<usize> = (0..blocks.count()).collect();
+        order.sort_by_key(|&block| Reverse(blocks.sizes()[block]));
+        let mut places = vec![0.0; blocks.count()];
+        for (place, block) in order.into_iter().enumerate() {
+            places[block] = place as f64 + 1.0;
+        }
+        let label = |tie| blocks.block(tie).map_or(0.0, |block| places[block as usize]);
+        Ok(TieScores::new((0..topology.tie_count() as u32).map(label).collect()))
+    }
+}
+
+impl TieMeasure for BlockLabel {
+    fn name(&self) -> &'static str {
+        "block"
+    }
+
+    fn about(&self) -> &'static str {
+        "Which ties lie on circles together: the number of the biconnected block, 1 the largest."
+    }
+
+    fn consumes(&self) -> Consumes {
+        Consumes::Ties
+    }
+
+    fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<TieScores, Error> {
+        self.run(topology)
+    }
+}

@@ -1,0 +1,127 @@
+//! Components: who is connected at all.
+
+use std::cmp::Reverse;
+
+use super::{Consumes, Measure, MeasureOptions, Scores};
+use crate::error::Error;
+use crate::graph::components::{strong, weak};
+use crate::graph::{Components, Topology};
+
+/// What it takes for two nodes to be in one component.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Connection {
+    /// A route that may run against the ties. This is the default.
+    #[default]
+    Weak,
+    /// Routes there and back along the ties.
+    Strong,
+}
+
+/// The number of the component that a node is in: 1 is the largest, equals in the order of their first nodes.
+///
+/// Unit: none, this is a label; [`graph::components`](crate::graph::components) has the components themselves.
+/// *Direction:* ignored by weak components, followed by strong ones; in an undirected graph they are the same. *Weights:*
+/// ignored. *Parallel ties and self-ties:* no matter. *Disconnected graphs:* what this is about. An isolated node is a
+/// component of its own.
+///
+/// # Complexity
+///
+/// O(n log n + m) time, O(n) space.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{ComponentLabel, Connection};
+///
+/// // 0     1 ──> 2 ──> 3
+/// let topology = Topology::directed(4, [(1, 2), (2, 3)])?;
+/// assert_eq!(ComponentLabel::default().run(&topology)?.values(), [2.0, 1.0, 1.0, 1.0]);
+/// let strong = ComponentLabel::new(Connection::Strong);
+/// assert_eq!(strong.run(&topology)?.values(), [1.0, 2.0, 3.0, 4.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+///
+/// # References
+///
+/// Tarjan (1972), "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1,
+/// [doi:10.1137/0201010](https://doi.org/10.1137/0201010).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ComponentLabel {
+    connection: Connection,
+}
+
+impl ComponentLabel {
+    /// Labels of the components of this sort. The default is weak.
+    pub const fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    /// Labels every node.
+    ///
+    /// # Errors
+    ///
+    /// None at present.
+    pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
+        let found = match self.connection {
+            Connection::Weak => weak(topology),
+            Connection::Strong => strong(topology),
+        };
+        let places = places(&found);
+        Ok(Scores::new(found.labels.iter().map(|&label| places[label as usize]).collect()))
+    }
+}
+
+/// The place of each component by size, from 1.
+fn places(components: &Components) -> Vec<f64> {
+    let sizes = components.sizes();
+    let mut order: Vec<usize> = (0..components.count).collect();
+    order.sort_by_key(|&label| Reverse(sizes[label]));
+    let mut places = vec![0.0; components.count];
+    for (place, label) in order.into_iter().enumerate() {
+        places[label] = place as f64 + 1.0;
+    }
+    places
+}
+
+impl Measure for ComponentLabel {
+    fn name(&self) -> &'static str {
+        match self.connection {
+            Connection::Weak => "component",
+            Connection::Strong => "strong_component",
+        }
+    }
+
+    fn about(&self) -> &'static str {
+        match self.connection {
+            Connection::Weak => "Who is connected at all: the number of somebody's component, 1 the largest.",
+            Connection::Strong => "Who leads to one another and back: the number of the component, 1 the largest.",
+        }
+    }
+
+    fn one_sided(&self) -> bool {
+        self.connection == Connection::Strong
+    }
+
+    fn consumes(&self) -> Consumes {
+        Consumes::Ties
+    }
+
+    fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {
+        self.run(topology)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_component_is_number_one() {
+        let topology = Topology::undirected(8, [(1, 2), (3, 4), (4, 5), (6, 7)]).unwrap();
+        let labels = [4.0, 2.0, 2.0, 1.0, 1.0, 1.0, 3.0, 3.0];
+        assert_eq!(ComponentLabel::default().run(&topology).unwrap().values(), labels);
+        assert_eq!(ComponentLabel::new(Connection::Strong).run(&topology).unwrap().values(), labels);
+    }
+}
