@@ -20,34 +20,13 @@
 //! O(open ties) per world, whatever the number of sources, against O(sources · open ties · log) by dominator trees and
 //! O(actors · sources · ties) by deletion.
 
+use super::net::Net;
 use super::plan::Plan;
 use super::solo::{Found, Solo, World};
 use super::tally::{Question, Space, Tally};
 use super::worlds::Block;
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Arc, Cuts, Direction};
-
-/// The ties that matter, as rows by node: `tie` is a slot.
-struct Net {
-    starts: Vec<u32>,
-    arcs: Vec<Arc>,
-}
-
-impl Net {
-    fn new(plan: &Plan) -> Self {
-        let (mut starts, mut arcs) = (vec![0], Vec::new());
-        for node in 0..plan.topology.node_count() as u32 {
-            let row = plan.topology.out(node).iter();
-            arcs.extend(row.filter_map(|arc| Some(Arc { node: arc.node, tie: plan.slot_of[arc.tie as usize]? })));
-            starts.push(arcs.len() as u32);
-        }
-        Self { starts, arcs }
-    }
-
-    fn out(&self, node: u32) -> &[Arc] {
-        &self.arcs[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
-    }
-}
+use crate::graph::{Cuts, Direction};
 
 /// Whether the block–cut way gives what is asked for.
 pub(crate) fn applies(plan: &Plan) -> bool {

@@ -19,6 +19,7 @@
 //! | `reach` | whom a source reaches in 512 worlds at once |
 //! | `questions` | what is reached, what is lost |
 //! | `cutting` | what is lost by all actors or ties, for all sources at once |
+//! | `net` | the ties that are open in one world |
 //! | `solo` | questions that are played world by world |
 //! | `tally` | adding up over worlds, sampled or enumerated |
 //! | `estimate` | from sums to a number with its simulation error |
@@ -32,6 +33,7 @@ mod bounds;
 mod corridor;
 mod cutting;
 mod estimate;
+mod net;
 mod plan;
 mod questions;
 mod reach;

@@ -1,5 +1,7 @@
 //! The questions that are played in worlds: what is reached, and what is lost.
 
+use super::net::Net;
+use super::plan::End;
 use super::solo::{Found, Solo, World};
 use super::tally::{Question, Space, Tally, Weights};
 use super::worlds::{Block, Lanes, NONE, is_none};
@@ -207,6 +209,7 @@ pub(crate) struct Dominated<'a> {
     /// By node: the cell of its loss, if it is asked for.
     cell_of: Vec<Option<u32>>,
     cells: usize,
+    net: Net,
 }
 
 impl<'a> Dominated<'a> {
@@ -214,21 +217,21 @@ impl<'a> Dominated<'a> {
     pub(crate) fn new(plan: &'a Plan, nodes: &[u32]) -> Self {
         let mut cell_of = vec![None; plan.topology.node_count()];
         nodes.iter().enumerate().for_each(|(cell, node)| cell_of[*node as usize] = Some(cell as u32));
-        Self { plan, cell_of, cells: nodes.len() }
+        Self { plan, cell_of, cells: nodes.len(), net: Net::new(plan) }
     }
 
-    fn one(&self, corridor: &Corridor, world: &World<'_>, space: &mut Space, found: &mut Found) {
-        let Space { dominators, sums, .. } = space;
-        let open = |slot: u32| world.is_open(slot);
-        dominators.run_on(corridor.nodes.len(), |at| corridor.out(at), 0, open, |_| true);
-        // Whoever is next to the source needs nobody.
-        if dominators.order().len() <= 2 {
+    /// The losses of one source in the world whose open ties are in `space`.
+    fn one(&self, source: End, space: &mut Space, found: &mut Found) {
+        let Space { dominators, sums, net, .. } = space;
+        let (plan, root) = (self.plan, source.node);
+        if net.out(root).is_empty() {
             return;
         }
-        dominators.subtree_sums(|at| corridor.target_weight[at as usize], sums);
-        for (at, sum) in dominators.order().iter().zip(sums).skip(1).filter(|(_, sum)| **sum > 0) {
-            if let Some(cell) = self.cell_of[corridor.nodes[*at as usize] as usize] {
-                found.add(cell as usize, u128::from(corridor.source.weight) * u128::from(*sum));
+        dominators.run_on(net.nodes(), |node| net.out(node), root, |_| true, |node| plan.relay[node as usize]);
+        dominators.subtree_sums(|node| if node == root { 0 } else { plan.target_weight[node as usize] }, sums);
+        for (node, sum) in dominators.order().iter().zip(sums).skip(1).filter(|(_, sum)| **sum > 0) {
+            if let Some(cell) = self.cell_of[*node as usize] {
+                found.add(cell as usize, u128::from(source.weight) * u128::from(*sum));
             }
         }
     }
@@ -250,8 +253,9 @@ impl Question for Dominated<'_> {
 
 impl Solo for Dominated<'_> {
     fn play_world(&self, source: Option<usize>, world: &World<'_>, space: &mut Space, found: &mut Found) {
-        let corridors = &self.plan.corridors;
-        let chosen = source.map_or(&corridors[..], |one| &corridors[one..=one]);
-        chosen.iter().for_each(|corridor| self.one(corridor, world, space, found));
+        space.net.keep_open(&self.net, world);
+        let sources = &self.plan.sources;
+        let chosen = source.map_or(&sources[..], |one| &sources[one..=one]);
+        chosen.iter().for_each(|source| self.one(*source, space, found));
     }
 }

@@ -7,6 +7,7 @@
 
 use super::cutting::Parts;
 use super::estimate::{Estimate, Moments};
+use super::net::Net;
 use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
@@ -34,6 +35,8 @@ pub(crate) struct Space {
     pub(crate) dominators: crate::graph::Dominators,
     pub(crate) sums: Vec<u64>,
     pub(crate) parts: Parts,
+    /// The ties that are open in one world.
+    pub(crate) net: Net,
     pub(crate) found: Found,
     /// By slot: open ties of 64 worlds.
     pub(crate) open: Vec<u64>,
