@@ -27,9 +27,10 @@ impl Failure {
                 let noun = if lines.len() == 1 { "problem" } else { "problems" };
                 Self::Input(format!("{}\n{} {noun} in {input}", lines.join("\n"), lines.len()))
             }
-            ErrorKind::Io { .. } | ErrorKind::NoMatch { .. } | ErrorKind::NotConverged { .. } => {
-                Self::Input(format!("error: {error}"))
-            }
+            ErrorKind::Io { .. }
+            | ErrorKind::NoMatch { .. }
+            | ErrorKind::Ambiguous { .. }
+            | ErrorKind::NotConverged { .. } => Self::Input(format!("error: {error}")),
             _ => Self::Usage(format!("error: {error}")),
         }
     }

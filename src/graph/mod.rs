@@ -12,6 +12,7 @@
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
+//! | [`paths`] | by which routes, the best first |
 //! | [`components`] | who is connected at all |
 //! | [`dominators`] | who cannot be reached without whom |
 //! | [`parallel`] | how work is spread over threads without changing any result |
@@ -21,6 +22,7 @@ pub mod components;
 pub mod convert;
 pub mod dominators;
 pub mod parallel;
+pub mod paths;
 pub mod shortest;
 pub mod topology;
 pub mod traverse;
@@ -29,6 +31,7 @@ pub mod weights;
 
 pub use components::Components;
 pub use dominators::Dominators;
+pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use topology::{Arc, Direction, Sense, Topology};
 pub use traverse::Bfs;

@@ -21,20 +21,26 @@
 //! | `tally` | adding up over worlds, sampled or enumerated |
 //! | `estimate` | from sums to a number with its simulation error |
 //! | `access` | the public door |
+//! | `routes` | the best routes from one actor to another |
+//! | `obstacle` | why there is none |
 
 mod access;
 mod corridor;
 mod estimate;
+mod obstacle;
 mod plan;
 mod questions;
 mod reach;
 mod results;
+mod routes;
 mod tally;
 mod worlds;
 
 pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
 pub use estimate::Estimate;
+pub use obstacle::Obstacle;
 pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, WithoutResult};
+pub use routes::{By, Route, Routes, RoutesResult, Step};
 
 pub(crate) use corridor::Corridor;
 pub(crate) use plan::Plan;
