@@ -31,6 +31,11 @@ pub enum Obstacle {
         /// Whether the other way, from `to` to `from`, there is a route.
         back: bool,
     },
+    /// One of the ends has no tie at all.
+    Isolated {
+        /// That end.
+        actor: String,
+    },
     /// No chain of ties joins the two.
     Disconnected,
 }
@@ -38,6 +43,7 @@ pub enum Obstacle {
 /// Finds the reason by dropping one rule after the other.
 pub(super) fn find(network: &Network, ground: &Ground, from: u32, to: u32) -> Result<Obstacle, Error> {
     let topology = &ground.viewed.topology;
+    let id = |node: u32| network.graph()[ground.viewed.actors[node as usize]].id.clone();
     let yen = Yen::default().count(1).open(&ground.open);
     if let Some(path) = yen.clone().relays(&ground.relays).run(topology, from, to)?.first() {
         return Ok(Obstacle::Limit { least: path.ties.len().saturating_sub(1) });
@@ -45,8 +51,11 @@ pub(super) fn find(network: &Network, ground: &Ground, from: u32, to: u32) -> Re
     if let Some(path) = yen.run(topology, from, to)?.first() {
         let between = path.nodes.iter().filter(|node| **node != from && **node != to);
         let barred = between.filter(|node| !ground.relays[**node as usize]);
-        let id = |node: &u32| network.graph()[ground.viewed.actors[*node as usize]].id.clone();
-        return Ok(Obstacle::Relays { through: barred.map(id).collect() });
+        return Ok(Obstacle::Relays { through: barred.map(|node| id(*node)).collect() });
+    }
+    let tied = |node: &u32| !topology.out(*node).is_empty() || !topology.incoming(*node).is_empty();
+    if let Some(alone) = [from, to].into_iter().find(|node| !tied(node)) {
+        return Ok(Obstacle::Isolated { actor: id(alone) });
     }
     let ends = topology.ties().map(|(from, to, _)| (from, to));
     let both_ways = Topology::undirected(topology.node_count(), ends)?;

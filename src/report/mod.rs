@@ -7,6 +7,7 @@ mod answer;
 pub mod brief;
 mod leverage;
 mod metrics;
+mod routes;
 mod validate;
 mod words;
 
@@ -14,5 +15,6 @@ pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool
 pub use brief::{Brief, BriefResult, Finding};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, metrics};
+pub use routes::routes;
 pub use validate::validate;
 pub use words::{count, interval, percent, plural, points};
