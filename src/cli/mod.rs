@@ -3,6 +3,7 @@
 mod brief;
 mod draw;
 mod failure;
+mod graphviz;
 mod input;
 mod leverage;
 mod metrics;

@@ -1,7 +1,7 @@
 //! DOT, for those who lay out with Graphviz themselves.
 
 use super::scene::Shape;
-use super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer};
+use super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Engine, Renderer};
 use crate::error::Error;
 use crate::layout::text::one_line;
 use graphviz_rust::dot_structures::{
@@ -26,18 +26,18 @@ impl Renderer for Dot {
         "The network in the language of Graphviz, to be laid out by its programs."
     }
 
-    fn render(&self, diagram: &Diagram, _: &DrawOptions) -> Result<String, Error> {
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error> {
         diagram.check()?;
-        Ok(graph(diagram).print(&mut PrinterContext::default()))
+        Ok(graph(diagram, options.engine).print(&mut PrinterContext::default()))
     }
 }
 
 /// The syntax tree of a diagram.
-fn graph(diagram: &Diagram) -> Graph {
+fn graph(diagram: &Diagram, engine: Engine) -> Graph {
     let mut stmts = vec![
         attribute("label", &format!("{}\n{}", diagram.title, diagram.subtitle)).into_statement(),
         attribute("labelloc", "t").into_statement(),
-        attribute("layout", "sfdp").into_statement(),
+        attribute("layout", engine.name()).into_statement(),
         attribute("overlap", "prism").into_statement(),
         // Curved ties around labels make some releases of Graphviz fail on large networks.
         attribute("splines", "line").into_statement(),
@@ -108,6 +108,9 @@ fn edge(diagram: &Diagram, tie: &DiagramTie) -> Edge {
     if tie.assumed {
         attributes.push(attribute("style", "dashed"));
     }
+    if tie.emphasised {
+        attributes.push(attribute("color", "#b3261e"));
+    }
     Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes }
 }
 
@@ -163,7 +166,7 @@ fn quoted(text: &str) -> Id {
 #[cfg(test)]
 mod tests {
     use super::super::{Diagram, DiagramActor, DiagramTie, LegendEntry};
-    use super::{Dot, DrawOptions, Renderer, graph, quoted};
+    use super::{Dot, DrawOptions, Engine, Renderer, graph, quoted};
     use graphviz_rust::dot_structures::Id;
 
     const AWKWARD: [&str; 12] = [
@@ -202,7 +205,7 @@ mod tests {
     fn what_is_printed_parses_back_to_what_was_built() {
         let diagram = awkward();
         let text = Dot.render(&diagram, &DrawOptions::default()).unwrap();
-        assert_eq!(graphviz_rust::parse(&text).unwrap(), graph(&diagram), "{text}");
+        assert_eq!(graphviz_rust::parse(&text).unwrap(), graph(&diagram, Engine::default()), "{text}");
     }
 
     #[test]
