@@ -16,3 +16,6 @@ mod bad_input;
 
 // Measures against published values and against NetworkX.
 mod measures;
+
+// Routes against all there are, and the program that tells and draws them.
+mod routes;

@@ -9,6 +9,9 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+/// Above so many ties their names would only hide the drawing; tooltips still tell them.
+const MOST_TIE_LABELS: usize = 60;
+
 /// Writes the network as a DOT digraph.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dot;
@@ -37,6 +40,7 @@ fn graph(diagram: &Diagram, engine: Engine) -> Graph {
     let mut stmts = vec![
         attribute("label", &format!("{}\n{}", diagram.title, diagram.subtitle)).into_statement(),
         attribute("labelloc", "t").into_statement(),
+        attribute("fontname", "Noto Sans KR").into_statement(),
         attribute("layout", engine.name()).into_statement(),
         attribute("overlap", "prism").into_statement(),
         // Curved ties around labels make some releases of Graphviz fail on large networks.
@@ -46,7 +50,15 @@ fn graph(diagram: &Diagram, engine: Engine) -> Graph {
             attribute("fontsize", "10"),
             attribute("fixedsize", "true"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![attribute("color", "#56627080"), attribute("arrowsize", "0.5")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![
+            attribute("color", "#56627080"),
+            attribute("arrowsize", "0.5"),
+            attribute("fontname", "Noto Sans KR"),
+            attribute("fontsize", "7"),
+            attribute("fontcolor", "#566270"),
+            // Room for names where springs and rings decide.
+            attribute("len", "1.6"),
+        ])),
     ];
     stmts.extend(diagram.actors.iter().map(|actor| Stmt::Node(node(diagram, actor))));
     stmts.extend(diagram.ties.iter().map(|tie| Stmt::Edge(edge(diagram, tie))));
@@ -102,9 +114,11 @@ fn edge(diagram: &Diagram, tie: &DiagramTie) -> Edge {
     let mut attributes = vec![
         attribute("dir", if tie.mutual { "none" } else { "forward" }),
         attribute("penwidth", &format!("{:.2}", 0.5 + 1.5 * tie.strength)),
-        attribute("label", &tie.label),
         attribute("tooltip", &tie.tooltip),
     ];
+    if diagram.ties.len() <= MOST_TIE_LABELS {
+        attributes.push(attribute("label", &tie.label));
+    }
     if tie.assumed {
         attributes.push(attribute("style", "dashed"));
     }
