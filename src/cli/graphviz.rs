@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// The program that draws with every engine.
 pub(crate) const PROGRAM: &str = "dot";
 /// How long it may take.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// The formats that it is asked for.
 pub(crate) const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
 
@@ -81,7 +81,8 @@ fn wait(child: &mut Child, end: Instant) -> Option<bool> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::fs;

@@ -24,6 +24,7 @@ pub mod dominators;
 pub mod parallel;
 pub mod paths;
 pub mod shortest;
+mod spur;
 pub mod topology;
 pub mod traverse;
 pub mod viewed;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::spur::{Bounds, Cost, Ground, Search, Spur};
 use super::topology::{Arc, Topology};
 use crate::error::{Error, ErrorKind};
 
@@ -18,13 +19,14 @@ pub const MOST_ROUTES: usize = 10_000;
 /// is no route.
 ///
 /// The set of routes is divided as by Lawler, so that none is found twice, and a part of it is searched only once its
-/// lower bound is the least of all. Under a limit of ties a search keeps, for every node, each pair of length and number
-/// of ties that no other pair beats in both: a longer way with fewer ties may be the only one that still fits.
+/// lower bound is the least of all; the bounds, from one search of the whole graph, also guide every other search. Under a
+/// limit of ties a search keeps, for every node, each pair of length and number of ties that no other pair beats in both:
+/// a longer way with fewer ties may be the only one that still fits.
 ///
 /// # Complexity
 ///
-/// At most k·h searches, for k routes of up to h ties, each in O(a log a) time for the a arcs that it meets, or
-/// O(H a log a) under a limit of H ties; O(n + a) space, H times as much under a limit, and O(k h) for the routes.
+/// One search of the whole graph and at most k·h more, for k routes of up to h ties, each in O(a log a) time for the a
+/// arcs that it meets, or O(H² a log a) under a limit of H ties; O(n + a) space, H times as much under a limit, and O(k h) for the routes.
 ///
 /// # Examples
 ///
@@ -134,42 +136,6 @@ impl<'a> Yen<'a> {
     }
 }
 
-/// Length and number of ties: what makes a route better, before names do.
-type Cost = (u128, u32);
-
-/// What a route may use.
-struct Ground<'a> {
-    topology: &'a Topology,
-    open: Option<&'a [bool]>,
-    relays: Option<&'a [bool]>,
-    source: u32,
-    target: u32,
-    most: Option<u32>,
-}
-
-impl Ground<'_> {
-    fn is_open(&self, tie: u32) -> bool {
-        self.open.is_none_or(|open| open[tie as usize])
-    }
-
-    fn relays(&self, node: u32) -> bool {
-        self.relays.is_none_or(|relays| relays[node as usize])
-    }
-
-    fn length(&self, tie: u32) -> u128 {
-        self.topology.lengths().map_or(1, |lengths| u128::from(lengths[tie as usize]))
-    }
-
-    fn cost(&self, arcs: &[Arc]) -> Cost {
-        (arcs.iter().map(|arc| self.length(arc.tie)).sum(), arcs.len() as u32)
-    }
-
-    /// The most ties that may follow after so many.
-    fn budget(&self, ties: usize) -> u32 {
-        self.most.map_or(u32::MAX, |most| most - ties as u32)
-    }
-}
-
 /// A part of the set of routes: those that begin like a route already found, up to a node where they leave it by none of
 /// the banned arcs. Compared by its lower bound first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -199,8 +165,7 @@ impl Found {
 /// All routes, divided into those taken, those found, and the parts not searched yet.
 struct Division<'a> {
     ground: &'a Ground<'a>,
-    /// Searched once from the target over everything: gives lower bounds.
-    whole: Search,
+    bounds: Bounds,
     search: Search,
     taken: Vec<Found>,
     found: BTreeSet<Found>,
@@ -209,10 +174,8 @@ struct Division<'a> {
 
 impl<'a> Division<'a> {
     fn new(ground: &'a Ground<'a>) -> Self {
-        let [mut whole, search] = [(); 2].map(|()| Search::new(ground.topology.node_count()));
-        whole.blocked[ground.source as usize] = true;
-        whole.run(ground, ground.budget(0), None);
-        Self { ground, whole, search, taken: Vec::new(), found: BTreeSet::new(), parts: BinaryHeap::new() }
+        let (bounds, search) = (Bounds::new(ground), Search::new(ground));
+        Self { ground, bounds, search, taken: Vec::new(), found: BTreeSet::new(), parts: BinaryHeap::new() }
     }
 
     fn best(mut self, count: usize) -> Vec<Found> {
@@ -257,12 +220,12 @@ impl<'a> Division<'a> {
         let root = self.root(parent, kept);
         let spur = root.last().map_or(self.ground.source, |arc| arc.node);
         let (length, ties) = self.ground.cost(root);
-        let budget = self.ground.budget(kept);
+        let Some(left) = self.ground.budget(kept).checked_sub(1) else { return };
         let allowed = |arc: &&Arc| {
             self.ground.is_open(arc.tie) && !banned.contains(arc) && root.iter().all(|past| past.node != arc.node)
         };
         let ahead = self.ground.topology.out(spur).iter().filter(allowed).filter_map(|arc| {
-            let (rest, more) = self.whole.least(arc.node, budget)?;
+            let (rest, more) = self.bounds.least(arc.node, left)?;
             Some((length + self.ground.length(arc.tie) + rest, ties + 1 + more))
         });
         if let Some(bound) = ahead.min() {
@@ -276,124 +239,11 @@ impl<'a> Division<'a> {
         let spur = arcs.last().map_or(self.ground.source, |arc| arc.node);
         let past = arcs.iter().map(|arc| arc.node).chain([self.ground.source]);
         past.clone().for_each(|node| self.search.blocked[node as usize] = true);
-        let rest = self.search.run(self.ground, self.ground.budget(kept), Some((spur, &banned)));
+        let way = Spur { node: spur, banned: &banned, budget: self.ground.budget(kept) };
+        let rest = self.search.run(self.ground, &self.bounds, &way);
         past.for_each(|node| self.search.blocked[node as usize] = false);
-        arcs.extend(self.search.walk(self.ground, spur, &banned, rest?));
+        arcs.extend(rest?);
         Some(Found { cost: self.ground.cost(&arcs), arcs, kept, banned })
-    }
-}
-
-/// How far it is from a node to the target.
-struct Label {
-    cost: Cost,
-    /// The label of the same node that was found before.
-    before: u32,
-}
-
-const NONE: u32 = u32::MAX;
-
-/// A search from the target against the ties. Under a limit of ties a node may have several labels, each longer than the
-/// one before but with fewer ties.
-struct Search {
-    labels: Vec<Label>,
-    /// By node: its latest label.
-    latest: Vec<u32>,
-    reached: Vec<u32>,
-    /// By node: whether it stands on the route already.
-    blocked: Vec<bool>,
-    heap: BinaryHeap<Reverse<(u128, u32, u32)>>,
-}
-
-impl Search {
-    fn new(nodes: usize) -> Self {
-        let (latest, blocked) = (vec![NONE; nodes], vec![false; nodes]);
-        Self { labels: Vec::new(), latest, reached: Vec::new(), blocked, heap: BinaryHeap::new() }
-    }
-
-    /// Labels the nodes on the way to the spur, as far as that is needed, and returns how far the spur is without its
-    /// banned arcs; without a spur, labels all.
-    fn run(&mut self, ground: &Ground, budget: u32, spur: Option<(u32, &[Arc])>) -> Option<Cost> {
-        self.reset();
-        let mut best: Option<Cost> = None;
-        self.heap.push(Reverse((0, 0, ground.target)));
-        while let Some(Reverse((length, ties, node))) = self.heap.pop() {
-            if best.is_some_and(|best| (length, ties) >= best) {
-                break;
-            }
-            if ties >= budget || !self.settle(node, (length, ties), ground.most.is_some()) {
-                continue;
-            }
-            for arc in ground.topology.incoming(node).iter().filter(|arc| ground.is_open(arc.tie)) {
-                let further = (length + ground.length(arc.tie), ties + 1);
-                match spur {
-                    Some((spur, banned)) if spur == arc.node => {
-                        if !banned.contains(&Arc { node, tie: arc.tie }) {
-                            best = Some(best.map_or(further, |best| best.min(further)));
-                        }
-                    }
-                    _ => self.offer(ground, arc.node, further),
-                }
-            }
-        }
-        best
-    }
-
-    fn offer(&mut self, ground: &Ground, node: u32, (length, ties): Cost) {
-        let news = self.latest[node as usize] == NONE || ground.most.is_some();
-        if news && !self.blocked[node as usize] && ground.relays(node) {
-            self.heap.push(Reverse((length, ties, node)));
-        }
-    }
-
-    /// Labels a node, unless it has a label that is better in every way.
-    fn settle(&mut self, node: u32, cost: Cost, limited: bool) -> bool {
-        let before = self.latest[node as usize];
-        if before == NONE {
-            self.reached.push(node);
-        } else if !limited || self.labels[before as usize].cost.1 <= cost.1 {
-            return false;
-        }
-        self.latest[node as usize] = self.labels.len() as u32;
-        self.labels.push(Label { cost, before });
-        true
-    }
-
-    fn labels(&self, node: u32) -> impl Iterator<Item = Cost> {
-        let mut at = self.latest[node as usize];
-        std::iter::from_fn(move || {
-            let label = self.labels.get(at as usize)?;
-            at = label.before;
-            Some(label.cost)
-        })
-    }
-
-    /// The least cost from a node to the target with fewer ties than the budget.
-    fn least(&self, node: u32, budget: u32) -> Option<Cost> {
-        self.labels(node).filter(|cost| cost.1 < budget).min()
-    }
-
-    /// The first by name of the ways from the spur that cost so much.
-    fn walk(&self, ground: &Ground, spur: u32, banned: &[Arc], cost: Cost) -> Vec<Arc> {
-        let (mut arcs, mut node, (mut length, mut ties)) = (Vec::new(), spur, cost);
-        while ties > 0 {
-            let leads = |arc: &&Arc| {
-                let rest = length.checked_sub(ground.length(arc.tie)).map(|rest| (rest, ties - 1));
-                ground.is_open(arc.tie)
-                    && !(node == spur && banned.contains(arc))
-                    && rest.is_some_and(|rest| self.labels(arc.node).any(|cost| cost == rest))
-            };
-            let next = ground.topology.out(node).iter().find(leads);
-            let arc = *next.expect("invariant: a cost is the sum of a tie and the cost at its end");
-            (length, ties, node) = (length - ground.length(arc.tie), ties - 1, arc.node);
-            arcs.push(arc);
-        }
-        arcs
-    }
-
-    fn reset(&mut self) {
-        self.reached.drain(..).for_each(|node| self.latest[node as usize] = NONE);
-        self.labels.clear();
-        self.heap.clear();
     }
 }
 

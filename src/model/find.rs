@@ -13,7 +13,7 @@ const ALIKE: f64 = 0.5;
 
 impl Network {
     /// The actor that a text means: by id; else by a name in any language; else either of them whatever the case and the
-    /// spaces; else by whole words of a name; else by how a word begins; else by any part.
+    /// spaces; else by the first words of a name; else by any of its words; else by how a word begins; else by any part.
     ///
     /// The first of these that fits decides. Hangul is compared letter by letter (자모), so that it does not matter how a
     /// keyboard composes syllables.
@@ -41,9 +41,13 @@ impl Network {
             return Ok(node);
         }
         let wanted = letters(text);
-        let steps: [&dyn Fn(&Actor) -> bool; 5] = [
+        let steps: [&dyn Fn(&Actor) -> bool; 6] = [
             &|actor| actor.name.iter().any(|(_, name)| name == text),
             &|actor| called(actor).any(|name| name == wanted),
+            &|actor| {
+                called(actor)
+                    .any(|name| name.starts_with(&wanted) && parts(&name, &wanted).next().is_some_and(|(_, ends)| ends))
+            },
             &|actor| called(actor).any(|name| parts(&name, &wanted).any(|(begins, ends)| begins && ends)),
             &|actor| called(actor).any(|name| parts(&name, &wanted).any(|(begins, _)| begins)),
             &|actor| called(actor).any(|name| name.contains(&wanted)),

@@ -275,7 +275,7 @@ fn plural_intermediaries(number: usize) -> String {
 /// The numbers of a step's sources in the list of those cited.
 fn numbers(step: &Step, cited: &IndexSet<&str>) -> String {
     let numbers = step.sources.iter().filter_map(|id| cited.get_index_of(id.as_str()));
-    numbers.map(|at| format!("[{}]", at + 1)).collect()
+    numbers.map(|at| format!("[{}]", at + 1)).collect::<Vec<_>>().concat()
 }
 
 /// A sentence with its full stop.
