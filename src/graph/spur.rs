@@ -36,12 +36,12 @@ impl Ground<'_> {
         self.topology.lengths().map_or(1, |lengths| u128::from(lengths[tie as usize]))
     }
 
-    fn after(&self, (length, ties): Cost, arc: &Arc) -> Cost {
+    fn after(&self, (length, ties): Cost, arc: Arc) -> Cost {
         (length + self.length(arc.tie), ties + 1)
     }
 
     pub(super) fn cost(&self, arcs: &[Arc]) -> Cost {
-        arcs.iter().fold((0, 0), |cost, arc| self.after(cost, arc))
+        arcs.iter().fold((0, 0), |cost, arc| self.after(cost, *arc))
     }
 
     /// The most ties that may follow after so many.
@@ -114,7 +114,7 @@ impl Bounds {
             }
             labels.add(node, cost);
             for arc in ground.topology.incoming(node).iter().filter(|arc| ground.is_open(arc.tie)) {
-                let further = ground.after(cost, arc);
+                let further = ground.after(cost, *arc);
                 if arc.node != ground.source && ground.relays(arc.node) && !labels.beat(arc.node, further) {
                     heap.push(Reverse((further, arc.node)));
                 }
@@ -137,8 +137,8 @@ pub(super) struct Spur<'a> {
 }
 
 impl Spur<'_> {
-    fn allows(&self, ground: &Ground, from: u32, arc: &Arc) -> bool {
-        ground.is_open(arc.tie) && !(from == self.node && self.banned.contains(arc))
+    fn allows(&self, ground: &Ground, from: u32, arc: Arc) -> bool {
+        ground.is_open(arc.tie) && !(from == self.node && self.banned.contains(&arc))
     }
 }
 
@@ -182,8 +182,8 @@ impl Search {
 
     fn follow(&mut self, ground: &Ground, bounds: &Bounds, spur: &Spur, (node, cost): (u32, Cost)) {
         let arcs = ground.topology.out(node).iter();
-        for arc in arcs.filter(|arc| !self.blocked[arc.node as usize] && spur.allows(ground, node, arc)) {
-            let further = ground.after(cost, arc);
+        for arc in arcs.filter(|arc| !self.blocked[arc.node as usize] && spur.allows(ground, node, **arc)) {
+            let further = ground.after(cost, *arc);
             let rest = spur.budget.checked_sub(further.1).and_then(|left| bounds.least(arc.node, left));
             if let Some(rest) = rest.filter(|_| !self.labels.beat(arc.node, further)) {
                 self.heap.push(Reverse(((further.0 + rest.0, further.1 + rest.1), further, arc.node)));
@@ -197,11 +197,11 @@ impl Search {
         let (mut arcs, mut node, mut cost) = (Vec::new(), spur.node, (0, 0));
         while node != ground.target {
             let next = ground.topology.out(node).iter().find(|arc| {
-                let position = self.labels.position(arc.node, ground.after(cost, arc));
-                spur.allows(ground, node, arc) && position.is_some_and(|position| leads[position])
+                let position = self.labels.position(arc.node, ground.after(cost, **arc));
+                spur.allows(ground, node, **arc) && position.is_some_and(|position| leads[position])
             });
             let arc = *next.expect("invariant: a label that leads to the target is followed by another");
-            (node, cost) = (arc.node, ground.after(cost, &arc));
+            (node, cost) = (arc.node, ground.after(cost, arc));
             arcs.push(arc);
         }
         arcs
@@ -218,7 +218,7 @@ impl Search {
             let Label { node, cost, .. } = self.labels.list[position];
             let before = ground.topology.incoming(node).iter().filter_map(|arc| {
                 let cost = (cost.0.checked_sub(ground.length(arc.tie))?, cost.1.checked_sub(1)?);
-                let allowed = spur.allows(ground, arc.node, &Arc { node, tie: arc.tie });
+                let allowed = spur.allows(ground, arc.node, Arc { node, tie: arc.tie });
                 if allowed { self.labels.position(arc.node, cost) } else { None }
             });
             waiting.extend(before);

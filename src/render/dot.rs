@@ -43,6 +43,8 @@ fn graph(diagram: &Diagram, engine: Engine) -> Graph {
         attribute("fontname", "Noto Sans KR").into_statement(),
         attribute("layout", engine.name()).into_statement(),
         attribute("overlap", "prism").into_statement(),
+        // Room for names beside the discs, in points.
+        attribute("sep", "+22,12").into_statement(),
         // Curved ties around labels make some releases of Graphviz fail on large networks.
         attribute("splines", "line").into_statement(),
         Stmt::GAttribute(GraphAttributes::Node(vec![
