@@ -14,13 +14,16 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::process::{Command, Output};
 
+/// A route as arcs, each with the node that it leads to and its tie.
+type Arcs = Vec<(u32, u32)>;
+
 /// All routes out of `at` that pass no node twice, each as arcs `(node, tie)`.
 fn all_routes<'a>(
-    arcs: &dyn Fn(u32) -> Vec<(u32, u32)>,
+    arcs: &dyn Fn(u32) -> Arcs,
     relays: &dyn Fn(u32) -> bool,
     (at, to): (u32, u32),
-    past: &'a mut Vec<(u32, u32)>,
-    found: &'a mut Vec<Vec<(u32, u32)>>,
+    past: &'a mut Arcs,
+    found: &'a mut Vec<Arcs>,
     from: u32,
 ) {
     for (node, tie) in arcs(at) {
@@ -65,7 +68,7 @@ impl Case {
     }
 
     /// Every route by (length, ties, arcs): the definition, spelt out.
-    fn expected(&self, to: u32) -> Vec<(u128, usize, Vec<(u32, u32)>)> {
+    fn expected(&self, to: u32) -> Vec<(u128, usize, Arcs)> {
         let arcs = |at: u32| {
             let ties = self.ties.iter().zip(0_u32..).filter(|(tie, _)| tie.4 && tie.0 != tie.1);
             let ends = ties.flat_map(|((a, b, both, ..), tie)| {
@@ -78,7 +81,7 @@ impl Case {
         all_routes(&arcs, &|node| self.relays[node as usize], (0, to), &mut Vec::new(), &mut found, 0);
         found.retain(|route| self.most.is_none_or(|most| route.len() <= most as usize));
         let length = |tie: u32| if self.hops { 1 } else { u128::from(self.ties[tie as usize].3) };
-        let key = |route: Vec<(u32, u32)>| (route.iter().map(|(_, tie)| length(*tie)).sum(), route.len(), route);
+        let key = |route: Arcs| (route.iter().map(|(_, tie)| length(*tie)).sum(), route.len(), route);
         let mut keyed: Vec<_> = found.into_iter().map(key).collect();
         keyed.sort();
         keyed
