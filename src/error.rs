@@ -191,6 +191,14 @@ pub enum ErrorKind {
         /// What to do, beginning with a separator, or empty.
         help: String,
     },
+    /// A name that several actors of this network answer to.
+    #[error("actor `{text}` may be {candidates}; write more of the name, or the id")]
+    Ambiguous {
+        /// The name as given.
+        text: String,
+        /// Whom it may mean, with their ids.
+        candidates: String,
+    },
     /// A question that the input leaves open: no mandate, no source and target.
     #[error("{0}")]
     Usage(String),

@@ -38,3 +38,5 @@ mod pictures;
 
 // What README and examples show.
 mod docs;
+// Routes against all there are, and the program that tells and draws them.
+mod routes;

@@ -1,17 +1,26 @@
 //! `proxeny draw`
 
 use super::failure::Failure;
+use super::graphviz;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock};
-use proxeny::Error;
-use proxeny::render::{self, DrawOptions, Paper, Picture, RENDERERS, Renderer};
+use super::routes::Wanted;
+use proxeny::leverage::{Routes, RoutesResult};
+use proxeny::render::{self, Dot, DrawOptions, Engine, Paper, Picture, RENDERERS, Renderer};
+use proxeny::{Error, Network, View, report};
 
 const AFTER: &str = "\
 Examples:
   proxeny draw -o seoul.svg                          discs sized by leverage
   proxeny draw netherlands --measure degree --lang ko -o nl.svg
-  proxeny draw singapore --write-as dot | dot -Tpdf > singapore.pdf";
+  proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
+  proxeny draw --route kosmic hcmc -k 4 -o routes.svg
+  proxeny draw singapore --engine neato -o singapore.pdf
+
+Without --engine, svg and dot are written by this program alone. With --engine, an installed Graphviz (`dot`) lays out
+and draws svg, png or pdf within 60 seconds, and dot names the engine; where there is none the exit code is 4.
+Where --route finds no route, nothing is drawn and the exit code is 1.";
 
 /// A diagram as SVG or DOT.
 #[derive(clap::Args)]
@@ -20,15 +29,34 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Format of the file: svg, dot; from the name of the output file if left out, else svg
+    /// Format of the file: svg, dot, with --engine also png, pdf; from the name of the output file if left out, else svg
     #[arg(long, value_name = "FORMAT")]
     write_as: Option<String>,
+
+    /// Only this actor, by id or name, and everyone within some steps of it
+    #[arg(long, value_name = "NAME", conflicts_with = "route")]
+    around: Option<String>,
+
+    /// How many steps around it, whichever way ties lead
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "around")]
+    steps: u32,
+
+    /// Only the best routes from one actor to another, by id or name; the first stands out
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    route: Option<Vec<String>>,
+
+    #[command(flatten)]
+    wanted: Wanted,
+
+    /// Let an installed Graphviz lay out and draw: dot, neato, fdp, sfdp, circo, twopi
+    #[arg(long, value_name = "ENGINE")]
+    engine: Option<Engine>,
 
     /// What the size of a disc means: leverage or any measure; leverage if the network has a mandate, else degree
     #[arg(long, value_name = "NAME")]
     measure: Option<String>,
 
-    /// The mandate whose leverage is shown
+    /// The mandate whose leverage is shown, and whose relays routes pass
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
 
@@ -57,36 +85,85 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
     let mut clock = Clock::start();
-    let (renderer, options) = (args.renderer()?, args.options()?);
+    let (format, options) = (args.format()?, args.options()?);
     let network = args.source.network()?;
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
-    let picture = Picture::new(args.view.view(&network)).language(args.lang.code()).seed(args.seed);
+    let view = args.view.view(&network);
+    let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed);
     let picture = args.measure.iter().fold(picture, Picture::size);
     let picture = args.mandate.iter().fold(picture, Picture::mandate);
+    let picture = match (&args.around, args.route.as_deref()) {
+        (Some(name), _) => picture.around(network.find(name).map_err(failed)?, args.steps),
+        (_, Some([from, to])) => picture.routes(args.routes(&network, [from.as_str(), to.as_str()], view)?),
+        _ => picture,
+    };
     let diagram = picture.diagram(&network).map_err(failed)?;
-    let drawing = renderer.render(&diagram, &options).map_err(failed)?;
-    clock.computed();
     let warnings: Vec<String> = network.warnings().iter().map(ToString::to_string).collect();
     output::warn(&warnings, &args.running);
-    output::text(&drawing, &args.running, clock)
+    let drawing = match format {
+        Format::Ours(renderer) => renderer.render(&diagram, &options).map_err(failed)?.into_bytes(),
+        Format::Graphviz(name) => {
+            let dot = Dot.render(&diagram, &options).map_err(failed)?;
+            let (drawing, complaints) = graphviz::draw(graphviz::PROGRAM, name, dot, graphviz::PATIENCE)?;
+            let complaints: Vec<String> = complaints.lines().map(|line| format!("Graphviz: {line}")).collect();
+            output::warn(&complaints, &args.running);
+            drawing
+        }
+    };
+    clock.computed();
+    output::bytes(&drawing, &args.running, clock)
+}
+
+/// Who draws.
+enum Format {
+    Ours(&'static dyn Renderer),
+    Graphviz(&'static str),
 }
 
 impl Args {
-    fn renderer(&self) -> Result<&'static dyn Renderer, Failure> {
+    fn format(&self) -> Result<Format, Failure> {
         let extension = self.running.output.as_ref().and_then(|path| path.extension()?.to_str());
-        let name = self.write_as.as_deref().or(extension).unwrap_or("svg");
-        render::find(name).ok_or_else(|| {
-            let known: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
-            let message = format!("error: `{name}` cannot be drawn; --write-as takes {}", known.join(", "));
-            Failure::Usage(message)
-        })
+        let name = self.write_as.as_deref().or(extension).unwrap_or("svg").to_lowercase();
+        let theirs = graphviz::FORMATS.into_iter().find(|format| *format == name);
+        let ours = render::find(&name);
+        match (self.engine, theirs, ours) {
+            (Some(_), Some(format), _) => Ok(Format::Graphviz(format)),
+            (_, _, Some(renderer)) => Ok(Format::Ours(renderer)),
+            (None, Some(_), None) => {
+                let message =
+                    format!("error: {name} is drawn with --engine alone (sfdp, say) and an installed Graphviz");
+                Err(Failure::Usage(message))
+            }
+            _ => {
+                let known: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
+                let known = known.join(", ");
+                let message =
+                    format!("error: `{name}` cannot be drawn; --write-as takes {known}, with --engine png, pdf too");
+                Err(Failure::Usage(message))
+            }
+        }
     }
 
     fn options(&self) -> Result<DrawOptions, Failure> {
         let paper = Paper::find(&self.paper)
             .ok_or_else(|| Failure::Usage(format!("error: `{}` is not a paper; write a2, a3 or a4", self.paper)))?;
-        let options = DrawOptions::default().seed(self.seed).paper(paper);
+        let options = DrawOptions::default().seed(self.seed).paper(paper).engine(self.engine.unwrap_or_default());
         Ok(self.max_labels.into_iter().fold(options, DrawOptions::max_labels))
+    }
+
+    /// The routes to draw; where there is none, says why.
+    fn routes(&self, network: &Network, [from, to]: [&str; 2], view: View) -> Result<RoutesResult, Failure> {
+        let found = || {
+            let routes = self.wanted.routes(network.find(from)?, network.find(to)?, view);
+            let mandate = self.mandate.as_deref().map(|id| network.mandate(Some(id))).transpose()?;
+            mandate.into_iter().fold(routes, Routes::mandate).run(network)
+        };
+        let result = found().map_err(|error: Error| Failure::of(&error, self.source.name()))?;
+        if result.routes.is_empty() {
+            output::explain(&report::routes(network, &result, self.lang.code()));
+            return Err(Failure::Negative);
+        }
+        Ok(result)
     }
 }

@@ -29,6 +29,7 @@ impl Failure {
             }
             ErrorKind::Io { .. }
             | ErrorKind::NoMatch { .. }
+            | ErrorKind::Ambiguous { .. }
             | ErrorKind::NotConverged { .. }
             | ErrorKind::Undefined { .. } => Self::Input(format!("error: {error}")),
             _ => Self::Usage(format!("error: {error}")),

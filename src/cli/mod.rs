@@ -4,12 +4,14 @@ mod brief;
 mod completions;
 mod draw;
 mod failure;
+mod graphviz;
 mod input;
 mod leverage;
 mod man;
 mod metrics;
 mod options;
 mod output;
+mod routes;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +35,7 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
@@ -46,6 +49,8 @@ enum Command {
     Brief(brief::Args),
     /// Access of a mandate and the leverage of every actor in between.
     Leverage(leverage::Args),
+    /// The best routes from one actor to another, each step with its tie, years, probability and sources.
+    Routes(routes::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// A diagram as SVG or DOT.
@@ -63,6 +68,7 @@ impl Command {
         match self {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
+            Self::Routes(args) => routes::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),

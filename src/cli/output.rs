@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::options::Running;
 use clap::{Args, ValueEnum};
 use proxeny::render::answers::{self, Page};
-use proxeny::report::Answer;
+use proxeny::report::{Answer, Block};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -112,12 +112,27 @@ pub(crate) fn warn(warnings: &[String], running: &Running) {
     }
 }
 
+/// Tells on standard error why there is nothing to write.
+#[expect(clippy::print_stderr, reason = "this is the program")]
+pub(crate) fn explain(answer: &Answer) {
+    for block in &answer.blocks {
+        if let Block::Paragraph(text) = block {
+            eprintln!("{text}");
+        }
+    }
+}
+
 /// Writes a text to the output file or to standard output.
 pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Failure> {
+    bytes(text.as_bytes(), running, clock)
+}
+
+/// Writes the content of a file to the output file or to standard output.
+pub(crate) fn bytes(bytes: &[u8], running: &Running, clock: Clock) -> Result<(), Failure> {
     match &running.output {
-        Some(path) => write_file(path, text.as_bytes())
+        Some(path) => write_file(path, bytes)
             .map_err(|error| Failure::Write(format!("error: cannot write {}: {error}", path.display())))?,
-        None => stdout(text.as_bytes())?,
+        None => stdout(bytes)?,
     }
     if running.timings {
         clock.report();

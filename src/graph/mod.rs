@@ -12,6 +12,7 @@
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
+//! | [`paths`] | by which routes, the best first |
 //! | [`components`] | who is connected at all |
 //! | [`cuts`] | who and what holds a component together |
 //! | [`blocks`] | its blocks, cut actors and bridges |
@@ -25,7 +26,9 @@ pub mod convert;
 pub mod cuts;
 pub mod dominators;
 pub mod parallel;
+pub mod paths;
 pub mod shortest;
+mod spur;
 pub mod topology;
 pub mod traverse;
 pub mod viewed;
@@ -35,6 +38,7 @@ pub use blocks::Blocks;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use dominators::Dominators;
+pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use topology::{Arc, Direction, Sense, Topology};
 pub use traverse::Bfs;

@@ -27,6 +27,8 @@
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
 //! | `relations` | what is lost if all ties of a sort lapsed |
+//! | `routes` | the best routes from one actor to another |
+//! | `obstacle` | why there is none |
 
 mod access;
 mod bounds;
@@ -34,11 +36,13 @@ mod corridor;
 mod cutting;
 mod estimate;
 mod net;
+mod obstacle;
 mod plan;
 mod questions;
 mod reach;
 mod relations;
 mod results;
+mod routes;
 mod solo;
 mod tally;
 mod ties;
@@ -46,8 +50,10 @@ mod worlds;
 
 pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
 pub use estimate::Estimate;
+pub use obstacle::Obstacle;
 pub use relations::Relation;
 pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, TieLeverage, WithoutResult};
+pub use routes::{By, Route, Routes, RoutesResult, Step};
 
 pub(crate) use corridor::Corridor;
 pub(crate) use plan::Plan;

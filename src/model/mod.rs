@@ -4,6 +4,7 @@ mod actor;
 mod assumptions;
 mod builder;
 mod date;
+mod find;
 mod mandate;
 mod network;
 mod programme;

@@ -53,6 +53,8 @@ pub struct DiagramTie {
     pub strength: f64,
     /// Whether it is assumed rather than recorded; drawn dashed.
     pub assumed: bool,
+    /// Whether it stands out, as those of the best route do.
+    pub emphasised: bool,
     /// What it is called, where a format has room for it.
     pub label: String,
     /// What a reader sees who points at it.
@@ -63,7 +65,7 @@ impl DiagramTie {
     /// A one-way tie of middle strength.
     pub fn new(from: usize, to: usize) -> Self {
         let (label, tooltip) = (String::new(), String::new());
-        Self { from, to, mutual: false, strength: 0.5, assumed: false, label, tooltip }
+        Self { from, to, mutual: false, strength: 0.5, assumed: false, emphasised: false, label, tooltip }
     }
 }
 
@@ -90,6 +92,8 @@ pub struct Words {
     pub two_way: String,
     /// Of a dashed tie.
     pub assumed: String,
+    /// Of a tie that stands out.
+    pub emphasised: String,
     /// Above the list of the actors that have a number instead of a name.
     pub key: String,
 }
@@ -100,6 +104,7 @@ impl Default for Words {
             one_way: "one-way tie".into(),
             two_way: "two-way tie".into(),
             assumed: "assumed tie".into(),
+            emphasised: "best route".into(),
             key: "Numbers in the drawing".into(),
         }
     }

@@ -1,13 +1,16 @@
 //! DOT, for those who lay out with Graphviz themselves.
 
 use super::scene::Shape;
-use super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer};
+use super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Engine, Renderer};
 use crate::error::Error;
 use crate::layout::text::one_line;
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+/// Above so many ties their names would only hide the drawing; tooltips still tell them.
+const MOST_TIE_LABELS: usize = 60;
 
 /// Writes the network as a DOT digraph.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,19 +29,22 @@ impl Renderer for Dot {
         "The network in the language of Graphviz, to be laid out by its programs."
     }
 
-    fn render(&self, diagram: &Diagram, _: &DrawOptions) -> Result<String, Error> {
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error> {
         diagram.check()?;
-        Ok(graph(diagram).print(&mut PrinterContext::default()))
+        Ok(graph(diagram, options.engine).print(&mut PrinterContext::default()))
     }
 }
 
 /// The syntax tree of a diagram.
-fn graph(diagram: &Diagram) -> Graph {
+fn graph(diagram: &Diagram, engine: Engine) -> Graph {
     let mut stmts = vec![
         attribute("label", &format!("{}\n{}", diagram.title, diagram.subtitle)).into_statement(),
         attribute("labelloc", "t").into_statement(),
-        attribute("layout", "sfdp").into_statement(),
+        attribute("fontname", "Noto Sans KR").into_statement(),
+        attribute("layout", engine.name()).into_statement(),
         attribute("overlap", "prism").into_statement(),
+        // Room for names beside the discs, in points.
+        attribute("sep", "+22,12").into_statement(),
         // Curved ties around labels make some releases of Graphviz fail on large networks.
         attribute("splines", "line").into_statement(),
         Stmt::GAttribute(GraphAttributes::Node(vec![
@@ -46,7 +52,15 @@ fn graph(diagram: &Diagram) -> Graph {
             attribute("fontsize", "10"),
             attribute("fixedsize", "true"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![attribute("color", "#56627080"), attribute("arrowsize", "0.5")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![
+            attribute("color", "#56627080"),
+            attribute("arrowsize", "0.5"),
+            attribute("fontname", "Noto Sans KR"),
+            attribute("fontsize", "7"),
+            attribute("fontcolor", "#566270"),
+            // Room for names where springs and rings decide.
+            attribute("len", "1.6"),
+        ])),
     ];
     stmts.extend(diagram.actors.iter().map(|actor| Stmt::Node(node(diagram, actor))));
     stmts.extend(diagram.ties.iter().map(|tie| Stmt::Edge(edge(diagram, tie))));
@@ -102,11 +116,16 @@ fn edge(diagram: &Diagram, tie: &DiagramTie) -> Edge {
     let mut attributes = vec![
         attribute("dir", if tie.mutual { "none" } else { "forward" }),
         attribute("penwidth", &format!("{:.2}", 0.5 + 1.5 * tie.strength)),
-        attribute("label", &tie.label),
         attribute("tooltip", &tie.tooltip),
     ];
+    if diagram.ties.len() <= MOST_TIE_LABELS {
+        attributes.push(attribute("label", &tie.label));
+    }
     if tie.assumed {
         attributes.push(attribute("style", "dashed"));
+    }
+    if tie.emphasised {
+        attributes.push(attribute("color", "#b3261e"));
     }
     Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes }
 }
@@ -163,7 +182,7 @@ fn quoted(text: &str) -> Id {
 #[cfg(test)]
 mod tests {
     use super::super::{Diagram, DiagramActor, DiagramTie, LegendEntry};
-    use super::{Dot, DrawOptions, Renderer, graph, quoted};
+    use super::{Dot, DrawOptions, Engine, Renderer, graph, quoted};
     use graphviz_rust::dot_structures::Id;
 
     const AWKWARD: [&str; 12] = [
@@ -202,7 +221,7 @@ mod tests {
     fn what_is_printed_parses_back_to_what_was_built() {
         let diagram = awkward();
         let text = Dot.render(&diagram, &DrawOptions::default()).unwrap();
-        assert_eq!(graphviz_rust::parse(&text).unwrap(), graph(&diagram), "{text}");
+        assert_eq!(graphviz_rust::parse(&text).unwrap(), graph(&diagram, Engine::default()), "{text}");
     }
 
     #[test]

@@ -123,15 +123,17 @@ fn lines(diagram: &Diagram, limit: f64) -> Scene {
     let words = &diagram.words;
     let has = |test: fn(&super::DiagramTie) -> bool| diagram.ties.iter().any(test);
     let samples = [
-        (&words.two_way, false, false, has(|tie| tie.mutual)),
-        (&words.one_way, true, false, has(|tie| !tie.mutual)),
-        (&words.assumed, false, true, has(|tie| tie.assumed)),
+        (&words.two_way, (false, false, false), has(|tie| tie.mutual)),
+        (&words.one_way, (true, false, false), has(|tie| !tie.mutual)),
+        (&words.assumed, (false, true, false), has(|tie| tie.assumed)),
+        (&words.emphasised, (false, false, true), has(|tie| tie.emphasised)),
     ];
     let style = Style::regular(SIZE);
-    for (word, arrow, dashed, _) in samples.into_iter().filter(|sample| sample.3) {
+    for (word, (arrow, dashed, emphasised), _) in samples.into_iter().filter(|sample| sample.2) {
         let y = scene.height + style.height(1) / 2.0;
         let curve = Curve::new(Point::new(0.0, y), Point::new(34.0, y), 0.0);
-        scene.ties.push(Stroke { curve, width: 1.4, dashed, arrow, tooltip: String::new() });
+        let width = if emphasised { 2.6 } else { 1.4 };
+        scene.ties.push(Stroke { curve, width, dashed, arrow, emphasised, tooltip: String::new() });
         let lines = style.wrap(word, limit);
         let (wide, high) = style.block(&lines);
         scene.width = scene.width.max(42.0 + wide);

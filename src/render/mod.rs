@@ -17,6 +17,7 @@ pub mod answers;
 mod compose;
 mod diagram;
 mod dot;
+mod focus;
 mod key;
 mod legend;
 mod options;
@@ -28,7 +29,7 @@ mod svg;
 pub use compose::compose;
 pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 pub use dot::Dot;
-pub use options::{DrawOptions, Paper};
+pub use options::{DrawOptions, Engine, Paper};
 pub use picture::{Picture, SIZE_BY_LEVERAGE};
 pub use svg::Svg;
 

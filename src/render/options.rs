@@ -41,6 +41,50 @@ impl Paper {
     }
 }
 
+/// A layout engine of Graphviz, named in DOT.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// Layers from top to bottom.
+    Dot,
+    /// Springs, for small networks.
+    Neato,
+    /// Forces, for networks of middle size.
+    Fdp,
+    /// Forces, for networks of any size. This is the default.
+    #[default]
+    Sfdp,
+    /// Circles.
+    Circo,
+    /// Rings around one actor.
+    Twopi,
+}
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Dot, Self::Neato, Self::Fdp, Self::Sfdp, Self::Circo, Self::Twopi];
+
+    /// Its name in Graphviz.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dot => "dot",
+            Self::Neato => "neato",
+            Self::Fdp => "fdp",
+            Self::Sfdp => "sfdp",
+            Self::Circo => "circo",
+            Self::Twopi => "twopi",
+        }
+    }
+}
+
+impl std::str::FromStr for Engine {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || format!("`{text}` is no engine; write {}", Self::ALL.map(Self::name).join(", "));
+        Self::ALL.into_iter().find(|engine| engine.name() == text).ok_or_else(known)
+    }
+}
+
 /// How a diagram is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,6 +95,8 @@ pub struct DrawOptions {
     pub paper: Paper,
     /// The most names in the drawing itself; further ones go to the key. By default there is no limit but the room.
     pub max_labels: Option<usize>,
+    /// The engine that DOT names; other formats are laid out here. This is sfdp by default.
+    pub engine: Engine,
 }
 
 impl DrawOptions {
@@ -65,6 +111,13 @@ impl DrawOptions {
     #[must_use]
     pub fn paper(mut self, paper: Paper) -> Self {
         self.paper = paper;
+        self
+    }
+
+    /// With another engine in DOT.
+    #[must_use]
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.engine = engine;
         self
     }
 

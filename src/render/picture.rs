@@ -1,9 +1,10 @@
 //! From a network to what is drawn.
 
+use super::focus::{Focus, Part, Shown};
 use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 use crate::error::Error;
 use crate::graph::{Topology, Viewed};
-use crate::leverage::Access;
+use crate::leverage::{Access, RoutesResult};
 use crate::measure::{self, MeasureOptions};
 use crate::model::{Actor, DirectionRule, Network, Tie, View};
 use crate::report::{Envelope, NetworkRef};
@@ -22,6 +23,7 @@ pub struct Picture {
     mandate: Option<String>,
     worlds: u64,
     seed: u64,
+    focus: Focus,
 }
 
 /// Worlds that are enough for the sizes of discs.
@@ -31,7 +33,7 @@ impl Picture {
     /// A picture of the part of the network that a view selects, in English, discs sized by leverage in the default
     /// mandate, or by degree where there is no mandate.
     pub fn new(view: View) -> Self {
-        Self { view, language: "en".into(), size: None, mandate: None, worlds: WORLDS, seed: 1 }
+        Self { view, language: "en".into(), size: None, mandate: None, worlds: WORLDS, seed: 1, focus: Focus::Whole }
     }
 
     /// The language of labels.
@@ -58,10 +60,22 @@ impl Picture {
         Self { seed, ..self }
     }
 
+    /// Only an actor and those within some steps of it, whichever way ties lead, with all ties among them.
+    #[must_use]
+    pub fn around(self, actor: NodeIndex, steps: u32) -> Self {
+        Self { focus: Focus::Around(actor, steps), ..self }
+    }
+
+    /// Only the ties on some routes of the same view, led as the routes travel them; those of the first stand out.
+    #[must_use]
+    pub fn routes(self, routes: RoutesResult) -> Self {
+        Self { focus: Focus::Routes(Box::new(routes)), ..self }
+    }
+
     /// What is to be drawn.
     ///
     /// # Errors
-    /// If the measure or the mandate is not there.
+    /// If the measure, the mandate or the actor to be drawn around is not there.
     ///
     /// # Examples
     /// ```
@@ -77,26 +91,32 @@ impl Picture {
     pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
         let view = self.view.clone().direction(DirectionRule::Recorded);
         let viewed = Topology::of(network, &view);
+        let part = self.focus.part(network, &viewed)?;
         let (sizes, size_label, size_note) = self.sizes(network, &viewed)?;
         let degree = measure::Degree::default().run(&viewed.topology)?;
-        let mut diagram = Diagram::new(title(network, &self.language));
-        diagram.subtitle = self.subtitle(&viewed);
+        let title = title(network, &self.language);
+        let mut diagram = Diagram::new(self.focus.title(network, &self.language).unwrap_or_else(|| title.clone()));
+        diagram.subtitle = self.subtitle(&part);
+        if diagram.title != title {
+            diagram.subtitle = format!("{title} · {}", diagram.subtitle);
+        }
         diagram.size_label = size_label;
         diagram.size_note = size_note;
-        diagram.footnotes = footnotes(network, &viewed, &self.language);
+        diagram.footnotes = footnotes(network, &viewed, &part, &self.language);
         diagram.footnotes.push(self.provenance(network));
         diagram.words = words(&self.language);
-        for (i, node) in viewed.actors.iter().enumerate() {
-            let focal = network.focal() == Some(*node);
+        for node in &part.nodes {
+            let (i, stands_out) = (*node as usize, part.emphasised.contains(node));
             // Names are placed in the order of size; among equals, of ties.
-            let priority = sizes[i] * 1e6 + degree.values()[i] + if focal { 1e9 } else { 0.0 };
-            diagram.actors.push(self.actor(network, &network.graph()[*node], sizes[i], priority, focal));
+            let priority = sizes[i] * 1e6 + degree.values()[i] + if stands_out { 1e9 } else { 0.0 };
+            let actor = &network.graph()[viewed.actors[i]];
+            diagram.actors.push(self.actor(network, actor, sizes[i], priority, stands_out));
         }
-        for (tie, edge) in (0_u32..).zip(&viewed.ties) {
-            let (from, to) = viewed.topology.ends(tie);
-            diagram.ties.push(self.tie(network, &network.graph()[*edge], from as usize, to as usize));
+        for shown in &part.ties {
+            let tie = &network.graph()[viewed.ties[shown.tie as usize]];
+            diagram.ties.push(self.tie(network, tie, shown, &part));
         }
-        diagram.legend = legend(network, &viewed, &self.language);
+        diagram.legend = legend(network, &viewed, &part, &self.language);
         Ok(diagram)
     }
 
@@ -131,8 +151,8 @@ impl Picture {
         envelope.provenance()
     }
 
-    fn subtitle(&self, viewed: &Viewed) -> String {
-        let (actors, ties) = (viewed.actors.len(), viewed.ties.len());
+    fn subtitle(&self, part: &Part) -> String {
+        let (actors, ties) = (part.nodes.len(), part.ties.len());
         match (self.language.as_str(), self.view.when) {
             ("ko", Some(when)) => format!("{when}년 유효한 관계 기준 · 행위자 {actors}, 관계 {ties}"),
             ("ko", None) => format!("기록된 모든 관계 · 행위자 {actors}, 관계 {ties}"),
@@ -152,9 +172,11 @@ impl Picture {
         drawn
     }
 
-    fn tie(&self, network: &Network, tie: &Tie, from: usize, to: usize) -> DiagramTie {
-        let mut drawn = DiagramTie::new(from, to);
-        drawn.mutual = network.mutual(tie);
+    fn tie(&self, network: &Network, tie: &Tie, shown: &Shown, part: &Part) -> DiagramTie {
+        let place = |node: u32| part.nodes.partition_point(|known| *known < node);
+        let mut drawn = DiagramTie::new(place(shown.from), place(shown.to));
+        drawn.mutual = shown.mutual.unwrap_or_else(|| network.mutual(tie));
+        drawn.emphasised = shown.emphasised;
         drawn.strength = network.strength(tie);
         drawn.assumed = network.is_unsourced(&tie.sources);
         drawn.label = network.tie_kind_label(&tie.kind, &self.language);
@@ -169,10 +191,11 @@ fn title(network: &Network, language: &str) -> String {
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
 }
 
-fn footnotes(network: &Network, viewed: &Viewed, language: &str) -> Vec<String> {
+fn footnotes(network: &Network, viewed: &Viewed, part: &Part, language: &str) -> Vec<String> {
     let korean = language == "ko";
     let mut notes = Vec::new();
-    let unsourced = viewed.ties.iter().filter(|tie| network.is_unsourced(&network.graph()[**tie].sources)).count();
+    let sources = |shown: &&Shown| &network.graph()[viewed.ties[shown.tie as usize]].sources;
+    let unsourced = part.ties.iter().filter(|shown| network.is_unsourced(sources(shown))).count();
     if unsourced > 0 && !network.sources().is_empty() {
         notes.push(if korean {
             format!("점선: 문서로 확인되지 않은 관계 {unsourced}건.")
@@ -180,9 +203,11 @@ fn footnotes(network: &Network, viewed: &Viewed, language: &str) -> Vec<String> 
             format!("Dashed: {unsourced} ties that no document backs.")
         });
     }
-    if !viewed.succeeded.is_empty() {
+    let drawn = |actor: &NodeIndex| part.nodes.iter().any(|node| viewed.actors[*node as usize] == *actor);
+    let succeeded: Vec<_> = viewed.succeeded.iter().filter(|(_, heir)| drawn(heir)).collect();
+    if !succeeded.is_empty() {
         let name = |node: NodeIndex| network.graph()[node].label(language);
-        let pairs = viewed.succeeded.iter().map(|(ended, heir)| format!("{} → {}", name(*ended), name(*heir)));
+        let pairs = succeeded.iter().map(|(ended, heir)| format!("{} → {}", name(*ended), name(*heir)));
         let pairs = pairs.collect::<Vec<_>>().join(", ");
         notes.push(if korean {
             format!("폐지·통합된 기관은 승계 기관으로 읽음: {pairs}.")
@@ -203,16 +228,17 @@ fn words(language: &str) -> Words {
         words.two_way = "양방향 관계".into();
         words.assumed = "가정된 관계".into();
         words.key = "그림 속 번호".into();
+        words.emphasised = "가장 나은 경로".into();
     }
     words
 }
 
-fn legend(network: &Network, viewed: &Viewed, language: &str) -> Vec<LegendEntry> {
+fn legend(network: &Network, viewed: &Viewed, part: &Part, language: &str) -> Vec<LegendEntry> {
     let mut counts: IndexMap<&str, usize> = IndexMap::new();
     // Declared kinds come in the order in which they are declared.
     counts.extend(network.actor_kinds().keys().map(|kind| (kind.as_str(), 0)));
-    for node in &viewed.actors {
-        *counts.entry(network.graph()[*node].kind.as_str()).or_default() += 1;
+    for node in &part.nodes {
+        *counts.entry(network.graph()[viewed.actors[*node as usize]].kind.as_str()).or_default() += 1;
     }
     let shown = counts.into_iter().filter(|(_, count)| *count > 0);
     let entry = |(kind, count): (&str, usize)| LegendEntry {

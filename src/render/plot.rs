@@ -92,8 +92,9 @@ pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, l
     let mut scene = Scene::default();
     for (tie, curve) in diagram.ties.iter().zip(curves) {
         let curve = curve.trimmed(reaches[tie.from] + 0.5, reaches[tie.to] + 1.5);
-        let (width, dashed, arrow) = (0.5 + 1.3 * tie.strength, tie.assumed, !tie.mutual);
-        scene.ties.push(Stroke { curve, width, dashed, arrow, tooltip: tie.tooltip.clone() });
+        let (width, dashed, arrow, emphasised) = (0.5 + 1.3 * tie.strength, tie.assumed, !tie.mutual, tie.emphasised);
+        let width = if emphasised { width + 1.2 } else { width };
+        scene.ties.push(Stroke { curve, width, dashed, arrow, emphasised, tooltip: tie.tooltip.clone() });
     }
     // Large discs first, so that a small one is never hidden.
     let mut order: Vec<usize> = (0..diagram.actors.len()).collect();

@@ -77,6 +77,8 @@ pub struct Stroke {
     pub dashed: bool,
     /// Whether it has an arrowhead at its end.
     pub arrow: bool,
+    /// Whether it stands out.
+    pub emphasised: bool,
     /// What a reader sees who points at it; empty for samples.
     pub tooltip: String,
 }

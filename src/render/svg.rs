@@ -13,6 +13,7 @@ use std::fmt;
 const FONTS: &str =
     "'Noto Sans KR','Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',NanumGothic,Arial,Helvetica,sans-serif";
 const TIE_COLOR: &str = "#566270";
+const EMPHASIS_COLOR: &str = "#b3261e";
 
 /// Draws a page as SVG.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,9 +76,13 @@ impl fmt::Display for Stroke {
         if self.dashed {
             write!(f, " stroke-dasharray=\"5 3\"")?;
         }
+        if self.emphasised {
+            write!(f, " stroke=\"{EMPHASIS_COLOR}\" stroke-opacity=\"0.85\"")?;
+        }
         write!(f, "/>")?;
         if self.arrow {
-            write!(f, "{}", Arrow { tail: self.curve.trimmed(0.0, head).to, tip: self.curve.to })?;
+            let color = if self.emphasised { EMPHASIS_COLOR } else { TIE_COLOR };
+            write!(f, "{}", Arrow { tail: self.curve.trimmed(0.0, head).to, tip: self.curve.to, color })?;
         }
         write!(f, "</g>")
     }
@@ -87,16 +92,17 @@ impl fmt::Display for Stroke {
 struct Arrow {
     tail: Point,
     tip: Point,
+    color: &'static str,
 }
 
 impl fmt::Display for Arrow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { tail, tip } = *self;
+        let Self { tail, tip, color } = *self;
         let (dx, dy) = ((tip.x - tail.x) * 0.36, (tip.y - tail.y) * 0.36);
         let (left, right) = (Place(tail.shifted(-dy, dx)), Place(tail.shifted(dy, -dx)));
         write!(
             f,
-            "<path d=\"M{} L{left} L{right}Z\" fill=\"{TIE_COLOR}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
+            "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
             Place(tip)
         )
     }

@@ -7,6 +7,7 @@ mod answer;
 pub mod brief;
 mod leverage;
 mod metrics;
+mod routes;
 mod ties;
 mod validate;
 mod words;
@@ -15,6 +16,7 @@ pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool
 pub use brief::{Brief, BriefResult, Finding};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
+pub use routes::routes;
 pub use ties::{add_relations, add_ties};
 pub use validate::validate;
 pub use words::{count, interval, percent, plural, points};

@@ -1,0 +1,312 @@
+//! The answer of `routes`.
+
+use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::leverage::label;
+use super::words::{count, list, percent};
+use crate::leverage::{By, Obstacle, Route, RoutesResult, Step};
+use crate::model::{Date, Network, Period, Tie};
+use indexmap::{IndexMap, IndexSet};
+use petgraph::graph::EdgeIndex;
+use serde_json::{Value, json};
+
+/// Puts routes into sentences that can be read aloud, a table of their steps, and the sources cited.
+pub fn routes(network: &Network, result: &RoutesResult, language: &str) -> Answer {
+    let ties = network.ties().map(|(edge, tie)| (tie.id.as_str(), edge)).collect();
+    let words = Words { network, language, ties, when: result.when };
+    let cited: IndexSet<&str> = steps(result).flat_map(|(_, step)| &step.sources).map(String::as_str).collect();
+    let mut envelope = Envelope::new("routes", NetworkRef::of(network));
+    envelope.result = words.value(result, &cited);
+    let ends = [&result.from, &result.to].map(|id| label(network, id, language));
+    let mut blocks = vec![Block::Heading(format!("From {} to {}", ends[0], ends[1]))];
+    blocks.extend(result.succeeded.iter().filter(|(ended, _)| [&result.from, &result.to].contains(&ended)).map(
+        |(ended, heir)| {
+            let [ended, heir] = [ended, heir].map(|id| label(network, id, language));
+            Block::Paragraph(format!("{ended} has ended and is read as its successor, {heir}."))
+        },
+    ));
+    if let Some(obstacle) = &result.obstacle {
+        blocks.extend(words.none(result, obstacle, &ends).into_iter().map(Block::Paragraph));
+        return Answer { envelope, blocks };
+    }
+    blocks.push(Block::Paragraph(words.summary(result, &ends)));
+    for (at, route) in result.routes.iter().enumerate() {
+        blocks.push(Block::Paragraph(words.route(at + 1, route)));
+        let told = route.steps.iter().enumerate().map(|(at, step)| words.step(at + 1, step, &cited));
+        blocks.extend(told.map(Block::Paragraph));
+    }
+    blocks.push(Block::Table(words.table(result, &cited)));
+    if !cited.is_empty() {
+        blocks.push(Block::Table(words.sources(&cited)));
+    }
+    blocks.extend(words.long(result).map(Block::Note));
+    blocks.push(Block::Note(caveat(result)));
+    Answer { envelope, blocks }
+}
+
+fn caveat(result: &RoutesResult) -> String {
+    format!(
+        "A tie is open with strength × confidence, a route if all its ties are. Strengths are assumptions per kind of tie, and \
+         ties that nobody recorded are not covered. Routes share ties, so their probabilities do not add up: `proxeny leverage \
+         --from id:{} --to id:{}` tells how likely at least one is open.",
+        result.from, result.to
+    )
+}
+
+fn steps(result: &RoutesResult) -> impl Iterator<Item = (usize, &Step)> {
+    result.routes.iter().enumerate().flat_map(|(at, route)| route.steps.iter().map(move |step| (at + 1, step)))
+}
+
+/// Tells routes of one network in one language.
+struct Words<'a> {
+    network: &'a Network,
+    language: &'a str,
+    ties: IndexMap<&'a str, EdgeIndex>,
+    when: Option<Period>,
+}
+
+impl Words<'_> {
+    fn name(&self, id: &str) -> String {
+        label(self.network, id, self.language)
+    }
+
+    fn tie(&self, step: &Step) -> Option<&Tie> {
+        self.ties.get(step.tie.as_str()).map(|edge| &self.network.graph()[*edge])
+    }
+
+    fn summary(&self, result: &RoutesResult, [from, to]: &[String; 2]) -> String {
+        let best = &result.routes[0];
+        let number = result.routes.len();
+        let many = match (number, number < result.k) {
+            (1, true) => format!("There is one route from {from} to {to}"),
+            (1, false) => format!("This is the best route from {from} to {to}"),
+            (n, true) => format!("There are {} from {from} to {to}, and no others", count(n, "route")),
+            (n, false) => format!("These are the best {} from {from} to {to}", count(n, "route")),
+        };
+        let rank = match result.by {
+            By::Hops => "fewest ties first",
+            _ => "the most reliable first",
+        };
+        let between: Vec<String> = best.actors[1..best.hops].iter().map(|id| self.name(id)).collect();
+        let how = if between.is_empty() {
+            "leads there directly".into()
+        } else {
+            format!("leads through {}", list(&between))
+        };
+        let least = number == 1;
+        let which = if least { "It".to_owned() } else { "The first".to_owned() };
+        let rank = if least { String::new() } else { format!(", {rank}") };
+        format!("{many}{rank}. {which} {how} and is open with a probability of {}.", percent(best.probability))
+    }
+
+    fn route(&self, number: usize, route: &Route) -> String {
+        let chain: Vec<String> = route.actors.iter().map(|id| self.name(id)).collect();
+        let between = match route.hops - 1 {
+            0 => "directly".to_owned(),
+            n => format!("with {}", plural_intermediaries(n)),
+        };
+        format!("Route {number}, {between}, open with {}: {}.", percent(route.probability), chain.join(" → "))
+    }
+
+    /// One step as sentences: who to whom, by which tie, when, how sure, on what evidence, from which sources.
+    fn step(&self, number: usize, step: &Step, cited: &IndexSet<&str>) -> String {
+        let [from, to] = [&step.from, &step.to].map(|id| self.name(id));
+        let kind = self.network.tie_kind_label(&step.kind, self.language);
+        let stage = step.stage.map_or_else(String::new, |stage| format!(", {stage}"));
+        let one_way = self.tie(step).is_some_and(|tie| !self.network.mutual(tie));
+        let recorded = if step.reversed && one_way { ", recorded the other way round" } else { "" };
+        let sources = match numbers(step, cited) {
+            none if none.is_empty() => "No source is recorded.".to_owned(),
+            numbers if self.network.is_unsourced(&step.sources) => format!("No document backs it {numbers}."),
+            numbers => numbers,
+        };
+        let evidence = self.tie(step).map_or("", |tie| tie.evidence.trim());
+        let evidence = if evidence.is_empty() { String::new() } else { ended(evidence) + " " };
+        format!(
+            "({number}) From {from} to {to}: “{kind}”{stage}, {}{}{recorded}; open with {} (strength {} × confidence {}). {evidence}{sources}",
+            self.years(step),
+            self.fading(step),
+            percent(step.probability),
+            percent(step.strength),
+            percent(step.confidence),
+        )
+    }
+
+    fn years(&self, step: &Step) -> String {
+        years(step.since, step.until, self.tie(step).is_some_and(|tie| self.network.is_event(tie)))
+    }
+
+    /// Until when an event still counts, where the question is about a date.
+    fn fading(&self, step: &Step) -> String {
+        let event = self.tie(step).filter(|tie| self.network.is_event(tie) && self.when.is_some());
+        let last = event.and_then(|tie| Some((tie.until.or(tie.since)?, self.network.afterlife(tie))));
+        last.map_or_else(String::new, |(last, years)| format!(", counted until {}", last.plus_years(years)))
+    }
+
+    fn table(&self, result: &RoutesResult, cited: &IndexSet<&str>) -> Table {
+        let mut table = Table::new(&["route", "from", "to", "tie", "stage", "years"], &["open", "route open"]);
+        table.columns.push(super::Column { name: "sources".into(), align: super::Align::Left });
+        for (route, step) in steps(result) {
+            table.row([
+                route.to_string(),
+                step.from.clone(),
+                step.to.clone(),
+                self.network.tie_kind_label(&step.kind, self.language),
+                step.stage.map_or_else(String::new, |stage| stage.to_string()),
+                self.years(step),
+                percent(step.probability),
+                percent(result.routes[route - 1].probability),
+                numbers(step, cited),
+            ]);
+        }
+        table
+    }
+
+    fn sources(&self, cited: &IndexSet<&str>) -> Table {
+        let mut table = Table::new(&["source", "where and what"], &[]);
+        cited.iter().enumerate().for_each(|(at, id)| table.row([format!("[{}]", at + 1), self.citation(id)]));
+        table
+    }
+
+    /// A word on routes with more intermediaries than the default mandate believes in.
+    fn long(&self, result: &RoutesResult) -> Option<String> {
+        let (_, mandate) = self.network.mandates().first()?;
+        let most = mandate.max_intermediaries?;
+        let long = result.routes.iter().filter(|route| route.hops > most as usize + 1).count();
+        (long > 0).then(|| {
+            format!(
+                "This lists {} with more intermediaries than the {most} of mandate `{}`; `--max-intermediaries {most}` leaves such \
+                 routes out, for longer chains of introductions are hard to believe.",
+                count(long, "route"),
+                mandate.id
+            )
+        })
+    }
+
+    fn citation(&self, id: &str) -> String {
+        let Some(source) = self.network.sources().get(id) else { return id.to_owned() };
+        let parts =
+            [source.citation(), source.publisher.clone(), source.year.map_or_else(String::new, |y| y.to_string())];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { id.to_owned() } else { parts.join(", ") }
+    }
+
+    /// Why there is no route, and what to try.
+    fn none(&self, result: &RoutesResult, obstacle: &Obstacle, [from, to]: &[String; 2]) -> Vec<String> {
+        let then = self.when.map_or_else(String::new, |when| format!(" in {when}"));
+        let (why, remedy) = match obstacle {
+            Obstacle::Absent { actor } => (self.absent(actor), "Ask for another date with --at."),
+            Obstacle::Limit { least } => (
+                format!(
+                    "There is no route from {from} to {to} with at most {}: the shortest has {least}.",
+                    plural_intermediaries(result.max_intermediaries.unwrap_or_default() as usize)
+                ),
+                "Allow more with --max-intermediaries.",
+            ),
+            Obstacle::Relays { through } => (
+                format!(
+                    "There is no route from {from} to {to} through actors that may pass an introduction on: the shortest chain \
+                     of ties leads through {}, which may not.",
+                    list(&through.iter().map(|id| self.kinded(id)).collect::<Vec<_>>())
+                ),
+                "Allow others with --relay (`--relay everyone` for all), or take another --mandate.",
+            ),
+            Obstacle::Direction { back } => (
+                format!(
+                    "There is no route from {from} to {to}: ties join them, but no introduction travels along them this way."
+                ),
+                if *back {
+                    "The other way there is a route: swap the two."
+                } else {
+                    "The other way there is none either."
+                },
+            ),
+            Obstacle::Isolated { actor } => (
+                format!("There is no route from {from} to {to}: {} has no tie{then}.", self.name(actor)),
+                "A tie that holds can be added to the file of the network.",
+            ),
+            Obstacle::Disconnected => (
+                format!("There is no route from {from} to {to}: no chain of ties joins the two{then}."),
+                "`proxeny draw --around` shows whom each of them is tied to.",
+            ),
+        };
+        let ever = match result.ever {
+            Some(true) => Some("With all that was ever recorded there is a route: try --ever.".to_owned()),
+            Some(false) => Some("Of all that was ever recorded the answer is no as well (--ever).".to_owned()),
+            None => None,
+        };
+        [why, remedy.to_owned()].into_iter().chain(ever).collect()
+    }
+
+    fn absent(&self, id: &str) -> String {
+        let actor = self.network.actor(id).map(|node| &self.network.graph()[node]);
+        let (since, until) = actor.map_or((None, None), |actor| (actor.since, actor.until));
+        let life = match (since, until) {
+            (Some(since), Some(until)) => format!("it is recorded from {since} to {until}"),
+            (Some(since), None) => format!("it begins in {since}"),
+            (None, Some(until)) => format!("it ended in {until} and has no successor"),
+            (None, None) => "it does not exist then".to_owned(),
+        };
+        format!("{} is not there at the date asked for: {life}.", self.name(id))
+    }
+
+    fn kinded(&self, id: &str) -> String {
+        let kind = self.network.actor(id).map_or("", |node| self.network.graph()[node].kind.as_str());
+        format!("{} ({})", self.name(id), self.network.actor_kind_label(kind, self.language))
+    }
+
+    fn value(&self, result: &RoutesResult, cited: &IndexSet<&str>) -> Value {
+        let mut value = serde_json::to_value(result).unwrap_or_default();
+        if let Value::Object(fields) = &mut value {
+            let sources: serde_json::Map<String, Value> =
+                cited.iter().map(|id| ((*id).to_owned(), json!(self.citation(id)))).collect();
+            fields.insert("sources".to_owned(), Value::Object(sources));
+        }
+        value
+    }
+}
+
+fn plural_intermediaries(number: usize) -> String {
+    match number {
+        0 => "no intermediary".to_owned(),
+        n => count(n, "intermediary"),
+    }
+}
+
+/// The numbers of a step's sources in the list of those cited.
+fn numbers(step: &Step, cited: &IndexSet<&str>) -> String {
+    let numbers = step.sources.iter().filter_map(|id| cited.get_index_of(id.as_str()));
+    numbers.map(|at| format!("[{}]", at + 1)).collect::<Vec<_>>().concat()
+}
+
+/// A sentence with its full stop.
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['.', '!', '?', '。']) { sentence.to_owned() } else { format!("{sentence}.") }
+}
+
+/// When a tie holds: events happen, other ties last.
+fn years(since: Option<Date>, until: Option<Date>, event: bool) -> String {
+    match (since, until) {
+        (Some(since), Some(until)) if since == until => since.to_string(),
+        (Some(since), Some(until)) => format!("{since}–{until}"),
+        (Some(since), None) if event => since.to_string(),
+        (Some(since), None) => format!("since {since}"),
+        (None, Some(until)) => format!("until {until}"),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_happen_and_other_ties_last() {
+        let year = |y| Some(Date::year(y));
+        assert_eq!(years(year(2014), year(2015), true), "2014–2015");
+        assert_eq!(years(year(2014), year(2014), false), "2014");
+        assert_eq!(years(year(2014), None, true), "2014");
+        assert_eq!(years(year(2014), None, false), "since 2014");
+        assert_eq!(years(None, year(2015), true), "until 2015");
+        assert_eq!(years(None, None, true), "undated");
+    }
+}
