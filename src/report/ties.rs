@@ -36,20 +36,21 @@ pub fn add_ties(answer: &mut Answer, network: &Network, ties: &[TieLeverage], ac
     before_the_note(answer, [Block::Table(table), Block::Note(note.to_owned())]);
 }
 
-/// Adds to an answer what is lost if all ties of a sort lapsed together: a row for every relation.
+/// Adds to an answer what is lost if all ties of a sort lapsed together: all for programs, the first `top` for people.
 pub fn add_relations(
     answer: &mut Answer,
     network: &Network,
     relation: Relation,
     lost: &[WithoutResult],
     language: &str,
+    top: usize,
 ) {
     insert(answer, "relations", json!({ "by": relation, "groups": lost }));
     let mut table = Table::new(
         &[relation.name()],
         &["ties", "share of access", "loss, points", "95% interval", "access that is left"],
     );
-    for group in lost {
+    for group in lost.iter().take(top) {
         let name = match relation {
             Relation::Kind => network.tie_kind_label(&group.without, language),
             _ => group.without.clone(),
