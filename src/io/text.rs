@@ -3,6 +3,7 @@
 use crate::error::{Error, Place, Problem};
 
 /// A decoded text that tells line and column of any byte offset.
+#[expect(clippy::struct_field_names, reason = "a text has a text")]
 pub(super) struct Text<'a> {
     /// The text itself, without a byte-order mark.
     pub(super) content: &'a str,

@@ -167,22 +167,22 @@ impl<'a> Cutting<'a> {
             found.add(cell as usize, product(sources, targets) - sum.within - rest);
         }
     }
+}
 
-    fn ties_lost(&self, ends: &[(u32, u32)], world: &World<'_>, parts: &Parts, found: &mut Found) {
-        let Parts { cuts, sums } = parts;
-        for i in (0..sums.len()).filter(|i| cuts.is_bridge(*i)) {
-            let (part, whole) = (&sums[i], &sums[sums[i].root as usize]);
-            let lost =
-                product(part.source, whole.target - part.target) + product(whole.source - part.source, part.target);
-            found.add(cuts.tie(i).map_or(0, |slot| slot as usize), lost);
-        }
-        let root = |node: u32| cuts.position(node).map_or(0, |i| sums[i].root);
-        for (slot, (a, b)) in ends.iter().enumerate().filter(|(slot, _)| !world.is_open(*slot as u32)) {
-            let (a, b) = (root(*a), root(*b));
-            if a != b {
-                let (a, b) = (&sums[a as usize], &sums[b as usize]);
-                found.add(slot, product(a.source, b.target) + product(b.source, a.target));
-            }
+/// What hangs on each tie: on an open one that is a bridge, and on a closed one between two components.
+fn ties_lost(ends: &[(u32, u32)], world: &World<'_>, parts: &Parts, found: &mut Found) {
+    let Parts { cuts, sums } = parts;
+    for i in (0..sums.len()).filter(|i| cuts.is_bridge(*i)) {
+        let (part, whole) = (&sums[i], &sums[sums[i].root as usize]);
+        let lost = product(part.source, whole.target - part.target) + product(whole.source - part.source, part.target);
+        found.add(cuts.tie(i).map_or(0, |slot| slot as usize), lost);
+    }
+    let root = |node: u32| cuts.position(node).map_or(0, |i| sums[i].root);
+    for (slot, (a, b)) in ends.iter().enumerate().filter(|(slot, _)| !world.is_open(*slot as u32)) {
+        let (a, b) = (root(*a), root(*b));
+        if a != b {
+            let (a, b) = (&sums[a as usize], &sums[b as usize]);
+            found.add(slot, product(a.source, b.target) + product(b.source, a.target));
         }
     }
 }
@@ -210,7 +210,7 @@ impl Solo for Cutting<'_> {
         self.search(source, world, &mut space.parts);
         match &self.asked {
             Asked::Actors(cell_of) => self.actors_lost(cell_of, source, &space.parts, found),
-            Asked::Ties(ends) => self.ties_lost(ends, world, &space.parts, found),
+            Asked::Ties(ends) => ties_lost(ends, world, &space.parts, found),
         }
     }
 }

@@ -256,6 +256,8 @@ impl Solo for Dominated<'_> {
         space.net.keep_open(&self.net, world);
         let sources = &self.plan.sources;
         let chosen = source.map_or(&sources[..], |one| &sources[one..=one]);
-        chosen.iter().for_each(|source| self.one(*source, space, found));
+        for source in chosen {
+            self.one(*source, space, found);
+        }
     }
 }

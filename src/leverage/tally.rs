@@ -142,9 +142,9 @@ pub(crate) fn sample(plan: &Plan, question: &dyn Question, seed: u64, worlds: u6
     sums.outcome(worlds)
 }
 
-/// Cells that one thread holds in every world of a block at once: 64 MiB of them. Where there are more, the worlds are
-/// played again for each part of the cells.
-const MOST_CELLS: usize = 1 << 13;
+/// Cells that one thread holds in every world of a block at once: some 30 MiB of them where sources weigh alike, 256 MiB
+/// at most. Where there are more, the worlds are played again for each part of the cells.
+const MOST_CELLS: usize = 1 << 15;
 
 /// Plays the question in further worlds; the first must be the first of a block.
 pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: Range<u64>, sums: &mut Sums) {
