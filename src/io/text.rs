@@ -7,6 +7,7 @@ pub(super) struct Text<'a> {
     /// The text, without a byte-order mark.
     pub(super) text: &'a str,
     line_starts: Vec<usize>,
+    file: Option<&'static str>,
 }
 
 impl<'a> Text<'a> {
@@ -23,7 +24,12 @@ impl<'a> Text<'a> {
 
     fn new(text: &'a str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(i, _)| i + 1);
-        Self { text, line_starts: std::iter::once(0).chain(starts).collect() }
+        Self { text, line_starts: std::iter::once(0).chain(starts).collect(), file: None }
+    }
+
+    /// The same text as a file of a folder, which every place then names.
+    pub(super) fn in_file(self, file: Option<&'static str>) -> Self {
+        Self { file, ..self }
     }
 
     /// Line and column of a byte offset.
@@ -31,7 +37,7 @@ impl<'a> Text<'a> {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
         let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
-        Place::new(line, before.chars().count() + 1)
+        Place::new(line, before.chars().count() + 1).in_file(self.file)
     }
 
     /// Byte offset of a line and a column counted in bytes, both from 1.

@@ -14,6 +14,7 @@ mod view;
 
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
+pub(crate) use builder::nearest;
 pub use builder::{NetworkBuilder, Places};
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};

@@ -1,5 +1,6 @@
 //! Taking an object apart field by field: wrong types are told at their place, unknown fields are kept.
 
+use super::shapes::Shape;
 use crate::error::{Place, Problem, Problems};
 use crate::io::json::{Json, Member, Value, refuse_duplicates};
 use crate::model::{Attributes, Date, Places, Text};
@@ -7,7 +8,7 @@ use std::str::FromStr;
 
 /// The fields of one record that are not read yet.
 pub(super) struct Fields<'a, 'p> {
-    what: &'static str,
+    shape: &'static Shape,
     place: Place,
     members: Vec<Member<'a>>,
     places: Places,
@@ -16,7 +17,7 @@ pub(super) struct Fields<'a, 'p> {
 
 impl<'a, 'p> Fields<'a, 'p> {
     /// The fields of an object; anything else is a problem and `None`.
-    pub(super) fn of(json: &Json<'a>, what: &'static str, problems: &'p mut Problems) -> Option<Self> {
+    pub(super) fn of(json: &Json<'a>, shape: &'static Shape, problems: &'p mut Problems) -> Option<Self> {
         let place = json.place();
         match json.value() {
             Ok(Value::Object(members)) => {
@@ -25,10 +26,10 @@ impl<'a, 'p> Fields<'a, 'p> {
                 for (key, value) in &members {
                     places.note(key.as_str(), value.place());
                 }
-                Some(Self { what, place, members, places, problems })
+                Some(Self { shape, place, members, places, problems })
             }
             Ok(other) => {
-                let message = format!("{what} must be an object, not {}", other.what());
+                let message = format!("{} must be an object, not {}", shape.what, other.what());
                 problems.push(Problem::error(Some(place), message, ""));
                 None
             }
@@ -50,6 +51,7 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// Takes a field out; `null` counts as absent.
     pub(super) fn take(&mut self, field: &str) -> Option<Json<'a>> {
+        debug_assert!(self.shape.fields.contains(&field), "`{field}` of {} is not in its shape", self.shape.what);
         let at = self.members.iter().position(|(key, _)| key == field)?;
         let (_, json) = self.members.remove(at);
         (!matches!(json.value(), Ok(Value::Null))).then_some(json)
@@ -83,7 +85,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// A text that must be there.
     pub(super) fn required(&mut self, field: &str) -> String {
         if !self.has(field) {
-            let message = format!("{} has no `{field}`", self.what);
+            let message = format!("{} has no `{field}`", self.shape.what);
             self.problems.push(Problem::error(Some(self.place), message, format!("add \"{field}\"")));
         }
         self.text(field).unwrap_or_default()
@@ -185,7 +187,7 @@ impl<'a, 'p> Fields<'a, 'p> {
             attributes.insert(key, json.plain(self.problems));
         }
         for (key, json) in self.members {
-            let message = format!("unknown field `{key}` of {} is kept among its attributes", self.what);
+            let message = format!("unknown field `{key}` of {} is kept among its attributes", self.shape.what);
             let help = "move it into \"attributes\" if it is meant";
             self.problems.push(Problem::warning(Some(json.place()), message, help));
             let plain = json.plain(self.problems);
@@ -197,7 +199,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// For records without attributes: what is left is unknown and an error.
     pub(super) fn nothing_left(self) {
         for (key, json) in self.members {
-            let message = format!("unknown field `{key}` of {}", self.what);
+            let message = format!("unknown field `{key}` of {}", self.shape.what);
             self.problems.push(Problem::error(Some(json.place()), message, "take it out or correct its name"));
         }
     }
