@@ -16,3 +16,7 @@ mod bad_input;
 
 // Measures against published values and against NetworkX.
 mod measures;
+
+// Tables: folders of comma-separated files in and out, and what is told about bad ones.
+mod bad_tables;
+mod tables;

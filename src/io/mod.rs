@@ -32,7 +32,7 @@ mod writers;
 
 pub use builtin::BUILTINS;
 pub use edges::EdgeList;
-pub use tables::ColumnMap;
+pub use tables::{ColumnMap, TABLE_FILES};
 pub use writers::{Document, WRITERS, Writer, writer};
 
 use crate::error::{Error, ErrorKind, Problem};
@@ -118,7 +118,8 @@ impl ReadOptions {
     fn without_maps(&self, format: &dyn Format) -> Result<(), Error> {
         match self.maps.first() {
             Some(map) => {
-                let message = format!("--map {map} is about a column, and {} has none; it is for tables", format.name());
+                let message =
+                    format!("--map {map} is about a column, and {} has none; it is for tables", format.name());
                 Err(ErrorKind::Parameter(message).into())
             }
             None => Ok(()),

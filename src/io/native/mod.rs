@@ -3,6 +3,8 @@
 mod fields;
 mod mandates;
 pub(super) mod records;
+#[cfg(test)]
+mod schema_tests;
 pub(super) mod shapes;
 mod write;
 

@@ -23,19 +23,28 @@ pub(in crate::io) static NETWORK: Shape = shape(
     "the network",
     "",
     &[
-        "format", "id", "title", "note", "as_of", "home", "focal", "sources", "actor_kinds", "tie_kinds", "mandates",
-        "actors", "ties", "programmes", "attributes",
+        "format",
+        "id",
+        "title",
+        "note",
+        "as_of",
+        "home",
+        "focal",
+        "sources",
+        "actor_kinds",
+        "tie_kinds",
+        "mandates",
+        "actors",
+        "ties",
+        "programmes",
+        "attributes",
     ],
 );
 
-pub(in crate::io) static SOURCE: Shape = shape(
-    "a source",
-    "source",
-    &["title", "publisher", "year", "locator", "general", "note", "attributes"],
-);
+pub(in crate::io) static SOURCE: Shape =
+    shape("a source", "source", &["title", "publisher", "year", "locator", "general", "note", "attributes"]);
 
-pub(in crate::io) static ACTOR_KIND: Shape =
-    shape("a kind of actor", "actor_kind", &["label", "color", "attributes"]);
+pub(in crate::io) static ACTOR_KIND: Shape = shape("a kind of actor", "actor_kind", &["label", "color", "attributes"]);
 
 pub(in crate::io) static TIE_KIND: Shape = shape(
     "a kind of tie",
@@ -47,8 +56,22 @@ pub(in crate::io) static ACTOR: Shape = shape(
     "an actor",
     "actor",
     &[
-        "id", "name", "kind", "layer", "country", "lat", "lon", "weight", "since", "until", "successor", "confidence",
-        "tags", "note", "sources", "attributes",
+        "id",
+        "name",
+        "kind",
+        "layer",
+        "country",
+        "lat",
+        "lon",
+        "weight",
+        "since",
+        "until",
+        "successor",
+        "confidence",
+        "tags",
+        "note",
+        "sources",
+        "attributes",
     ],
 );
 
@@ -56,8 +79,22 @@ pub(in crate::io) static TIE: Shape = shape(
     "a tie",
     "tie",
     &[
-        "id", "from", "to", "kind", "stage", "mutual", "strength", "confidence", "conveys", "since", "until",
-        "value_usd", "evidence", "note", "sources", "attributes",
+        "id",
+        "from",
+        "to",
+        "kind",
+        "stage",
+        "mutual",
+        "strength",
+        "confidence",
+        "conveys",
+        "since",
+        "until",
+        "value_usd",
+        "evidence",
+        "note",
+        "sources",
+        "attributes",
     ],
 );
 
@@ -65,18 +102,25 @@ pub(in crate::io) static PROGRAMME: Shape = shape(
     "a programme",
     "programme",
     &[
-        "id", "name", "kind", "hosts", "since", "until", "reached", "cost_usd", "note", "confidence", "sources",
+        "id",
+        "name",
+        "kind",
+        "hosts",
+        "since",
+        "until",
+        "reached",
+        "cost_usd",
+        "note",
+        "confidence",
+        "sources",
         "attributes",
     ],
 );
 
 pub(in crate::io) static REACHED: Shape = shape("a reached actor", "reached", &["actor", "year", "people"]);
 
-pub(in crate::io) static MANDATE: Shape = shape(
-    "a mandate",
-    "mandate",
-    &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights"],
-);
+pub(in crate::io) static MANDATE: Shape =
+    shape("a mandate", "mandate", &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights"]);
 
 pub(in crate::io) static TIE_FILTER: Shape =
     shape("a filter of ties", "tie_filter", &["kind", "not_kind", "stage", "not_stage"]);
@@ -87,14 +131,22 @@ pub(in crate::io) static WEIGHTS: Shape = shape("the weights", "weights", &["fro
 pub(in crate::io) static SELECTOR: Shape = shape(
     "a selector",
     "clause",
-    &[
-        "id", "kind", "layer", "country", "tag", "not_id", "not_kind", "not_layer", "not_country", "not_tag",
-    ],
+    &["id", "kind", "layer", "country", "tag", "not_id", "not_kind", "not_layer", "not_country", "not_tag"],
 );
 
 /// Every shape.
 #[cfg(test)]
 pub(in crate::io) static SHAPES: &[&Shape] = &[
-    &NETWORK, &SOURCE, &ACTOR_KIND, &TIE_KIND, &ACTOR, &TIE, &PROGRAMME, &REACHED, &MANDATE, &TIE_FILTER, &WEIGHTS,
+    &NETWORK,
+    &SOURCE,
+    &ACTOR_KIND,
+    &TIE_KIND,
+    &ACTOR,
+    &TIE,
+    &PROGRAMME,
+    &REACHED,
+    &MANDATE,
+    &TIE_FILTER,
+    &WEIGHTS,
     &SELECTOR,
 ];

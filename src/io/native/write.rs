@@ -2,7 +2,7 @@
 
 use super::NAME;
 use crate::error::{Error, ErrorKind};
-use crate::model::{Actor, ActorKind, Lasts, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind};
+use crate::model::{Actor, ActorKind, Date, Lasts, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io::{self, Write};
@@ -83,14 +83,18 @@ fn table<T>(name: &str, records: &indexmap::IndexMap<String, T>, line: impl Fn(&
 
 fn list(name: &str, lines: impl Iterator<Item = String>) -> String {
     let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
-    if lines.is_empty() { format!("{}: []", json(name)) } else { format!("{}: [\n{}\n ]", json(name), lines.join(",\n")) }
+    if lines.is_empty() {
+        format!("{}: []", json(name))
+    } else {
+        format!("{}: [\n{}\n ]", json(name), lines.join(",\n"))
+    }
 }
 
 fn source(source: &Source) -> String {
     Record::default()
         .text("title", &source.title)
         .text("publisher", &source.publisher)
-        .option("year", source.year)
+        .year(source.year)
         .text("locator", &source.locator)
         .unless(source.general, false, "general")
         .text("note", &source.note)
@@ -161,7 +165,7 @@ fn tie(tie: &Tie) -> String {
 
 fn programme(programme: &Programme) -> String {
     let reached = programme.reached.iter().map(|reached| {
-        let record = Record::default().field("actor", &reached.actor).option("year", reached.year);
+        let record = Record::default().field("actor", &reached.actor).year(reached.year);
         record.number("people", reached.people).line()
     });
     let reached: Vec<String> = reached.collect();
@@ -239,10 +243,22 @@ impl Record {
     /// Whole numbers are written without a fraction.
     fn number(self, name: &str, value: Option<f64>) -> Self {
         match value {
-            Some(value) if value.fract() == 0.0 && value.abs() < 2f64.powi(53) && value.to_bits() != (-0.0f64).to_bits() => {
+            Some(value)
+                if value.fract() == 0.0 && value.abs() < 2f64.powi(53) && value.to_bits() != (-0.0f64).to_bits() =>
+            {
                 self.field(name, value as i64)
             }
             _ => self.option(name, value),
+        }
+    }
+
+    /// A plain year is a number.
+    fn year(self, date: Option<Date>) -> Self {
+        match date {
+            Some(date) if date == Date::year(date.calendar_year()) && date.calendar_year() >= 1000 => {
+                self.field("year", date.calendar_year())
+            }
+            _ => self.option("year", date),
         }
     }
 

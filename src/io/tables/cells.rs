@@ -139,8 +139,19 @@ mod tests {
             Typed::Nested(text) => format!("nested {text}"),
             Typed::Text(text) => format!("text {text}"),
         });
-        let told =
-            ["text 007", "7", "7.5", "true", "true", "\"7\"", "nested {\"a\": [1, null]}", "text {a}", "null", "text yes", "1000.0"];
+        let told = [
+            "text 007",
+            "7",
+            "7.5",
+            "true",
+            "true",
+            "\"7\"",
+            "nested {\"a\": [1, null]}",
+            "text {a}",
+            "null",
+            "text yes",
+            "1000.0",
+        ];
         assert_eq!(read, told);
         assert!(matches!(typed("123456789012345678901234567890", false), Typed::Text(_)));
     }

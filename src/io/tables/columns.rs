@@ -32,7 +32,8 @@ impl FromStr for ColumnMap {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = || {
-            let message = format!("`{text}` maps nothing; write COLUMN=FIELD, COLUMN=@attribute or COLUMN= to leave it out");
+            let message =
+                format!("`{text}` maps nothing; write COLUMN=FIELD, COLUMN=@attribute or COLUMN= to leave it out");
             Error::from(ErrorKind::Parameter(message))
         };
         let (column, means) = text.rsplit_once('=').ok_or_else(wrong)?;
@@ -72,8 +73,10 @@ impl ColumnMap {
         match nearest(&self.means, columns.iter()) {
             Some(near) => {
                 let means = &self.means;
-                let message =
-                    format!("--map {self}: {} have no `{means}`; did you mean `{near}`, or the attribute `@{means}`?", kind.name);
+                let message = format!(
+                    "--map {self}: {} have no `{means}`; did you mean `{near}`, or the attribute `@{means}`?",
+                    kind.name
+                );
                 Err(ErrorKind::Parameter(message).into())
             }
             None => Ok(Meaning::Attribute(self.means.clone())),
@@ -147,9 +150,9 @@ fn canonical(kind: &TableKind, head: &str) -> Option<Meaning> {
 
 fn by_alias(kind: &TableKind, head: &str) -> Option<Meaning> {
     let head = squash(head);
-    let languages = ["en", "ko"].into_iter().find(|language| {
-        kind.languages.is_some() && kinds::is_alias(&format!("name.{language}"), &head)
-    });
+    let languages = ["en", "ko"]
+        .into_iter()
+        .find(|language| kind.languages.is_some() && kinds::is_alias(&format!("name.{language}"), &head));
     let field = kind.columns().find(|column| squash(column) == head || kinds::is_alias(column, &head));
     field.map(Meaning::Field).or_else(|| languages.map(|language| Meaning::Language(language.to_owned())))
 }
@@ -250,7 +253,9 @@ impl Deciding<'_, '_> {
         let taken = by_alias(self.kind, &name);
         let fields: Vec<String> = self.kind.columns().map(str::to_owned).collect();
         let help = match (&taken, nearest(&name, fields.iter())) {
-            (Some(Meaning::Field(field)), _) => format!("another column is read as `{field}`; --map {name}= leaves it out"),
+            (Some(Meaning::Field(field)), _) => {
+                format!("another column is read as `{field}`; --map {name}= leaves it out")
+            }
             (_, Some(near)) => format!("did you mean `{near}`? then --map {name}={near}"),
             _ if self.kind.name == "ties" && name.eq_ignore_ascii_case("weight") => {
                 format!("--map {name}=strength if it is the probability that a tie carries an introduction onward")

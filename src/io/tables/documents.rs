@@ -84,7 +84,8 @@ fn source(text: &str) -> Source {
     let Some((before, title)) = text.split_once(": ") else {
         return Source { title: text.to_owned(), general, ..Source::default() };
     };
-    let address = before.contains(|c: char| c.is_ascii_digit()) || before.split('.').filter(|part| !part.is_empty()).count() > 1;
+    let address =
+        before.contains(|c: char| c.is_ascii_digit()) || before.split('.').filter(|part| !part.is_empty()).count() > 1;
     let (title, before) = (title.to_owned(), before.to_owned());
     if address {
         Source { title, locator: before, general, ..Source::default() }

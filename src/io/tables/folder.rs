@@ -29,7 +29,8 @@ pub(in crate::io) fn read_folder(path: &Path, options: &ReadOptions) -> Result<N
         problems.push(Problem::warning(None, message, help));
     }
     let read_already = |name: &str| name == FRAME || chosen.iter().any(|(_, file, _)| *file == name);
-    let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| !read_already(name) && is_data(name)).collect();
+    let others: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| !read_already(name) && is_data(name)).collect();
     if !others.is_empty() {
         let message = format!("not read: {}", others.join(", "));
         problems.push(Problem::warning(None, message, "only files with the name of a table are"));

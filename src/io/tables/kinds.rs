@@ -90,8 +90,19 @@ pub(super) static TIE_KINDS: TableKind = TableKind {
 };
 
 /// Every table.
-pub(super) static TABLES: [&TableKind; 7] =
-    [&ACTORS, &TIES, &PROGRAMMES, &REACHED, &SOURCES, &ACTOR_KINDS, &TIE_KINDS];
+pub(super) static TABLES: [&TableKind; 7] = [&ACTORS, &TIES, &PROGRAMMES, &REACHED, &SOURCES, &ACTOR_KINDS, &TIE_KINDS];
+
+/// Names of the files that a folder of tables is written with.
+pub static TABLE_FILES: &[&str] = &[
+    FRAME,
+    "actors.csv",
+    "ties.csv",
+    "programmes.csv",
+    "reached.csv",
+    "sources.csv",
+    "actor_kinds.csv",
+    "tie_kinds.csv",
+];
 
 /// The file of everything that is not a table.
 pub(super) const FRAME: &str = "network.json";
@@ -110,7 +121,22 @@ static ALIASES: &[(&str, &[&str])] = &[
     ("lat", &["latitude", "위도"]),
     ("lon", &["longitude", "lng", "long", "경도"]),
     ("weight", &["가중치"]),
-    ("since", &["start", "startyear", "startdate", "begin", "founded", "시작", "시작연도", "시작년도", "시작일", "설립", "설립연도"]),
+    (
+        "since",
+        &[
+            "start",
+            "startyear",
+            "startdate",
+            "begin",
+            "founded",
+            "시작",
+            "시작연도",
+            "시작년도",
+            "시작일",
+            "설립",
+            "설립연도",
+        ],
+    ),
     ("until", &["end", "endyear", "enddate", "종료", "종료연도", "종료년도", "종료일"]),
     ("successor", &["후신", "승계기관"]),
     ("confidence", &["신뢰도", "확신도"]),
@@ -152,6 +178,13 @@ pub(super) fn squash(head: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_files_that_are_written_are_those_that_are_read() {
+        let written = TABLES.map(|kind| kind.files[0]);
+        assert_eq!(TABLE_FILES[0], FRAME);
+        assert_eq!(TABLE_FILES[1..], written);
+    }
 
     #[test]
     fn the_names_of_columns_are_sound() {

@@ -29,6 +29,7 @@ mod sheet;
 mod write;
 
 pub use columns::ColumnMap;
+pub use kinds::TABLE_FILES;
 
 use super::native;
 use super::text::Text;
@@ -167,7 +168,8 @@ fn records_of(
     let documents;
     (documents, builder) = Documents::gather(&mut tables_that_cite, builder);
     if let (made @ 1.., general) = documents.made() {
-        let message = format!("{made} sources are made from what the records say in words; {general} of them are general knowledge");
+        let message =
+            format!("{made} sources are made from what the records say in words, {general} of them general knowledge");
         problems.push(Problem::warning(None, message, ""));
     }
     let has_actors = tables.contains_key(ACTORS.name);
@@ -204,7 +206,8 @@ impl Table<'_, '_> {
         if self.words > 0 {
             let words: Vec<String> =
                 row::CONFIDENCES.iter().map(|(value, words)| format!("{} is {value}", words[0])).collect();
-            let message = format!("the confidence of {} {} is a word: {}", self.words, self.kind.name, words.join(", "));
+            let message =
+                format!("the confidence of {} {} is a word: {}", self.words, self.kind.name, words.join(", "));
             self.problems.push(Problem::warning(Some(self.sheet.place_of_head()), message, ""));
         }
     }

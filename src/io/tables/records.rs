@@ -303,7 +303,6 @@ pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -
 
 /// Actors that nobody listed, from the ends of ties.
 pub(super) fn actors_of_ends(ends: IndexSet<String>, builder: NetworkBuilder) -> NetworkBuilder {
-    ends.into_iter().fold(builder, |builder, id| {
-        builder.actor(Actor { attributes: Attributes::new(), ..Actor::new(id, "") })
-    })
+    ends.into_iter()
+        .fold(builder, |builder, id| builder.actor(Actor { attributes: Attributes::new(), ..Actor::new(id, "") }))
 }

@@ -63,7 +63,10 @@ impl<'a, 't> Table<'a, 't> {
             }
         }
         if short > 0 {
-            let message = format!("{short} of {} rows have fewer cells than the head; the rest is read as blank", self.sheet.rows.len());
+            let message = format!(
+                "{short} of {} rows have fewer cells than the head; the rest is read as blank",
+                self.sheet.rows.len()
+            );
             self.problems.push(Problem::warning(Some(self.sheet.place_of_head()), message, ""));
         }
     }
@@ -203,9 +206,10 @@ impl<'a> Row<'_, 'a, '_> {
     pub(super) fn languages(&mut self, field: &str, attributes: &mut Attributes) -> Text {
         let mut text = Text::default();
         if let Some((_, plain, guarded)) = self.cell(field) {
-            text = Some(plain).filter(|_| !guarded).and_then(|plain| language_map(plain)).unwrap_or_else(|| {
-                Text::default().with(if has_hangul(plain) { "ko" } else { "en" }, plain)
-            });
+            text = Some(plain)
+                .filter(|_| !guarded)
+                .and_then(|plain| language_map(plain))
+                .unwrap_or_else(|| Text::default().with(if has_hangul(plain) { "ko" } else { "en" }, plain));
         }
         for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {
             if let (Meaning::Language(language), Some((words, _))) = (meaning, unguard(&cell.text)) {

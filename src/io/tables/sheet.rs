@@ -139,8 +139,15 @@ mod tests {
     fn cells_of_several_lines_keep_the_places_of_those_that_follow() {
         let text = "\u{feff}a,b,c\r\n\r\n서울,\"two\r\nlines\",x\r\n,\"y\"\"\",\r\nlast,,";
         let told = [
-            ("서울", "3:1"), ("two\r\nlines", "3:4"), ("x", "4:8"), ("", "5:1"), ("y\"", "5:2"), ("", "5:8"), ("last", "6:1"),
-            ("", "6:6"), ("", "6:7"),
+            ("서울", "3:1"),
+            ("two\r\nlines", "3:4"),
+            ("x", "4:8"),
+            ("", "5:1"),
+            ("y\"", "5:2"),
+            ("", "5:8"),
+            ("last", "6:1"),
+            ("", "6:6"),
+            ("", "6:7"),
         ];
         assert_eq!(places(text), expect(&told));
     }

@@ -51,7 +51,9 @@ impl<'a, T> Table<'a, T> {
 
     /// A text; an empty one is an empty cell.
     fn text(self, name: &str, text: impl Fn(&T) -> &str + 'a) -> Self {
-        self.column(name, move |record| Some(text(record)).filter(|text| !text.is_empty()).map_or_else(String::new, cell))
+        self.column(name, move |record| {
+            Some(text(record)).filter(|text| !text.is_empty()).map_or_else(String::new, cell)
+        })
     }
 
     /// A text that may be absent, which is not the same as empty.
@@ -74,7 +76,9 @@ impl<'a, T> Table<'a, T> {
     /// One column per language. A record that names its languages in an order of its own has them all in one cell.
     fn languages(self, records: &[T], name: &'static str, text: impl Fn(&T) -> &Text + Copy + 'a) -> Self {
         let mut languages = IndexSet::from(["en".to_owned()]);
-        records.iter().for_each(|record| languages.extend(text(record).iter().map(|(language, _)| language.to_owned())));
+        records
+            .iter()
+            .for_each(|record| languages.extend(text(record).iter().map(|(language, _)| language.to_owned())));
         let regular = {
             let languages = languages.clone();
             move |record: &T| {
@@ -85,9 +89,12 @@ impl<'a, T> Table<'a, T> {
         let mut table = self;
         if !records.iter().all(&regular) {
             let regular = regular.clone();
-            table = table.column(name, move |record| {
-                if regular(record) { String::new() } else { native::line(text(record)) }
-            });
+            table = table.column(
+                name,
+                move |record| {
+                    if regular(record) { String::new() } else { native::line(text(record)) }
+                },
+            );
         }
         for language in languages {
             let regular = regular.clone();
