@@ -238,7 +238,7 @@ pub enum ErrorKind {
         source: std::io::Error,
     },
     /// A selector could not be parsed.
-    #[error("selector `{text}`: {message} at character {column}")]
+    #[error("selector `{text}`, character {column}: {message}")]
     Selector {
         /// The selector as given.
         text: String,
@@ -248,7 +248,7 @@ pub enum ErrorKind {
         column: usize,
     },
     /// A selector or a name matches nothing in this network.
-    #[error("{what} matches nothing in this network{help}")]
+    #[error("{what} matches nothing{help}")]
     NoMatch {
         /// What was looked for, with its text.
         what: String,

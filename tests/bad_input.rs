@@ -54,3 +54,100 @@ fn every_problem_is_told_as_written_down() {
     assert!(wrong.is_empty(), "UPDATE=1 writes these anew:\n\n{}", wrong.join("\n"));
     assert!(count > 60, "only {count} files were read");
 }
+
+/// Reads and says how long it took.
+fn timed(text: &str) -> (String, Duration) {
+    let start = Instant::now();
+    let told = Network::from_reader(text.as_bytes()).map(|network| network.ties().len().to_string());
+    (told.unwrap_or_else(|error| error.to_string()), start.elapsed())
+}
+
+#[test]
+fn nothing_recurses_into_brackets() {
+    for bracket in ["[", "{\"a\":", "[{\"a\":"] {
+        let (told, time) = timed(&bracket.repeat((50 << 20) / bracket.len()));
+        assert!(told.contains("brackets are nested more than 32 deep"), "{}", &told[..told.len().min(200)]);
+        assert!(time < Duration::from_secs(5), "{time:?}");
+    }
+    // Brackets in a text are no brackets.
+    let text =
+        format!(r#"{{"format": "proxeny/1", "id": "n", "note": "\"{}", "actors": [], "ties": []}}"#, "[".repeat(1000));
+    assert_eq!(timed(&text).0, "0");
+}
+
+#[test]
+fn the_deepest_nesting_that_is_allowed_is_read() {
+    let nested = |depth: usize| {
+        let (open, close) = ("[".repeat(depth - 2), "]".repeat(depth - 2));
+        timed(&format!(
+            r#"{{"format": "proxeny/1", "id": "n", "actors": [], "ties": [], "attributes": {{"a": {open}{close}}}}}"#
+        ))
+        .0
+    };
+    assert_eq!(nested(32), "0");
+    assert_eq!(nested(33), "1:112: error: brackets are nested more than 32 deep");
+}
+
+/// Places are found as quickly in a file of one line as in others.
+#[test]
+fn a_large_file_of_one_line_is_read_in_time() {
+    let actors: Vec<String> = (0..20_000).map(|i| format!(r#"{{"id":"도시{i}","name":"서울"}}"#)).collect();
+    let ties: Vec<String> =
+        (1..20_000).map(|i| format!(r#"{{"from":"도시0","to":"도시{i}","kind":"방문"}}"#)).collect();
+    let text = |last: &str| {
+        let (actors, ties) = (actors.join(","), ties.join(","));
+        format!(r#"{{"format":"proxeny/1","id":"n","actors":[{actors}],"ties":[{ties}{last}]}}"#)
+    };
+    let (told, time) = timed(&text(""));
+    assert_eq!(told, "19999");
+    assert!(time < Duration::from_secs(10), "{time:?}");
+    let wrong = text(r#",{"from":"도시0","to":"도시1","strength":7}"#);
+    let column = wrong[..wrong.rfind("7}").unwrap()].chars().count() + 1;
+    let told = timed(&wrong).0;
+    assert!(told.starts_with(&format!("1:{column}: error: strength 7 is outside")), "{told}, not {column}");
+}
+
+/// What an unknown name may have been meant to be is guessed for the first ones only.
+#[test]
+fn many_unknown_names_are_told_in_time() {
+    let actors: Vec<String> = (0..5_000).map(|i| format!(r#"{{"id":"municipality-number-{i}"}}"#)).collect();
+    let ties: Vec<String> =
+        (0..5_000).map(|i| format!(r#"{{"from":"municipality-nr-{i}","to":"municipality-nr-{}"}}"#, i + 1)).collect();
+    let (told, time) = timed(&format!(
+        "{{\"format\":\"proxeny/1\",\"id\":\"n\",\"actors\":[{}],\n\"ties\":[{}]}}",
+        actors.join(","),
+        ties.join(",\n")
+    ));
+    assert_eq!(told.lines().count(), 10_000);
+    assert!(told.lines().next().unwrap().contains("did you mean `municipality-number-0`?"));
+    assert!(time < Duration::from_secs(10), "{time:?}");
+}
+
+#[test]
+fn a_long_edge_list_of_errors_is_cut_short() {
+    let text = "lonely\n".repeat(1000);
+    let error = io::format("edges").unwrap().read(text.as_bytes()).unwrap_err();
+    assert_eq!(error.problems().unwrap().len(), 100);
+    assert!(error.to_string().ends_with("(reading stops after 100 problems)"));
+}
+
+#[test]
+fn problems_come_in_the_order_of_their_places() {
+    for name in ["several.json", "wrong_types.json", "mandates.json"] {
+        let error = Network::from_path(folder().join(name)).unwrap_err();
+        let places: Vec<_> = error.problems().unwrap().iter().map(|problem| problem.place.unwrap()).collect();
+        assert!(places.len() > 10 && places.is_sorted(), "{name}: {places:?}");
+    }
+}
+
+#[test]
+fn files_and_names_that_are_not_there_are_named() {
+    let missing = Network::from_path("tests/bad/nowhere.json").unwrap_err().to_string();
+    assert!(missing.starts_with("tests/bad/nowhere.json: "), "{missing}");
+    let unknown = Network::builtin("soul").unwrap_err().to_string();
+    assert_eq!(unknown, "network `soul` matches nothing; built in are: seoul, singapore, netherlands");
+    let format = io::format("excel").err().unwrap().to_string();
+    assert!(format.contains("`excel` is not a format that can be read; there are: native, csv, edges"), "{format}");
+    let mandate = Network::builtin("seoul").unwrap().mandate(Some("exports")).unwrap_err().to_string();
+    assert_eq!(mandate, "mandate `exports` matches nothing; it has: export, export_all, knowledge");
+}

@@ -18,8 +18,9 @@ fn told(path: &Path) -> String {
             format!("{error}\n{}\n", rows.map_or_else(|| "no rows".to_owned(), |rows| rows.to_string()))
         }
         Ok(Input::Network(network)) => {
-            let warnings: String = network.warnings().iter().map(|problem| format!("{problem}\n")).collect();
-            format!("{warnings}{}\n", network.rows())
+            let warnings = network.warnings().iter().map(ToString::to_string);
+            let lines: Vec<String> = warnings.chain([network.rows().to_string()]).collect();
+            lines.join("\n") + "\n"
         }
         Ok(_) => "an edge list\n".to_owned(),
     }

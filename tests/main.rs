@@ -1,5 +1,7 @@
 //! All integration tests.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 // Random networks that the laws are tried on.
 mod random;
 
@@ -13,6 +15,13 @@ mod sampling;
 
 // Input that is refused, and what is told about it.
 mod bad_input;
+mod fuzz;
+
+// The networks that come with the program.
+mod builtin;
+
+// Which ties count when, and for whom.
+mod views;
 
 // Measures against published values and against NetworkX.
 mod measures;
@@ -20,3 +29,11 @@ mod measures;
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
 mod tables;
+// The program as a user meets it.
+mod cli;
+
+// Pictures of the real networks.
+mod pictures;
+
+// What README and examples show.
+mod docs;

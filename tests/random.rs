@@ -1,7 +1,11 @@
 //! Random questions: a small network and a mandate, in every shape that the definitions speak of.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use proxeny::{Actor, Conveys, Mandate, Network, NetworkBuilder, Tie, TieFilter, TieKind};
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// An actor is known by its tags: `from`, `to` and `relay`.
 #[derive(Clone, Debug)]
@@ -116,5 +120,33 @@ impl Drawn {
             builder = builder.focal(name(focal));
         }
         builder.build().unwrap()
+    }
+
+    /// The network in the native format.
+    pub(crate) fn native(&self) -> String {
+        let network = self.network();
+        let tie_kinds: BTreeMap<_, _> = network
+            .tie_kinds()
+            .iter()
+            .map(|(name, kind)| (name, json!({"strength": kind.strength, "conveys": kind.conveys})))
+            .collect();
+        let mandate = self.mandate();
+        let file = json!({
+            "format": "proxeny/1",
+            "id": network.id(),
+            "focal": network.focal().map(|focal| &network.graph()[focal].id),
+            "tie_kinds": tie_kinds,
+            "actors": network.actors().map(|(_, actor)| actor).collect::<Vec<_>>(),
+            "ties": network.ties().map(|(_, tie)| tie).collect::<Vec<_>>(),
+            "mandates": {mandate.id: {
+                "from": mandate.from,
+                "to": mandate.to,
+                "relay": mandate.relay,
+                "max_intermediaries": mandate.max_intermediaries,
+                "ties": mandate.ties,
+                "weights": {"from": mandate.from_weight, "to": mandate.to_weight},
+            }},
+        });
+        format!("{file:#}")
     }
 }

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use clap::Args;
 use proxeny::io::{self, BUILTINS, ColumnMap, Input, ReadOptions};
-use proxeny::{Error, Network};
+use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
 
 /// The network that a command is about.
@@ -17,7 +17,7 @@ pub(crate) struct Source {
     #[arg(long, value_name = "FORMAT")]
     read_as: Option<String>,
 
-    /// Read a column of a table as a field or as an attribute: strength=@equity_share, ties.label=kind; COLUMN= leaves it out
+    /// Read a column of a table as another field, or as an attribute: `strength=@equity_share`; `COLUMN=` leaves it out
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<ColumnMap>,
 }
@@ -38,7 +38,7 @@ impl Source {
         let options = self.read_as.iter().fold(options, ReadOptions::format);
         match self.network.as_str() {
             "-" => io::read_bytes(None, &io::read_all(std::io::stdin().lock(), "standard input")?, &options),
-            path => io::read_path(Path::new(path), &options),
+            name => io::read_path(name, &options).map_err(|error| missing(name, Path::new(name), error)),
         }
     }
 
@@ -54,4 +54,14 @@ impl Source {
             Err(error) => Err(Failure::of(&error, self.name())),
         }
     }
+}
+
+/// A name that is no file may have been meant as that of a built-in network.
+fn missing(name: &str, path: &Path, error: Error) -> Error {
+    if path.exists() {
+        return error;
+    }
+    let known: Vec<&str> = BUILTINS.iter().map(|(name, _)| *name).collect();
+    let help = format!(": there is no such file, and built in are {}", known.join(", "));
+    ErrorKind::NoMatch { what: format!("network `{name}`"), help }.into()
 }

@@ -1,11 +1,13 @@
 //! The command line: one file per command.
 
 mod brief;
+mod completions;
 mod convert;
 mod draw;
 mod failure;
 mod input;
 mod leverage;
+mod man;
 mod metrics;
 mod options;
 mod output;
@@ -57,6 +59,10 @@ enum Command {
     Convert(convert::Args),
     /// The JSON Schema of the native format.
     Schema(schema::Args),
+    /// Completions for a shell, on standard output.
+    Completions(completions::Args),
+    /// The manual page of the program or of a command, on standard output.
+    Man(man::Args),
 }
 
 impl Command {
@@ -69,6 +75,8 @@ impl Command {
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),
             Self::Schema(args) => schema::run(&args),
+            Self::Completions(args) => completions::run(&args),
+            Self::Man(args) => man::run(&args),
         }
     }
 }

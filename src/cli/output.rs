@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::options::Running;
 use clap::{Args, ValueEnum};
-use proxeny::render::answers;
+use proxeny::render::answers::{self, Page};
 use proxeny::report::Answer;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -99,7 +99,7 @@ fn peak_rss_mb() -> Option<f64> {
 pub(crate) fn answer(answer: &Answer, format: FormatArg, running: &Running, clock: Clock) -> Result<(), Failure> {
     let renderer = answers::find(format.name()).expect("invariant: every format of the command line is registered");
     warn(&answer.envelope.warnings, running);
-    text(&renderer.render(answer, terminal_width()), running, clock)
+    text(&renderer.render(answer, &if running.output.is_some() { Page::default() } else { page() }), running, clock)
 }
 
 /// Tells warnings on standard error, unless that is to be quiet.
@@ -117,7 +117,7 @@ pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Fa
     match &running.output {
         Some(path) => write_file(path, text.as_bytes())
             .map_err(|error| Failure::Write(format!("error: cannot write {}: {error}", path.display())))?,
-        None => write_stdout(text.as_bytes())?,
+        None => stdout(text.as_bytes())?,
     }
     if running.timings {
         clock.report();
@@ -192,7 +192,8 @@ fn replace_folder(target: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
     written
 }
 
-fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+/// Writes to standard output; a reader that has gone away is no failure.
+pub(crate) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(()),
@@ -201,11 +202,13 @@ fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-fn terminal_width() -> usize {
-    if !io::stdout().is_terminal() {
-        return 100;
-    }
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
+/// The width of the terminal; what is no terminal gets 100 columns and no colour.
+fn page() -> Page {
+    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let terminal = io::stdout().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    Page { width: width.filter(|_| terminal).unwrap_or(100), color: terminal && !plain && !dumb }
 }
 
 /// Writes beside the target and renames, so that a failed run leaves the old file. Links are followed, the old file's

@@ -46,7 +46,7 @@ impl Format for Edges {
         options.without_maps(self)?;
         let text = Text::decode(bytes)?;
         let mut reader = Reader::default();
-        for (i, line) in text.text.lines().enumerate() {
+        for (i, line) in text.content.lines().enumerate() {
             reader.line(i + 1, line);
             if reader.problems.len() >= MOST_PROBLEMS {
                 break;
@@ -72,18 +72,20 @@ impl<'a> Reader<'a> {
             return;
         };
         let Some(to) = to.filter(|_| rest.is_none()) else {
-            self.problem(number, 1, "a line holds `u v` or `u v weight`".to_owned());
+            let count = if rest.is_some() { "more than three fields" } else { "one field only" };
+            self.problem(number, 1, format!("this line has {count}; write `u v` or `u v weight`"));
             return;
         };
         let (from, to) = (self.node(from), self.node(to));
-        let weight = weight.map(|weight| (weight, weight.parse::<f64>()));
-        if let Some((text, Err(_))) = &weight {
-            let column = content.find(text).map_or(1, |at| content[..at].chars().count() + 1);
-            self.problem(number, column, format!("`{text}` is not a number"));
-        } else if from == to {
+        let Ok(value) = weight.map(str::parse::<f64>).transpose() else {
+            let text = weight.unwrap_or_default();
+            self.problem(number, column(line, text), format!("`{text}` is not a number"));
+            return;
+        };
+        if from == to {
             self.list.self_ties += 1;
         } else {
-            self.weigh(number, weight.and_then(|(_, number)| number.ok()));
+            self.weigh(number, weight.map_or(1, |text| column(line, text)), value);
             self.list.pairs.push((from, to));
         }
     }
@@ -96,10 +98,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn weigh(&mut self, number: usize, weight: Option<f64>) {
+    fn weigh(&mut self, number: usize, column: usize, weight: Option<f64>) {
         let weighted = self.list.pairs.is_empty() || !self.weights.is_empty();
+        if let Some(weight) = weight.filter(|weight| !weight.is_finite()) {
+            self.problem(number, column, format!("weight {weight} is not finite"));
+        }
         match weight {
-            Some(weight) if !weight.is_finite() => self.problem(number, 1, format!("weight {weight} is not finite")),
             Some(weight) if weighted => self.weights.push(weight),
             None if self.weights.is_empty() => {}
             _ => self.problem(number, 1, "some lines have a weight and some have none".to_owned()),
@@ -123,6 +127,12 @@ impl<'a> Reader<'a> {
         self.list.digest = blake3::hash(bytes).to_hex().to_string();
         Ok(Input::Edges(self.list))
     }
+}
+
+/// The column of a part of a line, in characters from 1.
+fn column(line: &str, part: &str) -> usize {
+    let offset = part.as_ptr() as usize - line.as_ptr() as usize;
+    line[..offset].chars().count() + 1
 }
 
 #[cfg(test)]

@@ -49,18 +49,33 @@ impl Value<'_> {
 
 /// Checks depth and syntax of the whole text and returns its one value.
 pub(super) fn parse<'a>(text: &'a Text<'a>) -> Result<Json<'a>, Error> {
-    if text.text.trim().is_empty() {
+    if text.content.trim().is_empty() {
         let help = "a network begins with {\"format\": \"proxeny/1\", …";
         return Err(Problem::error(Some(Place::new(1, 1)), "the input is empty", help).into());
     }
     check_depth(text)?;
-    match serde_json::from_str::<&RawValue>(text.text) {
+    match serde_json::from_str::<&RawValue>(text.content) {
         Ok(raw) => Ok(Json { raw, text }),
         Err(error) => {
-            let place = text.place(text.offset(error.line(), error.column()));
-            let help = if error.is_eof() { "the file seems to be cut off" } else { "" };
-            Err(Problem::error(Some(place), format!("not JSON: {}", without_place(&error)), help).into())
+            let offset = text.offset(error.line(), error.column());
+            let help = if error.is_eof() { "the file seems to be cut off" } else { mend(text.content, offset) };
+            let place = Some(text.place(offset));
+            Err(Problem::error(place, format!("not JSON: {}", without_place(&error)), help).into())
         }
+    }
+}
+
+/// What to do about the syntax at a byte offset, where that can be told.
+fn mend(text: &str, offset: usize) -> &'static str {
+    let (before, here) = text.split_at(offset);
+    match here.chars().next() {
+        Some('}' | ']') if before.trim_end().ends_with(',') => "take out the comma before it",
+        Some('\'') => "put texts in double quotes",
+        Some('/') => "JSON has no comments; use a note",
+        Some('N' | 'I') => "JSON has neither NaN nor infinity; write null for what is not known",
+        Some('"') if before.trim_end().ends_with(['"', ']', '}']) => "a comma is missing before it",
+        _ if before.trim_end().ends_with('}') => "the network ends before this",
+        _ => "",
     }
 }
 
@@ -71,7 +86,7 @@ fn without_place(error: &serde_json::Error) -> String {
 
 fn check_depth(text: &Text<'_>) -> Result<(), Error> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (offset, byte) in text.text.bytes().enumerate() {
+    for (offset, byte) in text.content.bytes().enumerate() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,
@@ -95,7 +110,7 @@ impl<'a> Json<'a> {
     }
 
     fn offset(&self) -> usize {
-        self.raw.get().as_ptr() as usize - self.text.text.as_ptr() as usize
+        self.raw.get().as_ptr() as usize - self.text.content.as_ptr() as usize
     }
 
     /// What it holds. The syntax was checked before; what remains is a number that is not finite, or a broken escape.
@@ -117,7 +132,13 @@ impl<'a> Json<'a> {
             Some(b'"') => Value::String(serde_json::from_str(text).map_err(broken)?),
             Some(b't' | b'f') => Value::Bool(text == "true"),
             Some(b'n') => Value::Null,
-            _ => Value::Number(serde_json::from_str(text).map_err(broken)?),
+            _ => Value::Number(serde_json::from_str(text).map_err(|_| {
+                Problem::error(
+                    Some(self.place()),
+                    format!("the number {text} is too large"),
+                    "write null for what is not known",
+                )
+            })?),
         })
     }
 
@@ -144,7 +165,7 @@ pub(super) fn refuse_duplicates(members: &[Member<'_>], problems: &mut Problems)
     for (key, value) in members {
         if !seen.insert(key) {
             let message = format!("key `{key}` is there twice");
-            problems.push(Problem::error(Some(value.place()), message, "keep one of them"));
+            problems.push(Problem::error(Some(value.place()), message, "keep one of the two"));
         }
     }
 }

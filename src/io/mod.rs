@@ -11,7 +11,7 @@
 //! | `programmes.csv`, `reached.csv` | programmes, and whom each reached, when, how many people |
 //! | `sources.csv` | the documents that `sources` cites by id |
 //! | `actor_kinds.csv`, `tie_kinds.csv` | kinds: label, colour; stage, strength, how long they last |
-//! | `network.json` | what is no table: id, title, home, focal, as_of, note, mandates, attributes, in the native format |
+//! | `network.json` | what is no table: id, title, home, focal, `as_of`, note, mandates, attributes, in the native format |
 //!
 //! Columns have the names of the native fields, one per language (`name.en`, `name.ko`) and one per attribute
 //! (`attributes.population`); many other names are understood, English and Korean, and a [`ColumnMap`] decides the rest.
@@ -206,11 +206,12 @@ pub fn read_all(reader: impl Read, name: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let failed = |source| ErrorKind::Io { path: name.to_owned(), source };
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let message = format!("the input is larger than {} MiB", MAX_BYTES >> 20);
-        return Err(Problem::error(None, message, "split it, or read it as a plain edge list of fewer ties").into());
-    }
-    Ok(bytes)
+    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> Error {
+    let message = format!("the input is larger than {} MiB", MAX_BYTES >> 20);
+    Problem::error(None, message, "split it, or leave out what is not asked about").into()
 }
 
 /// Reads a file whole, up to [`MAX_BYTES`].
@@ -219,7 +220,11 @@ pub fn read_all(reader: impl Read, name: &str) -> Result<Vec<u8>, Error> {
 /// [`ErrorKind::Io`] naming the file, or a problem if it is too large.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let name = path.display().to_string();
-    let file = std::fs::File::open(path).map_err(|source| ErrorKind::Io { path: name.clone(), source })?;
+    let failed = |source| ErrorKind::Io { path: name.clone(), source };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.len() > MAX_BYTES {
+        return Err(too_large());
+    }
     read_all(file, &name)
 }
 

@@ -4,16 +4,21 @@ use crate::error::{Error, Place, Problem};
 
 /// A decoded text that tells line and column of any byte offset.
 pub(super) struct Text<'a> {
-    /// The text, without a byte-order mark.
-    pub(super) text: &'a str,
+    /// The text itself, without a byte-order mark.
+    pub(super) content: &'a str,
     line_starts: Vec<usize>,
     file: Option<&'static str>,
+    /// Characters before every [`STEP`]-th byte, so that places in a file of one long line are found as quickly.
+    characters: Vec<usize>,
 }
+
+const STEP: usize = 1 << 10;
 
 impl<'a> Text<'a> {
     /// Decodes UTF-8, with or without a byte-order mark.
     pub(super) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        if marked || matches!(bytes, [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..]) {
             let message = "the text is UTF-16, not UTF-8";
             return Err(Problem::error(Some(Place::new(1, 1)), message, "save it as UTF-8").into());
         }
@@ -24,7 +29,12 @@ impl<'a> Text<'a> {
 
     fn new(text: &'a str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(i, _)| i + 1);
-        Self { text, line_starts: std::iter::once(0).chain(starts).collect(), file: None }
+        let line_starts = std::iter::once(0).chain(starts).collect();
+        let mut characters = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            characters.push(characters[characters.len() - 1] + count_characters(chunk));
+        }
+        Self { content: text, line_starts, file: None, characters }
     }
 
     /// The same text as a file of a folder, which every place then names.
@@ -32,23 +42,32 @@ impl<'a> Text<'a> {
         Self { file, ..self }
     }
 
+    fn characters_before(&self, offset: usize) -> usize {
+        let whole = offset / STEP;
+        self.characters[whole] + count_characters(&self.content.as_bytes()[whole * STEP..offset])
+    }
+
     /// Line and column of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1];
-        let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
-        Place::new(line, before.chars().count() + 1).in_file(self.file)
+        let before = self.characters_before(offset.min(self.content.len()));
+        Place::new(line, before - self.characters_before(self.line_starts[line - 1]) + 1).in_file(self.file)
     }
 
     /// Byte offset of a line and a column counted in bytes, both from 1.
     pub(super) fn offset(&self, line: usize, byte_column: usize) -> usize {
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let mut offset = (start + byte_column.saturating_sub(1)).min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.content.len());
+        let mut offset = (start + byte_column.saturating_sub(1)).min(self.content.len());
+        while !self.content.is_char_boundary(offset) {
             offset -= 1;
         }
         offset
     }
+}
+
+/// Every character has one byte that does not continue another.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Error {

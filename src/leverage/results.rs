@@ -11,8 +11,8 @@ pub struct AccessResult {
     pub method: String,
     /// Expected weighted share of the pairs of source and target that are joined.
     pub access: Estimate,
-    /// The same share by least number of intermediaries: none, one, two …; the last also counts all beyond where their
-    /// number is not limited.
+    /// The same share by least number of intermediaries: none, one, two …; of six numbers the last, five, also counts
+    /// all beyond.
     pub by_intermediaries: Vec<Estimate>,
     /// The access if every tie were certain to be open: the most there can be.
     pub conceivable: f64,
@@ -20,7 +20,8 @@ pub struct AccessResult {
     pub sources: Vec<Reach>,
     /// The expected weighted share of sources that reach each target.
     pub targets: Vec<Reach>,
-    /// Ties that lie on some permitted route.
+    /// Ties on the way from some source to some target in time. A few may lie on no route without a repeated actor, such
+    /// as the tie to a relay that knows nobody else; they change no other number.
     pub ties: usize,
     /// Ties without a date that were counted or left out as the view says.
     pub undated: usize,
@@ -45,9 +46,10 @@ pub struct LeverageResult {
     /// The access itself.
     #[serde(flatten)]
     pub access: AccessResult,
-    /// `deletion`, `dominators` or `exact`.
+    /// `deletion` or `dominators`: how what an actor is worth was found in each world.
     pub leverage_method: String,
-    /// Every actor that lies on some permitted route, most leverage first; actors alike in the order of the network.
+    /// Every actor on the way from some source to some target in time, most leverage first; actors alike in the order of
+    /// the network. Those whom no source needs have a leverage of 0.
     pub actors: Vec<ActorLeverage>,
 }
 

@@ -209,7 +209,7 @@ mod tests {
             assert_eq!(find(measure.name()).unwrap().name(), measure.name());
         }
         let error = find("fame").err().unwrap().to_string();
-        assert!(error.starts_with("measure `fame` matches nothing in this network; there are degree, in_degree"));
+        assert!(error.starts_with("measure `fame` matches nothing; there are degree, in_degree"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind,
 };
-use crate::error::{Error, Place, Problem, Problems, Rows};
+use crate::error::{Error, Place, Problem, Problems, Rows, Severity};
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
 use std::collections::HashSet;
@@ -265,8 +265,10 @@ impl NetworkBuilder {
     pub fn build(mut self) -> Result<Network, Error> {
         let index = self.index_actors();
         let found = std::mem::take(&mut self.problems);
-        let mut check = Check { index, seen: HashSet::new(), sources: &self.sources, found };
-        if self.id.trim().is_empty() {
+        let told = found.iter().filter(|problem| problem.severity == Severity::Error);
+        let told: HashSet<Option<Place>> = told.map(|problem| problem.place).collect();
+        let mut check = Check { index, seen: HashSet::new(), sources: &self.sources, told, guesses: 0, found };
+        if self.id.trim().is_empty() && check.told.is_empty() {
             check.error(None, "the network has no id", "add \"id\": \"my-network\"");
         }
         self.tie_kinds.values().for_each(|(kind, places)| check.share(kind.strength, places, "strength"));
@@ -348,20 +350,34 @@ struct Check<'a> {
     index: IndexMap<String, NodeIndex>,
     seen: HashSet<String>,
     sources: &'a IndexMap<String, Source>,
+    /// Where the reader found an error already; what follows from it is not told again.
+    told: HashSet<Option<Place>>,
+    /// How often the name that was meant has been guessed.
+    guesses: usize,
     found: Problems,
 }
 
+/// Guesses take time in large networks, and a file with so many unknown names does not suffer from slips of the pen.
+const MOST_GUESSES: usize = 100;
+
 impl Check<'_> {
     fn error(&mut self, place: Option<Place>, message: impl Into<String>, help: impl Into<String>) {
-        self.found.push(Problem::error(place, message, help));
+        if place.is_none() || !self.told.contains(&place) {
+            self.found.push(Problem::error(place, message, help));
+        }
     }
 
     fn known(&mut self, id: &str, place: Option<Place>, what: &str) {
         if !self.index.contains_key(id) {
-            let help = nearest(id, self.index.keys())
-                .map_or_else(|| "add it to the actors".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help = self.guess(id, self.index.keys(), "add it to the actors");
+            self.guesses += 1;
             self.error(place, format!("{what} `{id}` is not among the actors"), help);
         }
+    }
+
+    fn guess<'b>(&self, id: &str, names: impl Iterator<Item = &'b String>, otherwise: &str) -> String {
+        let near = if self.guesses < MOST_GUESSES { nearest(id, names) } else { None };
+        near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
     }
 
     fn id(&mut self, id: &str, place: Option<Place>, what: &str) {
@@ -375,7 +391,7 @@ impl Check<'_> {
     fn share(&mut self, value: Option<f64>, places: &Places, field: &str) {
         if let Some(value) = value.filter(|value| !(*value > 0.0 && *value <= 1.0)) {
             let help = "a probability is more than 0 and at most 1";
-            self.error(places.of(field), format!("{field} {value} is outside (0, 1]"), help);
+            self.error(places.of(field), format!("{field} {} is outside (0, 1]", plain_number(value)), help);
         }
     }
 
@@ -388,10 +404,9 @@ impl Check<'_> {
 
     fn cited(&mut self, sources: &[String], places: &Places, what: &str) {
         for id in sources.iter().filter(|id| !self.sources.contains_key(*id)) {
-            let help = nearest(id, self.sources.keys())
-                .map_or_else(|| "add it to the sources".to_owned(), |near| format!("did you mean `{near}`?"));
-            let message = format!("{what} cites the unknown source `{id}`");
-            self.found.push(Problem::error(places.of("sources"), message, help));
+            let help = self.guess(id, self.sources.keys(), "add it to the sources");
+            self.guesses += 1;
+            self.error(places.of("sources"), format!("{what} cites the unknown source `{id}`"), help);
         }
     }
 
@@ -403,10 +418,7 @@ impl Check<'_> {
         }
         self.coordinate(actor.lat, 90.0, places, "lat");
         self.coordinate(actor.lon, 180.0, places, "lon");
-        if !(actor.weight >= 0.0 && actor.weight.is_finite()) {
-            let message = format!("weight {} of {what} is not a number from 0 up", actor.weight);
-            self.error(places.of("weight"), message, "");
-        }
+        self.amount(Some(actor.weight), places, "weight", "a weight is 0 or more");
         self.share(actor.confidence, places, "confidence");
         self.dates(actor.since, actor.until, places, &what);
         self.cited(&actor.sources, places, &what);
@@ -421,7 +433,14 @@ impl Check<'_> {
     fn coordinate(&mut self, value: Option<f64>, most: f64, places: &Places, field: &str) {
         if let Some(value) = value.filter(|value| value.is_nan() || value.abs() > most) {
             let help = format!("degrees from -{most} to {most}");
-            self.error(places.of(field), format!("{field} {value} is not on the globe"), help);
+            self.error(places.of(field), format!("{field} {} is not on the globe", plain_number(value)), help);
+        }
+    }
+
+    fn amount(&mut self, value: Option<f64>, places: &Places, field: &str, help: &str) {
+        if let Some(value) = value.filter(|value| !(value.is_finite() && *value >= 0.0)) {
+            let name = field.rsplit(' ').next().unwrap_or(field);
+            self.error(places.of(field), format!("{name} {} is below 0 or not finite", plain_number(value)), help);
         }
     }
 
@@ -437,9 +456,7 @@ impl Check<'_> {
         self.share(tie.confidence, places, "confidence");
         self.dates(tie.since, tie.until, places, &what);
         self.cited(&tie.sources, places, &what);
-        if let Some(value) = tie.value_usd.filter(|value| !(value.is_finite() && *value >= 0.0)) {
-            self.error(places.of("value_usd"), format!("value_usd {value} is not an amount of money"), "");
-        }
+        self.amount(tie.value_usd, places, "value_usd", "leave it out where it is not known");
     }
 
     fn tie_ids(&mut self, ties: &[(Tie, Places)]) {
@@ -464,9 +481,12 @@ impl Check<'_> {
             for host in &programme.hosts {
                 self.known(host, places.of("hosts"), "host");
             }
-            for reached in &programme.reached {
-                self.known(&reached.actor, places.of("reached"), "reached actor");
+            for (i, reached) in programme.reached.iter().enumerate() {
+                self.known(&reached.actor, places.of(&format!("reached {i} actor")), "reached actor");
+                let people = format!("reached {i} people");
+                self.amount(reached.people, places, &people, "leave it out where it is not known");
             }
+            self.amount(programme.cost_usd, places, "cost_usd", "leave it out where it is not known");
             self.share(programme.confidence, places, "confidence");
             self.dates(programme.since, programme.until, places, &what);
             self.cited(&programme.sources, places, &what);
@@ -504,6 +524,12 @@ impl Check<'_> {
             self.error(places.of("weights"), message, "give them the number or drop the weights");
         }
     }
+}
+
+/// A number as people write it, with an exponent where it would be all zeros.
+pub(crate) fn plain_number(number: f64) -> String {
+    let size = number.abs();
+    if size == 0.0 || (1e-6..1e15).contains(&size) { format!("{}", number + 0.0) } else { format!("{number:e}") }
 }
 
 /// The name most like `word`, if any is close enough to be a slip of the pen.

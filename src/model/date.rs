@@ -63,7 +63,7 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{text}` is not a date; write a year (2014), a month (2014-06) or a day (2014-06-30)");
         let mut parts = text.trim().split('-');
-        let year = parts.next().and_then(|y| if y.len() == 4 { y.parse().ok() } else { None }).ok_or_else(wrong)?;
+        let year = parts.next().and_then(|y| digits(y, 4)?.parse().ok()).ok_or_else(wrong)?;
         let month = parts.next().map(|m| two_digits(m, 12).ok_or_else(wrong)).transpose()?;
         let day = parts.next().map(|d| two_digits(d, 31).ok_or_else(wrong)).transpose()?;
         if parts.next().is_some() || day.is_some_and(|d| d > days_in(year, month.unwrap_or(1))) {
@@ -74,8 +74,13 @@ impl FromStr for Date {
 }
 
 fn two_digits(text: &str, most: u8) -> Option<u8> {
-    let number: u8 = if text.len() == 2 { text.parse().ok()? } else { return None };
+    let number: u8 = digits(text, 2)?.parse().ok()?;
     (1..=most).contains(&number).then_some(number)
+}
+
+/// The text if it is so many digits; Rust's own numbers may begin with a plus.
+fn digits(text: &str, count: usize) -> Option<&str> {
+    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
 }
 
 fn days_in(year: i16, month: u8) -> u8 {
@@ -196,7 +201,19 @@ mod tests {
         for text in ["2014", "2014-06", "2014-06-30", "2024-02-29"] {
             assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
         }
-        for text in ["", "14", "20140", "2014-6", "2014-00", "2014-02-30", "2023-02-29", "2014-06-30-1", "abcd"] {
+        for text in [
+            "",
+            "14",
+            "20140",
+            "2014-6",
+            "2014-00",
+            "2014-02-30",
+            "2023-02-29",
+            "2014-06-30-1",
+            "abcd",
+            "+014",
+            "2014-+1",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

@@ -14,8 +14,8 @@ mod view;
 
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
-pub(crate) use builder::nearest;
 pub use builder::{NetworkBuilder, Places};
+pub(crate) use builder::{nearest, plain_number};
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;

@@ -217,7 +217,8 @@ impl Network {
     /// Name of a kind of actor for readers.
     pub fn actor_kind_label(&self, kind: &str, language: &str) -> String {
         let declared = self.actor_kinds.get(kind).filter(|declared| !declared.label.is_empty());
-        declared.map_or_else(|| kind.replace('_', " "), |declared| declared.label.get(language).to_owned())
+        let plain = || if kind.is_empty() { "actor".to_owned() } else { kind.replace('_', " ") };
+        declared.map_or_else(plain, |declared| declared.label.get(language).to_owned())
     }
 
     /// Name of a kind of tie for readers.

@@ -9,6 +9,8 @@
 //! kind:foreign_city and @oda_recipient:true
 //! ```
 //!
+//! The word `all` alone means every actor.
+//!
 //! Keys are `id`, `kind`, `layer`, `country`, `tag` and `@name` for an attribute. Several values mean any of them.
 //! Values with spaces, commas or quotes go in double quotes. In JSON a clause is an object of lists, with `not_` before
 //! a negated key (`{"kind": ["sme"], "not_country": ["KR"]}`), and several clauses are an array.
@@ -18,6 +20,9 @@ use crate::error::{Error, ErrorKind};
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
+
+/// The word that means every actor.
+const EVERYONE: &str = "all";
 
 /// What a condition looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +223,9 @@ fn split_words(text: &str) -> Result<Vec<Word>, (usize, String)> {
 
 fn parse_clause(words: &[Word], text: &str) -> Result<Vec<Condition>, (usize, String)> {
     let end = || (text.chars().count(), "a condition is missing here".to_owned());
+    if matches!(words, [word] if word.text == EVERYONE) {
+        return Ok(Vec::new());
+    }
     let groups = words.split(|word| word.text == "and");
     groups
         .map(|group| {
@@ -268,7 +276,8 @@ impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for i in 0..self.clauses.len() {
             f.write_str(if i > 0 { " or " } else { "" })?;
-            f.write_str(&self.clause_text(i))?;
+            let clause = self.clause_text(i);
+            f.write_str(if clause.is_empty() { EVERYONE } else { &clause })?;
         }
         Ok(())
     }
@@ -307,14 +316,25 @@ mod tests {
     #[test]
     fn errors_name_the_character() {
         assert!(error("").contains("nothing is selected"));
-        assert!(error("sme").contains("`sme` is not key:value at character 1"));
+        assert!(error("sme").contains("character 1: `sme` is not key:value"));
         assert!(error("kind:sme or").contains("a condition is missing here"));
         assert!(error("kind:sme and colour:red").contains("unknown key `colour`"));
-        assert!(error("kind:sme layer:firm").contains("join conditions by `and` or `or` at character 10"));
+        assert!(
+            error("kind:sme layer:firm")
+                .contains("character 10: `layer:firm` is unexpected; join conditions by `and` or `or`")
+        );
         assert!(error("layer:planet").contains("`planet` is not a layer"));
-        assert!(error("id:\"open").contains("not closed at character 4"));
+        assert!(error("id:\"open").contains("character 4: this quote is not closed"));
         assert!(error("kind:sme,").contains("a value is missing"));
         assert!(error("not").contains("nothing follows `not`"));
+    }
+
+    #[test]
+    fn all_means_everyone() {
+        let everyone: Selector = "all".parse().unwrap();
+        assert_eq!((everyone.to_string(), &everyone), ("all".to_owned(), &Selector::everyone()));
+        assert!(everyone.matches(&Actor::new("a", "sme")));
+        assert!(error("all and kind:sme").contains("`all` is not key:value"));
     }
 
     #[test]

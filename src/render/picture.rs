@@ -6,6 +6,7 @@ use crate::graph::{Topology, Viewed};
 use crate::leverage::Access;
 use crate::measure::{self, MeasureOptions};
 use crate::model::{Actor, DirectionRule, Network, Tie, View};
+use crate::report::{Envelope, NetworkRef};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
 
@@ -83,6 +84,7 @@ impl Picture {
         diagram.size_label = size_label;
         diagram.size_note = size_note;
         diagram.footnotes = footnotes(network, &viewed, &self.language);
+        diagram.footnotes.push(self.provenance(network));
         diagram.words = words(&self.language);
         for (i, node) in viewed.actors.iter().enumerate() {
             let focal = network.focal() == Some(*node);
@@ -119,6 +121,14 @@ impl Picture {
             _ => ("leverage, %", "share of access that is lost without the actor"),
         };
         Ok((sizes, label.to_owned(), format!("{meaning}; {}", mandate.label(&self.language))))
+    }
+
+    /// What drew it from what, so that it can be drawn again.
+    fn provenance(&self, network: &Network) -> String {
+        let mut envelope = Envelope::new("draw", NetworkRef::of(network));
+        envelope.parameters.insert("seed".into(), self.seed.into());
+        envelope.parameters.insert("worlds".into(), self.worlds.into());
+        envelope.provenance()
     }
 
     fn subtitle(&self, viewed: &Viewed) -> String {

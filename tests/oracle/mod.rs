@@ -4,6 +4,8 @@
 //! the uncertain ties is looked at, and in each every route without a repeated actor is walked. `enumerate.py` beside it
 //! says the same once more, outside of Rust.
 
+#![allow(clippy::unwrap_used)]
+
 use proxeny::{Conveys, Mandate, Network};
 use std::collections::{BTreeMap, BTreeSet};
 

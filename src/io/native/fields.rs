@@ -1,17 +1,18 @@
 //! Taking an object apart field by field: wrong types are told at their place, unknown fields are kept.
 
 use super::shapes::Shape;
-use crate::error::{Place, Problem, Problems};
+use crate::error::{Problem, Problems};
 use crate::io::json::{Json, Member, Value, refuse_duplicates};
-use crate::model::{Attributes, Date, Places, Text};
+use crate::model::{Attributes, Date, Places, Text, nearest, plain_number};
 use std::str::FromStr;
 
 /// The fields of one record that are not read yet.
 pub(super) struct Fields<'a, 'p> {
     shape: &'static Shape,
-    place: Place,
     members: Vec<Member<'a>>,
     places: Places,
+    /// The names that were asked for, to tell what an unknown one may have been meant to be.
+    asked: Vec<String>,
     problems: &'p mut Problems,
 }
 
@@ -26,7 +27,7 @@ impl<'a, 'p> Fields<'a, 'p> {
                 for (key, value) in &members {
                     places.note(key.as_str(), value.place());
                 }
-                Some(Self { shape, place, members, places, problems })
+                Some(Self { shape, members, places, asked: Vec::new(), problems })
             }
             Ok(other) => {
                 let message = format!("{} must be an object, not {}", shape.what, other.what());
@@ -49,11 +50,13 @@ impl<'a, 'p> Fields<'a, 'p> {
         self.problems
     }
 
-    /// Takes a field out; `null` counts as absent.
+    /// Takes a field out; `null` counts as absent, and of duplicates the first counts.
     pub(super) fn take(&mut self, field: &str) -> Option<Json<'a>> {
         debug_assert!(self.shape.fields.contains(&field), "`{field}` of {} is not in its shape", self.shape.what);
+        self.asked.push(field.to_owned());
         let at = self.members.iter().position(|(key, _)| key == field)?;
         let (_, json) = self.members.remove(at);
+        self.members.retain(|(key, _)| key != field);
         (!matches!(json.value(), Ok(Value::Null))).then_some(json)
     }
 
@@ -82,18 +85,22 @@ impl<'a, 'p> Fields<'a, 'p> {
         self.members.iter().any(|(key, value)| key == field && !matches!(value.value(), Ok(Value::Null)))
     }
 
-    /// A text that must be there.
+    /// A text that must be there and not empty.
     pub(super) fn required(&mut self, field: &str) -> String {
-        if !self.has(field) {
+        let there = self.has(field);
+        let text = self.text(field);
+        if !there || text.as_deref() == Some("") {
             let message = format!("{} has no `{field}`", self.shape.what);
-            self.problems.push(Problem::error(Some(self.place), message, format!("add \"{field}\"")));
+            let place = self.places.of(field);
+            self.problems.push(Problem::error(place, message, format!("add \"{field}\"")));
         }
-        self.text(field).unwrap_or_default()
+        text.unwrap_or_default()
     }
 
     pub(super) fn number(&mut self, field: &str) -> Option<f64> {
         self.read(field, "a number", |value| match value {
             Value::Number(number) => Ok(number),
+            Value::String(text) => Err(format!("`{field}` must be a number, not the text \"{text}\"")),
             _ => Err(String::new()),
         })
     }
@@ -104,6 +111,9 @@ impl<'a, 'p> Fields<'a, 'p> {
         self.read(field, "a whole number from 0 up", |value| match value {
             Value::Number(number) if whole(number) => {
                 T::try_from(number as u32).map_err(|_| format!("`{field}` {number} is too large"))
+            }
+            Value::Number(number) => {
+                Err(format!("`{field}` must be a whole number from 0 up, not {}", plain_number(number)))
             }
             _ => Err(String::new()),
         })
@@ -187,11 +197,16 @@ impl<'a, 'p> Fields<'a, 'p> {
             attributes.insert(key, json.plain(self.problems));
         }
         for (key, json) in self.members {
+            let place = Some(json.place());
+            if attributes.contains_key(&key) {
+                let message = format!("unknown field `{key}` of {} is among its attributes too", self.shape.what);
+                self.problems.push(Problem::error(place, message, "keep one of the two"));
+                continue;
+            }
             let message = format!("unknown field `{key}` of {} is kept among its attributes", self.shape.what);
-            let help = "move it into \"attributes\" if it is meant";
-            self.problems.push(Problem::warning(Some(json.place()), message, help));
-            let plain = json.plain(self.problems);
-            attributes.entry(key).or_insert(plain);
+            let help = slip(&key, &self.asked, "move it into \"attributes\" if it is meant");
+            self.problems.push(Problem::warning(place, message, help));
+            attributes.insert(key, json.plain(self.problems));
         }
         attributes
     }
@@ -200,7 +215,8 @@ impl<'a, 'p> Fields<'a, 'p> {
     pub(super) fn nothing_left(self) {
         for (key, json) in self.members {
             let message = format!("unknown field `{key}` of {}", self.shape.what);
-            self.problems.push(Problem::error(Some(json.place()), message, "take it out or correct its name"));
+            let help = slip(&key, &self.asked, "take it out or correct its name");
+            self.problems.push(Problem::error(Some(json.place()), message, help));
         }
     }
 
@@ -208,6 +224,11 @@ impl<'a, 'p> Fields<'a, 'p> {
     pub(super) fn into_members(self) -> Vec<Member<'a>> {
         self.members
     }
+}
+
+/// What to do about an unknown field: it may be a slip of the pen.
+fn slip(key: &str, known: &[String], otherwise: &str) -> String {
+    nearest(key, known.iter()).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
 /// A list of texts; a single text counts as a list of one.

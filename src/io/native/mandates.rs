@@ -22,19 +22,15 @@ fn mandate(id: String, json: &Json<'_>, problems: &mut Problems) -> Option<(Mand
     let (title, note) = (fields.languages("title"), fields.text("note").unwrap_or_default());
     let from = required_selector(&mut fields, "from", &places);
     let to = required_selector(&mut fields, "to", &places);
-    let mut mandate = Mandate::new(id, from?, to?);
-    (mandate.title, mandate.note) = (title, note);
-    if let Some(relay) = fields.take("relay") {
-        mandate.relay = selector(&relay, fields.problems()).unwrap_or_default();
-    }
-    mandate.max_intermediaries = fields.count("max_intermediaries");
-    if let Some(json) = fields.take("ties") {
-        mandate.ties = tie_filter(&json, fields.problems()).unwrap_or_default();
-    }
-    if let Some(json) = fields.take("weights") {
-        (mandate.from_weight, mandate.to_weight) = weights(&json, fields.problems()).unwrap_or_default();
-    }
+    let relay = fields.take("relay").map(|json| selector(&json, fields.problems()).unwrap_or_default());
+    let max_intermediaries = fields.count("max_intermediaries");
+    let ties = fields.take("ties").and_then(|json| tie_filter(&json, fields.problems()));
+    let weights = fields.take("weights").and_then(|json| weights(&json, fields.problems()));
     fields.nothing_left();
+    let mut mandate = Mandate::new(id, from?, to?).relay(relay.unwrap_or_else(Selector::everyone));
+    (mandate.title, mandate.note, mandate.max_intermediaries) = (title, note, max_intermediaries);
+    mandate.ties = ties.unwrap_or_default();
+    (mandate.from_weight, mandate.to_weight) = weights.unwrap_or_default();
     Some((mandate, places))
 }
 
@@ -53,7 +49,7 @@ fn selector(json: &Json<'_>, problems: &mut Problems) -> Option<Selector> {
     match json.value() {
         Ok(Value::String(text)) => match text.parse() {
             Ok(selector) => return Some(selector),
-            Err(error) => told(Problem::error(Some(json.place()), format!("{error}"), "")),
+            Err(error) => told(Problem::error(Some(json.place()), error.to_string(), "")),
         },
         Ok(Value::Object(_)) => return clauses(std::slice::from_ref(json), problems),
         Ok(Value::Array(items)) => return clauses(&items, problems),

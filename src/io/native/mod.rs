@@ -68,13 +68,12 @@ pub(super) fn parse(text: &Text<'_>, required: &[&str]) -> Result<NetworkBuilder
             return Err(Problem::error(Some(json.place()), "the network has no `format`", help).into());
         }
     }
-    required.iter().for_each(|table| records::require(&mut fields, table));
-    let mut builder = network(fields);
+    let mut builder = network(fields, required);
     builder.problems(problems);
     Ok(builder)
 }
 
-fn network(mut fields: Fields<'_, '_>) -> NetworkBuilder {
+fn network(mut fields: Fields<'_, '_>, required: &[&str]) -> NetworkBuilder {
     let mut builder = NetworkBuilder::new(fields.required("id"));
     builder = builder.title(fields.languages("title")).note(fields.text("note").unwrap_or_default());
     if let Some(as_of) = fields.date("as_of") {
@@ -86,6 +85,9 @@ fn network(mut fields: Fields<'_, '_>) -> NetworkBuilder {
     let place = fields.places().of("focal");
     if let Some(focal) = fields.text("focal") {
         builder = builder.focal_at(focal, place);
+    }
+    for table in required {
+        records::require(&mut fields, table);
     }
     builder = records::tables(&mut fields, builder);
     builder = mandates::mandates(&mut fields, builder);

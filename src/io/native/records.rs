@@ -143,9 +143,18 @@ fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
 
 fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Places)> {
     let mut fields = Fields::of(json, &shapes::PROGRAMME, problems)?;
-    let places = fields.places();
-    let reached = fields.list("reached");
-    let reached = reached.iter().filter_map(|json| reached_actor(json, fields.problems())).collect();
+    let mut places = fields.places();
+    let mut reached = Vec::new();
+    for json in fields.list("reached") {
+        if let Some((one, at)) = reached_actor(&json, fields.problems()) {
+            for field in ["actor", "people"] {
+                at.of(field)
+                    .into_iter()
+                    .for_each(|place| places.note(format!("reached {} {field}", reached.len()), place));
+            }
+            reached.push(one);
+        }
+    }
     let programme = Programme {
         id: fields.required("id"),
         name: fields.languages("name"),
@@ -163,10 +172,11 @@ fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Pla
     Some((programme, places))
 }
 
-fn reached_actor(json: &Json<'_>, problems: &mut Problems) -> Option<Reached> {
+fn reached_actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Reached, Places)> {
     let mut fields = Fields::of(json, &shapes::REACHED, problems)?;
+    let places = fields.places();
     let reached =
         Reached { actor: fields.required("actor"), year: fields.date("year"), people: fields.number("people") };
     fields.nothing_left();
-    Some(reached)
+    Some((reached, places))
 }

@@ -111,7 +111,7 @@ fn the_schema_names_the_fields_that_the_reader_takes() {
 }
 
 /// A record with every field of its shape; what is absent is null, so that only a name can be wrong.
-fn full(shape: &Shape, given: Value) -> Value {
+fn full(shape: &Shape, given: &Value) -> Value {
     let mut record: Value = shape.fields.iter().map(|field| ((*field).to_owned(), Value::Null)).collect();
     record.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
     record
@@ -125,17 +125,17 @@ fn every_field_of_the_schema_is_known_to_the_reader() {
     let everyone: Value = clause.fields.iter().map(|field| ((*field).to_owned(), json!([]))).collect();
     let document = full(
         network,
-        json!({
+        &json!({
             "format": "proxeny/1", "id": "full",
-            "sources": {"s": full(source, json!({}))},
-            "actor_kinds": {"k": full(actor_kind, json!({}))},
-            "tie_kinds": {"k": full(tie_kind, json!({}))},
-            "actors": [full(actor, json!({"id": "a"})), full(actor, json!({"id": "b"}))],
-            "ties": [full(tie, json!({"from": "a", "to": "b"}))],
-            "programmes": [full(programme, json!({"id": "p", "reached": [full(reached, json!({"actor": "a"}))]}))],
-            "mandates": {"m": full(mandate, json!({
+            "sources": {"s": full(source, &json!({}))},
+            "actor_kinds": {"k": full(actor_kind, &json!({}))},
+            "tie_kinds": {"k": full(tie_kind, &json!({}))},
+            "actors": [full(actor, &json!({"id": "a"})), full(actor, &json!({"id": "b"}))],
+            "ties": [full(tie, &json!({"from": "a", "to": "b"}))],
+            "programmes": [full(programme, &json!({"id": "p", "reached": [full(reached, &json!({"actor": "a"}))]}))],
+            "mandates": {"m": full(mandate, &json!({
                 "from": {"id": "a"}, "to": ["id:b", {"not_@x": ["y"]}], "relay": [{}, everyone],
-                "ties": full(filter, json!({})), "weights": full(weights, json!({})),
+                "ties": full(filter, &json!({})), "weights": full(weights, &json!({})),
             }))},
         }),
     );
@@ -159,18 +159,16 @@ fn the_networks_of_the_program_keep_to_the_schema() {
 
 #[test]
 fn the_schema_refuses_what_the_reader_refuses() {
-    let refused = |actor: Value, tie: Value, mandate: Value| {
+    let refused = |actor: &Value, tie: &Value, mandate: &Value| {
         let document =
             json!({"format": "proxeny/1", "id": "x", "actors": [actor], "ties": [tie], "mandates": {"m": mandate}});
         wrong(&schema(), &schema(), &document, "").join("\n")
     };
     let (actor, tie, mandate) = (json!({"id": "a"}), json!({"from": "a", "to": "b"}), json!({"from": {}, "to": {}}));
-    assert_eq!(refused(actor.clone(), tie.clone(), mandate.clone()), "");
-    assert!(refused(json!({}), tie.clone(), mandate.clone()).contains("required"));
-    assert!(refused(json!({"id": "a", "since": "2014-13"}), tie.clone(), mandate.clone()).contains("pattern"));
-    assert!(
-        refused(actor.clone(), json!({"from": "a", "to": "b", "strength": 2}), mandate.clone()).contains("maximum")
-    );
-    assert!(refused(actor.clone(), json!({"from": "a", "to": "b", "stage": "sky"}), mandate).contains("enum"));
-    assert!(refused(actor, tie, json!({"from": {}, "to": {}, "colour": 1})).contains("not a property"));
+    assert_eq!(refused(&actor, &tie, &mandate), "");
+    assert!(refused(&json!({}), &tie, &mandate).contains("required"));
+    assert!(refused(&json!({"id": "a", "since": "2014-13"}), &tie, &mandate).contains("pattern"));
+    assert!(refused(&actor, &json!({"from": "a", "to": "b", "strength": 2}), &mandate).contains("maximum"));
+    assert!(refused(&actor, &json!({"from": "a", "to": "b", "stage": "sky"}), &mandate).contains("enum"));
+    assert!(refused(&actor, &tie, &json!({"from": {}, "to": {}, "colour": 1})).contains("not a property"));
 }

@@ -96,7 +96,7 @@ fn source(source: &Source) -> String {
         .text("publisher", &source.publisher)
         .year(source.year)
         .text("locator", &source.locator)
-        .unless(source.general, false, "general")
+        .unless(source.general, &false, "general")
         .text("note", &source.note)
         .attributes(&source.attributes)
         .line()
@@ -112,9 +112,9 @@ fn tie_kind(kind: &TieKind) -> String {
         .languages("label", &kind.label)
         .option("stage", kind.stage)
         .number("strength", kind.strength)
-        .unless(kind.lasts, Lasts::Standing, "lasts")
+        .unless(kind.lasts, &Lasts::Standing, "lasts")
         .option("lasts_years", kind.lasts_years)
-        .unless(kind.mutual, false, "mutual")
+        .unless(kind.mutual, &false, "mutual")
         .option("conveys", kind.conveys)
         .text("note", &kind.note)
         .attributes(&kind.attributes)
@@ -213,7 +213,7 @@ fn selector(selector: &Selector) -> String {
     let clause = |(i, clause): (usize, Vec<(String, &[String])>)| {
         let repeats = clause.iter().enumerate().any(|(i, (key, _))| clause[..i].iter().any(|(other, _)| other == key));
         if repeats {
-            return json(&selector.clause_text(i));
+            return json(selector.clause_text(i));
         }
         clause.iter().fold(Record::default(), |record, (key, values)| record.field(key, values)).line()
     };
@@ -266,8 +266,8 @@ impl Record {
         if value.is_empty() { self } else { self.field(name, value) }
     }
 
-    fn unless<T: PartialEq + Serialize>(self, value: T, default: T, name: &str) -> Self {
-        if value == default { self } else { self.field(name, value) }
+    fn unless<T: PartialEq + Serialize>(self, value: T, default: &T, name: &str) -> Self {
+        if value == *default { self } else { self.field(name, value) }
     }
 
     fn list(self, name: &str, values: &[impl Serialize]) -> Self {

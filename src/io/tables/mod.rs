@@ -7,7 +7,7 @@
 //! | `programmes.csv`, `reached.csv` | programmes, and whom each reached, when, how many people |
 //! | `sources.csv` | the documents that `sources` cites by id |
 //! | `actor_kinds.csv`, `tie_kinds.csv` | kinds: label, colour; stage, strength, how long they last |
-//! | `network.json` | what is no table: id, title, home, focal, as_of, note, mandates, attributes, in the native format |
+//! | `network.json` | what is no table: id, title, home, focal, `as_of`, note, mandates, attributes, in the native format |
 //!
 //! Columns have the names of the native fields, one per language (`name.en`, `name.ko`) and one per attribute
 //! (`attributes.population`); many other names are understood, English and Korean, and a [`ColumnMap`] decides the rest.
@@ -72,8 +72,11 @@ impl Format for Tables {
 
 /// Whether the first line names columns for both ends of a tie.
 pub(super) fn looks_like_ties(bytes: &[u8]) -> bool {
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let Ok(sheet) = Sheet::read(line, None) else { return false };
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(i, _)| i);
+    // Excel writes the separator in a line before the head.
+    let lines = if bytes.windows(4).take(4).any(|four| four == b"sep=") { 2 } else { 1 };
+    let head = &bytes[..ends.take(lines).last().unwrap_or(bytes.len())];
+    let Ok(sheet) = Sheet::read(head, None) else { return false };
     let columns = Columns::decide(&TIES, &sheet, &[], &mut Problems::default());
     columns.is_ok_and(|columns| columns.position("from").is_some() && columns.position("to").is_some())
 }
@@ -107,7 +110,9 @@ fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Netw
         tables.insert(kind.name, table);
     }
     let rows;
-    (builder, rows) = records_of(&mut tables, builder, &mut problems);
+    // Where the table of actors cannot be read at all, that is told, and not every end of a tie as well.
+    let unread = files.tables.iter().any(|(kind, ..)| kind.name == ACTORS.name) && !tables.contains_key(ACTORS.name);
+    (builder, rows) = records_of(&mut tables, builder, &mut problems, unread);
     for kind in TABLES {
         if let Some(mut table) = tables.remove(kind.name) {
             table.tell_words();
@@ -151,6 +156,7 @@ fn records_of(
     tables: &mut Read<'_, '_>,
     mut builder: NetworkBuilder,
     problems: &mut Problems,
+    unread: bool,
 ) -> (NetworkBuilder, TieRows) {
     for (kind, read) in [
         (&SOURCES, records::sources as fn(&mut Table<'_, '_>, NetworkBuilder) -> NetworkBuilder),
@@ -172,7 +178,6 @@ fn records_of(
             format!("{made} sources are made from what the records say in words, {general} of them general knowledge");
         problems.push(Problem::warning(None, message, ""));
     }
-    let has_actors = tables.contains_key(ACTORS.name);
     if let Some(table) = tables.get_mut(ACTORS.name) {
         builder = records::actors(table, &documents, builder);
     }
@@ -180,9 +185,11 @@ fn records_of(
     if let Some(table) = tables.get_mut(TIES.name) {
         (builder, rows) = records::ties(table, &documents, builder);
     }
-    if !has_actors && !rows.ends.is_empty() {
-        let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
-        problems.push(Problem::warning(None, message, "list them in actors.csv with kind, country and name"));
+    if unread || !tables.contains_key(ACTORS.name) {
+        if !unread && !rows.ends.is_empty() {
+            let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
+            problems.push(Problem::warning(None, message, "list them in actors.csv with kind, country and name"));
+        }
         builder = records::actors_of_ends(std::mem::take(&mut rows.ends), builder);
     }
     (programmes_of(tables, &documents, builder), rows)

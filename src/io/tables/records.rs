@@ -2,7 +2,7 @@
 
 use super::documents::Documents;
 use super::row::Table;
-use crate::error::{Problem, Rows};
+use crate::error::{Place, Problem, Rows};
 use crate::io::native::records::Color;
 use crate::model::{
     Actor, ActorKind, Attributes, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
@@ -33,11 +33,11 @@ impl<'a> Repeats<'a> {
 
     fn tell(&self, table: &mut Table<'_, '_>) {
         if self.count > 0 {
+            let rows = if self.count == 1 { "1 row".to_owned() } else { format!("{} rows", self.count) };
+            let first = self.first.unwrap_or_default();
             let message = format!(
-                "{} of {} in every cell an earlier one and counted once; the first is line {}",
-                if self.count == 1 { "1 row".to_owned() } else { format!("{} rows", self.count) },
-                format_args!("{} {}", table.kind.name, if self.count == 1 { "repeats" } else { "repeat" }),
-                self.first.unwrap_or_default()
+                "{rows} of {} with the cells of an earlier row, counted once; the first is line {first}",
+                table.kind.name
             );
             table.problems.push(Problem::warning(Some(table.sheet.place_of_head()), message, ""));
         }
@@ -203,10 +203,8 @@ pub(super) fn ties(
         }
     }
     if let Some((place, id)) = selves.first() {
-        let message = format!(
-            "{} from an actor back to itself and set aside; the first is `{id}`",
-            if selves.len() == 1 { "1 tie leads".to_owned() } else { format!("{} ties lead", selves.len()) }
-        );
+        let ties = if selves.len() == 1 { "1 tie".to_owned() } else { format!("{} ties", selves.len()) };
+        let message = format!("{ties} from an actor back to itself, set aside; the first is of `{id}`");
         table.problems.push(Problem::warning(*place, message, "a tie joins two actors"));
     }
     repeats.tell(table);
@@ -240,7 +238,7 @@ fn tie(row: &mut super::row::Row<'_, '_, '_>, documents: &Documents) -> Tie {
 pub(super) fn programmes(
     table: &mut Table<'_, '_>,
     documents: &Documents,
-    reached: &mut HashMap<String, Vec<Reached>>,
+    reached: &mut WhoWasReached,
     builder: NetworkBuilder,
 ) -> NetworkBuilder {
     let sheet = table.sheet;
@@ -252,9 +250,16 @@ pub(super) fn programmes(
         let mut row = table.row(cells);
         let mut attributes = row.attributes();
         let id = row.required("id");
-        let mut reaches: Vec<Reached> =
-            row.list("reached").into_iter().map(|actor| Reached { actor, ..Reached::default() }).collect();
-        reaches.extend(reached.remove(&id).unwrap_or_default());
+        let mut places = row.places();
+        let listed = row.list("reached").into_iter().map(|actor| (Reached { actor, ..Reached::default() }, None));
+        let at = places.of("reached");
+        let mut reaches = Vec::new();
+        for (one, place) in listed.chain(reached.remove(&id).unwrap_or_default()) {
+            for field in ["actor", "people"] {
+                place.or(at).into_iter().for_each(|at| places.note(format!("reached {} {field}", reaches.len()), at));
+            }
+            reaches.push(one);
+        }
         let programme = Programme {
             id,
             name: row.languages("name", &mut attributes),
@@ -269,7 +274,7 @@ pub(super) fn programmes(
             sources: documents.cited(&row),
             attributes,
         };
-        programmes.insert(i, (programme, row.places()));
+        programmes.insert(i, (programme, places));
         if table.is_hopeless() {
             break;
         }
@@ -277,10 +282,13 @@ pub(super) fn programmes(
     programmes.into_values().fold(builder, |builder, (programme, places)| builder.programme_at(programme, places))
 }
 
-/// What programmes reached, by programme.
-pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -> HashMap<String, Vec<Reached>> {
+/// Whom programmes reached, by programme, each with the place of its row.
+pub(super) type WhoWasReached = HashMap<String, Vec<(Reached, Option<Place>)>>;
+
+/// Reads whom programmes reached.
+pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -> WhoWasReached {
     let sheet = table.sheet;
-    let mut reached: HashMap<String, Vec<Reached>> = HashMap::new();
+    let mut reached = WhoWasReached::new();
     if !table.require(&["programme", "actor"]) {
         return reached;
     }
@@ -293,7 +301,7 @@ pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -
             let message = format!("programme `{programme}` is not among the programmes");
             table.problems.push(Problem::error(place, message, "add it to programmes.csv, or correct its id"));
         }
-        reached.entry(programme).or_default().push(one);
+        reached.entry(programme).or_default().push((one, place));
         if table.is_hopeless() {
             break;
         }

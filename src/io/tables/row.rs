@@ -208,7 +208,7 @@ impl<'a> Row<'_, 'a, '_> {
         if let Some((_, plain, guarded)) = self.cell(field) {
             text = Some(plain)
                 .filter(|_| !guarded)
-                .and_then(|plain| language_map(plain))
+                .and_then(language_map)
                 .unwrap_or_else(|| Text::default().with(if has_hangul(plain) { "ko" } else { "en" }, plain));
         }
         for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {

@@ -33,8 +33,8 @@ impl<'t> Sheet<'t> {
             Err(error) => error,
         };
         let text = Text::decode(bytes).map_err(in_file)?.in_file(file);
-        let (delimiter, from) = delimiter(text.text);
-        let mut rows = cells(text.text, delimiter, from);
+        let (delimiter, from) = delimiter(text.content);
+        let mut rows = cells(text.content, delimiter, from);
         unclosed(&text, rows.last().and_then(|row| row.last()))?;
         rows.retain(|row| row.iter().any(|cell| !cell.text.trim().is_empty()));
         if rows.is_empty() {
@@ -112,7 +112,7 @@ fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell>> {
 
 /// A stray quote swallows the rest of a file: the last cell then begins with a quote and does not end with one.
 fn unclosed(text: &Text<'_>, last: Option<&Cell>) -> Result<(), Error> {
-    let raw = last.map_or("", |cell| &text.text[cell.offset..]);
+    let raw = last.map_or("", |cell| &text.content[cell.offset..]);
     if raw.starts_with('"') && raw.matches('"').count() % 2 == 1 {
         let place = last.map(|cell| text.place(cell.offset));
         let help = "close it, or double a quote that belongs to the text";

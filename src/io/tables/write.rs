@@ -76,9 +76,9 @@ impl<'a, T> Table<'a, T> {
     /// One column per language. A record that names its languages in an order of its own has them all in one cell.
     fn languages(self, records: &[T], name: &'static str, text: impl Fn(&T) -> &Text + Copy + 'a) -> Self {
         let mut languages = IndexSet::from(["en".to_owned()]);
-        records
-            .iter()
-            .for_each(|record| languages.extend(text(record).iter().map(|(language, _)| language.to_owned())));
+        for record in records {
+            languages.extend(text(record).iter().map(|(language, _)| language.to_owned()));
+        }
         let regular = {
             let languages = languages.clone();
             move |record: &T| {
@@ -108,7 +108,9 @@ impl<'a, T> Table<'a, T> {
 
     fn attributes(self, records: &[T], attributes: impl Fn(&T) -> &Attributes + Copy + 'a) -> Self {
         let mut names = IndexSet::new();
-        records.iter().for_each(|record| names.extend(attributes(record).keys().cloned()));
+        for record in records {
+            names.extend(attributes(record).keys().cloned());
+        }
         names.into_iter().fold(self, |table, name| {
             table.column(head("attributes", &name), move |record| {
                 attributes(record).get(&name).map_or_else(String::new, untyped)
@@ -139,7 +141,9 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (i, cell) in cells.enumerate() {
         text.push_str(if i > 0 { "," } else { "" });
         if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
-            text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
         } else {
             text.push_str(&cell);
         }

@@ -1,6 +1,6 @@
 //! The tables of an answer as comma-separated values.
 
-use super::AnswerRenderer;
+use super::{AnswerRenderer, Page};
 use crate::report::{Answer, Block};
 
 pub(super) struct Csv;
@@ -14,7 +14,7 @@ impl AnswerRenderer for Csv {
         "its tables, for spreadsheets; words without a table become rows"
     }
 
-    fn render(&self, answer: &Answer, _width: usize) -> String {
+    fn render(&self, answer: &Answer, _page: &Page) -> String {
         let tables = answer.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,

@@ -1,6 +1,6 @@
 //! The envelope as JSON.
 
-use super::AnswerRenderer;
+use super::{AnswerRenderer, Page};
 use crate::report::Answer;
 
 pub(super) struct Json;
@@ -14,7 +14,7 @@ impl AnswerRenderer for Json {
         "everything, for programs; stable"
     }
 
-    fn render(&self, answer: &Answer, _width: usize) -> String {
+    fn render(&self, answer: &Answer, _page: &Page) -> String {
         let mut text = serde_json::to_string_pretty(&answer.envelope).expect("invariant: the envelope serialises");
         text.push('\n');
         text

@@ -1,6 +1,6 @@
 //! An answer as Markdown.
 
-use super::AnswerRenderer;
+use super::{AnswerRenderer, Page};
 use crate::report::{Align, Answer, Block, Table};
 
 pub(super) struct Markdown;
@@ -14,7 +14,7 @@ impl AnswerRenderer for Markdown {
         "Markdown, for documents"
     }
 
-    fn render(&self, answer: &Answer, _width: usize) -> String {
+    fn render(&self, answer: &Answer, _page: &Page) -> String {
         let mut parts: Vec<String> = Vec::new();
         let mut level = "#";
         for block in &answer.blocks {

@@ -15,8 +15,23 @@ pub trait AnswerRenderer: Sync {
     fn name(&self) -> &'static str;
     /// What it is good for, in one line.
     fn about(&self) -> &'static str;
-    /// The whole text, ending in a line feed. `width` is that of the terminal, for formats that wrap.
-    fn render(&self, answer: &Answer, width: usize) -> String;
+    /// The whole text, ending in a line feed. `page` concerns only formats that are for reading in a terminal.
+    fn render(&self, answer: &Answer, page: &Page) -> String;
+}
+
+/// What an answer is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Columns. The default is 100.
+    pub width: usize,
+    /// Whether it understands colours. The default is no.
+    pub color: bool,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { width: 100, color: false }
+    }
 }
 
 /// All formats, the default first.

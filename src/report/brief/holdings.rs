@@ -17,20 +17,21 @@ pub(super) fn holdings(network: &Network) -> Finding {
     let confidence: Vec<String> =
         assumed.ties_by_confidence.iter().map(|(value, number)| format!("{number} at {value}")).collect();
     let when = network.as_of().map_or_else(String::new, |date| format!(", as of {date}"));
+    let unsourced = match assumed.ties_unsourced {
+        0 => "Every tie has a document behind it".to_owned(),
+        1 => "1 tie has no document behind it".to_owned(),
+        number => format!("{number} ties have no document behind them"),
+    };
     let statement = format!(
-        "The network holds {} ({}), {} and {}{when}, from {}. Confidence that a tie exists as recorded: {}. {} no \
-         document behind them; {} of {ties} ties rest on a single document.",
+        "The network holds {} ({}), {} and {}{when}, from {}. Confidence that a tie exists as recorded: {}. {}; {} \
+         of {ties} ties rest on a single document.",
         count(network.actors().len(), "actor"),
         list(&named),
         count(ties, "tie"),
         count(network.programmes().len(), "programme"),
         count(network.sources().len(), "source document"),
         list(&confidence),
-        match assumed.ties_unsourced {
-            0 => "All ties have a document; none has".to_owned(),
-            1 => "1 tie has".to_owned(),
-            n => format!("{n} ties have"),
-        },
+        unsourced,
         assumed.ties_single_source,
     );
     Finding::new("holdings", "What the network holds")
@@ -49,21 +50,18 @@ pub(super) fn holdings(network: &Network) -> Finding {
 pub(super) fn assumptions(network: &Network) -> Finding {
     let assumed = network.assumptions();
     let parts = [
-        (assumed.strength_of_kind, "the strength of {} is assumed from their kind"),
-        (assumed.strength_default, "the strength of {} is taken as 0.5, since not even their kind gives one"),
-        (assumed.conveys_of_kind, "the way an introduction travels along {} is assumed from their kind"),
-        (assumed.conveys_default, "{} are taken to carry introductions both ways"),
-        (assumed.confidence_default, "{} are taken as certain to exist, since they carry no confidence"),
-        (assumed.undated, "{} carry no date at all"),
-        (assumed.ties_unsourced, "{} rest on general knowledge alone"),
+        (assumed.strength_of_kind, "its strength, from its kind"),
+        (assumed.strength_default, "its strength, as 0.5, since not even its kind gives one"),
+        (assumed.conveys_of_kind, "which way it carries an introduction, from its kind"),
+        (assumed.conveys_default, "that it carries introductions both ways"),
+        (assumed.confidence_default, "that it exists for certain, since it has no confidence"),
+        (assumed.undated, "when it began and ended, since it has no date"),
+        (assumed.ties_unsourced, "that it exists at all, since no document backs it"),
     ];
-    let told: Vec<String> = parts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, words)| words.replace("{}", &count(*number, "tie")))
-        .collect();
+    let told = parts.iter().filter(|(number, _)| *number > 0);
+    let told: Vec<String> = told.map(|(number, words)| format!("{words} ({})", count(*number, "tie"))).collect();
     let mut sentences = vec![format!(
-        "No document measures how well a tie carries an introduction, so this is assumed: {}.",
+        "No document measures how well a tie carries an introduction. Assumed of a tie is: {}.",
         told.join("; ")
     )];
     let layerless = network.actors().filter(|(_, actor)| actor.layer.is_none()).count();

@@ -23,8 +23,8 @@ pub(super) fn national_layer(asked: &Asked<'_>) -> Result<Finding, Error> {
         let access = asked.brief.access(mandate, &asked.view);
         let Some(without) = access.without(network, std::slice::from_ref(&national))?.pop() else { continue };
         statements.push(format!(
-            "for {}, access falls by {}, to {}; that is, {} of it goes through the national layer and has no way round, and {} \
-             of the pairs keep a permitted route",
+            "For {}, access falls by {}, to {}: {} of it goes through the national layer and has no way round; {} of the \
+             pairs keep a permitted route.",
             quoted(mandate.label("en")),
             points(&without.loss),
             percent(without.access.estimate),
@@ -34,13 +34,28 @@ pub(super) fn national_layer(asked: &Asked<'_>) -> Result<Finding, Error> {
         finding = finding.number(&mandate.id, without);
     }
     let statement = format!(
-        "Taking away all {} of the home national layer (home bodies only, not foreign agencies or the UN), on the same \
-         simulated worlds{}: {}.",
+        "Suppose all {} of the home national layer were taken away (home bodies only, not foreign agencies or the UN), in the \
+         same simulated worlds{}. {}{}",
         count(number, "actor"),
         asked.when(),
-        statements.join("; ")
+        statements.join(" "),
+        first_bodies(asked, &national),
     );
     Ok(finding.says(statement))
+}
+
+/// The national bodies with most leverage under the default mandate.
+fn first_bodies(asked: &Asked<'_>, national: &Selector) -> String {
+    let network = asked.network;
+    let is_national = |id: &str| network.actor(id).is_some_and(|node| national.matches(&network.graph()[node]));
+    let bodies = asked.result.actors.iter().filter(|actor| actor.leverage.estimate > 0.0 && is_national(&actor.id));
+    let told: Vec<String> =
+        bodies.take(3).map(|actor| format!("{} ({})", asked.name(&actor.id), percent(actor.share))).collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" Most leverage among them, under the first mandate, have {}.", list(&told))
+    }
 }
 
 fn quoted(title: &str) -> String {

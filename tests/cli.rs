@@ -1,0 +1,280 @@
+//! The program as a user meets it: answers, formats, exit codes, files.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub(crate) fn proxeny(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_proxeny")).args(arguments).output().unwrap()
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = proxeny(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn with_input(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_proxeny"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+const CHAIN: &str = r#"{"format": "proxeny/1", "id": "chain",
+  "actors": [{"id": "a", "kind": "sme"}, {"id": "b", "kind": "city_agency"}, {"id": "c", "kind": "foreign_city"}],
+  "ties": [{"from": "a", "to": "b"}, {"from": "b", "to": "c", "strength": 0.25}]}"#;
+
+#[test]
+fn the_brief_of_every_built_in_network_answers_every_question() {
+    for network in ["seoul", "singapore", "netherlands"] {
+        let answer = json(&["brief", network, "--worlds", "2048"]);
+        let findings = answer["result"]["findings"].as_array().unwrap();
+        let ids: Vec<&str> = findings.iter().map(|finding| finding["id"].as_str().unwrap()).collect();
+        for id in ["summary", "holdings", "access_export", "access_export_all", "access_knowledge", "reach"] {
+            assert!(ids.contains(&id), "{network}: {ids:?}");
+        }
+        for id in ["leverage_1", "national_layer", "single_documents", "coverage", "assumptions"] {
+            assert!(ids.contains(&id), "{network}: {ids:?}");
+        }
+        let statements = findings.iter().map(|finding| finding["statement"]["en"].as_str().unwrap());
+        for statement in statements {
+            assert!(statement.ends_with('.') && !statement.contains("NaN"), "{statement}");
+        }
+    }
+    let separable = |network| {
+        let answer = json(&["brief", network, "--worlds", "512"]);
+        let findings = answer["result"]["findings"].as_array().unwrap().clone();
+        let national = findings.into_iter().find(|finding| finding["id"] == "national_layer").unwrap();
+        national["numbers"]["separable"].as_bool().unwrap()
+    };
+    assert!(separable("seoul") && separable("netherlands") && !separable("singapore"));
+}
+
+#[test]
+fn every_source_that_a_finding_cites_is_in_the_network() {
+    for name in ["seoul", "singapore", "netherlands"] {
+        let network = proxeny::Network::builtin(name).unwrap();
+        let answer = json(&["brief", name, "--worlds", "512"]);
+        for finding in answer["result"]["findings"].as_array().unwrap() {
+            for source in finding["sources"].as_array().unwrap() {
+                assert!(network.sources().contains_key(source.as_str().unwrap()), "{name}: {source}");
+            }
+        }
+    }
+}
+
+#[test]
+fn leverage_of_a_chain_is_exact() {
+    let question = ["leverage", "-", "--from", "kind:sme", "--to", "kind:foreign_city", "--exact", "--format", "json"];
+    let output = with_input(&question, CHAIN);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["result"]["access"]["estimate"], 0.125);
+    assert_eq!(answer["result"]["actors"][0]["id"], "b");
+    assert_eq!(answer["result"]["actors"][0]["leverage"]["estimate"], 0.125);
+    assert_eq!(answer["result"]["actors"][0]["rank"], 1);
+    assert_eq!(answer["network"]["ties"], 2);
+    assert_eq!(answer["network"]["digest"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn the_envelope_is_the_same_for_all_commands() {
+    for arguments in [&["brief", "--worlds", "512"][..], &["leverage", "--worlds", "512"], &["metrics"], &["validate"]]
+    {
+        let answer = json(arguments);
+        assert_eq!(answer["tool"]["name"], "proxeny");
+        assert_eq!(answer["command"], arguments[0]);
+        assert_eq!((&answer["network"]["id"], &answer["network"]["actors"]), (&"seoul".into(), &301.into()));
+        let fields: Vec<&String> = answer.as_object().unwrap().keys().collect();
+        assert_eq!(fields, ["command", "network", "parameters", "result", "tool", "warnings"]);
+    }
+}
+
+#[test]
+fn results_do_not_depend_on_threads_and_repeat_to_the_byte() {
+    let ask = |threads| {
+        let output = proxeny(&["leverage", "singapore", "--worlds", "3000", "--threads", threads, "--format", "json"]);
+        text(&output.stdout)
+    };
+    let one = ask("1");
+    assert!(one.len() > 1000);
+    assert!(ask("2") == one && ask("7") == one);
+    let draw = || text(&proxeny(&["draw", "singapore"]).stdout);
+    assert_eq!(draw(), draw());
+}
+
+#[test]
+fn another_seed_gives_other_worlds() {
+    let access = |seed| json(&["leverage", "--worlds", "512", "--seed", seed])["result"]["access"]["estimate"].clone();
+    assert_ne!(access("1"), access("2"));
+}
+
+#[test]
+fn without_a_group_on_the_same_worlds() {
+    let answer = json(&["leverage", "--worlds", "2048", "--without", "layer:national", "--without", "id:susa"]);
+    let without = answer["result"]["without"].as_array().unwrap();
+    let access = answer["result"]["access"]["estimate"].as_f64().unwrap();
+    for group in without {
+        let sum = group["access"]["estimate"].as_f64().unwrap() + group["loss"]["estimate"].as_f64().unwrap();
+        assert!((sum - access).abs() < 1e-12);
+    }
+    // One actor alone loses as much as its leverage, on the same worlds, if it is no end.
+    let susa = answer["result"]["actors"].as_array().unwrap().iter().find(|actor| actor["id"] == "susa").unwrap();
+    assert_eq!(without[1]["loss"]["estimate"], susa["leverage"]["estimate"]);
+}
+
+#[test]
+fn exit_codes_tell_what_went_wrong() {
+    let folder = folder("exit_codes");
+    let bad = folder.join("bad.json");
+    fs::write(&bad, r#"{"format": "proxeny/1", "id": "bad", "actors": [], "ties": [{"from": "a", "to": "b"}]}"#)
+        .unwrap();
+    let bad = bad.to_str().unwrap();
+    for (code, arguments) in [
+        (0, &["validate", "seoul"][..]),
+        (1, &["validate", bad]),
+        (2, &["leverage", "--from", "kind=sme"]),
+        (2, &["leverage", "--exact"]),
+        (2, &["leverage", "--worlds", "0"]),
+        (2, &["leverage", "--precision", "7"]),
+        (2, &["draw", "--write-as", "bmp"]),
+        (2, &["frobnicate"]),
+        (3, &["leverage", bad]),
+        (3, &["brief", "no-such-network"]),
+        (3, &["leverage", "--mandate", "nobody"]),
+        (3, &["leverage", "--from", "id:nobody"]),
+        (3, &["metrics", "--measure", "fame"]),
+        (4, &["draw", "singapore", "-o", "/no/such/folder/x.svg"]),
+    ] {
+        let output = proxeny(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+        assert_eq!(output.stderr.is_empty(), code < 2, "{arguments:?}");
+        assert!(code < 2 || output.stdout.is_empty(), "{arguments:?}");
+    }
+    let no_mandate = with_input(&["leverage", "-"], CHAIN);
+    assert_eq!(no_mandate.status.code(), Some(2));
+    assert!(text(&no_mandate.stderr).contains("--from and --to"));
+}
+
+#[test]
+fn all_problems_of_a_file_are_told_with_its_name() {
+    let input = "{\"format\": \"proxeny/1\", \"id\": \"서울\", \"actors\": [{\"id\": \"a\"}],\n \
+                 \"ties\": [{\"from\": \"a\", \"to\": \"a\"},\n {\"from\": \"a\", \"to\": \"c\", \"strength\": 2}]}";
+    let output = with_input(&["leverage", "-"], input);
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(told.contains("standard input:2:31: error: tie `a` → `a` leads back to itself"), "{told}");
+    assert!(told.contains("standard input:3:22: error: actor `c` is not among the actors"), "{told}");
+    assert!(told.contains("standard input:3:39: error: strength 2 is outside (0, 1]"), "{told}");
+    assert!(told.contains("3 problems in standard input"), "{told}");
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = folder("writing");
+    let target = folder.join("out.svg");
+    fs::write(&target, "old").unwrap();
+    let failed = proxeny(&["draw", "no-such-network", "-o", target.to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(3));
+    assert_eq!(fs::read_to_string(&target).unwrap(), "old");
+    let done = proxeny(&["draw", "singapore", "-o", target.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::read_to_string(&target).unwrap().starts_with("<svg"));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside the file");
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_links_of_the_old_file_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("modes");
+    let (target, link) = (folder.join("real.csv"), folder.join("link.csv"));
+    fs::write(&target, "old").unwrap();
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&target, &link).unwrap();
+    let done = proxeny(&["metrics", "singapore", "--format", "csv", "-o", link.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(fs::read_to_string(&target).unwrap().starts_with("actor,id,degree"));
+    let direct = proxeny(&["metrics", "singapore", "--format", "csv", "-o", "/dev/stdout"]);
+    assert!(text(&direct.stdout).starts_with("actor,id,degree"));
+}
+
+#[test]
+fn metrics_of_edge_lists() {
+    let edges = "# a path and a self-tie\na b\nb c\nc c\n";
+    let output = with_input(&["metrics", "-", "--measure", "degree,betweenness", "--format", "json"], edges);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["result"]["actors"][1]["values"], serde_json::json!({"degree": 2.0, "betweenness": 1.0}));
+    assert_eq!(answer["warnings"], serde_json::json!(["1 self-tie set aside"]));
+    assert!(text(&output.stderr).contains("1 self-tie set aside"));
+
+    // Weights count only once somebody says what they mean.
+    let weighted = "a b 1\nb c 1\na c 3\n";
+    let between = |more: &[&str]| {
+        let arguments = [&["metrics", "-", "--measure", "betweenness", "--format", "json"], more].concat();
+        let output = with_input(&arguments, weighted);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["result"]["actors"][1]["values"]["betweenness"].as_f64().unwrap()
+    };
+    assert_eq!(between(&[]), 0.0);
+    assert_eq!(between(&["--weight-is", "length"]), 1.0);
+    let refused = with_input(&["metrics", "-", "--measure", "strength"], weighted);
+    assert_eq!(refused.status.code(), Some(2));
+    let undirected = |directed: &[&str]| {
+        let arguments = [&["metrics", "-", "--measure", "degree", "--format", "json"], directed].concat();
+        let answer: serde_json::Value = serde_json::from_slice(&with_input(&arguments, edges).stdout).unwrap();
+        answer["result"]["graph"]["directed"].clone()
+    };
+    assert_eq!((undirected(&[]), undirected(&["--directed"])), (false.into(), true.into()));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_proxeny"))
+        .args(["draw", "seoul"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn timings_are_one_line_of_json() {
+    let output = proxeny(&["metrics", "singapore", "--timings", "--quiet"]);
+    let line: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    for field in ["read_s", "build_s", "compute_s", "write_s", "peak_rss_mb"] {
+        assert!(line[field].is_number(), "{field}");
+    }
+}
+
+#[test]
+fn names_are_told_in_korean_where_there_are_any() {
+    let output = proxeny(&["leverage", "--worlds", "512", "--lang", "ko", "--top", "3"]);
+    assert!(text(&output.stdout).contains("서울교통공사"));
+    assert!(text(&proxeny(&["draw", "--lang", "ko"]).stdout).contains("서울특별시"));
+}

@@ -1,0 +1,164 @@
+//! No input makes the readers panic: they give a network, or say at least one thing that is wrong.
+
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use proxeny::io::{FORMATS, Input};
+use proxeny::{Error, Network, Selector};
+
+const SINGAPORE: &[u8] = include_bytes!("../networks/singapore.json");
+
+/// Refused with problems of which each says something and has a place within the text.
+fn refused_well(error: &Error, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let lines = bytes.split(|byte| *byte == b'\n').count();
+    let problems = error.problems().ok_or_else(|| TestCaseError::fail(format!("not told as a problem: {error}")))?;
+    prop_assert!(problems.has_errors());
+    for problem in problems {
+        prop_assert!(!problem.message.is_empty());
+        let inside = problem
+            .place
+            .is_none_or(|place| (1..=lines).contains(&place.line) && (1..=bytes.len() + 1).contains(&place.column));
+        prop_assert!(inside, "{problem}");
+    }
+    Ok(())
+}
+
+/// A place in a text of `length` bytes, and what happens there.
+#[derive(Clone, Debug)]
+enum Change {
+    Delete(usize, usize),
+    Insert(usize, Vec<u8>),
+    Replace(usize, u8),
+    Truncate(usize),
+    Repeat(usize, usize),
+}
+
+fn change(length: usize) -> impl Strategy<Value = Change> {
+    let piece = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "null",
+        "true",
+        "-",
+        "1e999",
+        "0",
+        "\"a\"",
+        "[[",
+        "\u{FEFF}",
+        "서울",
+        "\n",
+        "\"id\"",
+        "\"from\": 3,",
+        "NaN",
+        "//",
+        "\\u0000",
+        "\\ud800",
+    ]);
+    let bytes = prop_oneof![piece.prop_map(|text| text.as_bytes().to_vec()), prop::collection::vec(any::<u8>(), 1..4)];
+    prop_oneof![
+        (0..length, 1..40_usize).prop_map(|(at, count)| Change::Delete(at, count)),
+        (0..length, bytes).prop_map(|(at, bytes)| Change::Insert(at, bytes)),
+        (0..length, any::<u8>()).prop_map(|(at, byte)| Change::Replace(at, byte)),
+        (0..length).prop_map(Change::Truncate),
+        (0..length, 1..400_usize).prop_map(|(at, count)| Change::Repeat(at, count)),
+    ]
+}
+
+fn changed(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
+    let mut text = bytes.to_vec();
+    for change in changes {
+        let end = text.len();
+        match change {
+            Change::Delete(at, count) => drop(text.drain((*at).min(end)..(at + count).min(end))),
+            Change::Insert(at, bytes) => drop(text.splice((*at).min(end)..(*at).min(end), bytes.iter().copied())),
+            Change::Replace(at, byte) => text.iter_mut().skip(*at).take(1).for_each(|old| *old = *byte),
+            Change::Truncate(at) => text.truncate(*at),
+            Change::Repeat(at, count) => {
+                let piece = text[(*at).min(end)..(at + count).min(end)].to_vec();
+                text.splice((*at).min(end)..(*at).min(end), piece);
+            }
+        }
+    }
+    text
+}
+
+fn changes(length: usize) -> impl Strategy<Value = Vec<Change>> {
+    prop::collection::vec(change(length), 1..4)
+}
+
+/// A small edge list with everything that one may hold.
+const EDGES: &[u8] = "# cities\nseoul athens 0.5\nathens,rome;2e3\n서울\tseoul 1 % again\nrome rome 1\n".as_bytes();
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for format in FORMATS {
+            if let Err(error) = format.read(&bytes) {
+                refused_well(&error, &bytes)?;
+            }
+        }
+    }
+
+    #[test]
+    fn random_text_in_the_shape_of_json_does_no_harm(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "{", "}", "[", "]", ",", ":", "\"format\": \"proxeny/1\"", "\"id\": \"n\"", "\"actors\": [", "\"ties\": [", "1",
+            "\"mandates\": {\"m\": {", "\"from\": \"id:a\"", "\"to\":", "\"a\"", "null", "\n", "\"strength\":", "-2e400", "서",
+        ]), 0..40)
+    ) {
+        let text = format!("{{{}}}", pieces.concat());
+        if let Err(error) = Network::from_reader(text.as_bytes()) {
+            refused_well(&error, text.as_bytes())?;
+        }
+    }
+
+    #[test]
+    fn a_damaged_network_is_read_or_refused(changes in changes(SINGAPORE.len())) {
+        let bytes = changed(SINGAPORE, &changes);
+        match Network::from_reader(&*bytes) {
+            Ok(network) => prop_assert!(network.ties().len() <= 140),
+            Err(error) => refused_well(&error, &bytes)?,
+        }
+    }
+
+    #[test]
+    fn a_damaged_edge_list_is_read_or_refused(changes in changes(EDGES.len())) {
+        let bytes = changed(EDGES, &changes);
+        match proxeny::io::format("edges").unwrap().read(&bytes) {
+            Ok(Input::Edges(list)) => {
+                prop_assert!(list.pairs.iter().all(|(from, to)| from != to));
+                prop_assert!(list.pairs.iter().all(|(from, to)| (*from.max(to) as usize) < list.labels.len()));
+                if let Some(weights) = list.weights {
+                    prop_assert_eq!(weights.len(), list.pairs.len());
+                    prop_assert!(weights.iter().all(|weight| weight.is_finite()));
+                }
+            }
+            Ok(_) => prop_assert!(false, "an edge list is read as one"),
+            Err(error) => refused_well(&error, &bytes)?,
+        }
+    }
+
+    #[test]
+    fn a_damaged_selector_is_read_or_refused(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "kind:sme", " and ", " or ", "not ", "id:", "\"", "\\", ",", "@a:", "layer:city", "tag", ":", " ", "한국", "@:x",
+        ]), 0..10)
+    ) {
+        let text = pieces.concat();
+        match text.parse::<Selector>() {
+            Ok(selector) => {
+                let printed = selector.to_string();
+                prop_assert_eq!(printed.parse::<Selector>().map_err(|e| e.to_string()), Ok(selector), "{}", printed);
+            }
+            Err(error) => prop_assert!(error.to_string().starts_with("selector `"), "{error}"),
+        }
+    }
+}
