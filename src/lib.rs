@@ -75,3 +75,8 @@ pub use model::{
     Undated, View,
 };
 pub use petgraph;
+
+/// The Rust in README is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -52,6 +52,16 @@ fn the_findings_in_the_readme_are_those_of_the_brief() {
 }
 
 #[test]
+fn the_network_in_the_readme_can_be_asked() {
+    let readme = readme();
+    let json = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let network = proxeny::Network::from_reader(json.as_bytes()).unwrap();
+    assert!(network.warnings().is_empty());
+    let access = proxeny::leverage::Access::new(network.mandate(None).unwrap()).exact().run(&network).unwrap();
+    assert!((access.access.estimate - 0.4 * 0.36).abs() < 1e-9);
+}
+
+#[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {
     let committed = fs::read_to_string(root().join("examples/seoul.svg")).unwrap();
     let drawn = text(&proxeny(&["draw", "seoul"]).stdout);

@@ -167,7 +167,8 @@ fn leverage_is_played_in_as_many_worlds_as_precision_took() {
     let result = Access::new(&mandate).precision(0.02).leverage(&network).unwrap();
     let worlds = result.access.access.worlds;
     assert!(worlds.unwrap() > 1024);
-    assert!(result.actors.iter().all(|actor| actor.leverage.worlds == worlds));
+    let mut simulated = result.actors.iter().filter(|actor| actor.leverage.high > 0.0).peekable();
+    assert!(simulated.peek().is_some() && simulated.all(|actor| actor.leverage.worlds == worlds));
 }
 
 #[test]

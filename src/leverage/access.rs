@@ -146,7 +146,7 @@ impl<'a> Access<'a> {
         self.access(network, &plan).map(|(result, _)| result)
     }
 
-    /// Access, and the leverage of every actor on some permitted route.
+    /// Access, and the leverage of every actor.
     ///
     /// # Errors
     /// As [`Access::run`]; also for dominator trees with a limited number of intermediaries.
@@ -158,11 +158,13 @@ impl<'a> Access<'a> {
         let most = most_by_actor(&plan, &nodes);
         let whole = plan.pairs();
         let mut actors: Vec<(u32, ActorLeverage)> = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            let leverage = outcome.estimate(Lost::loss(i), whole, (0.0, most[i]));
+        for node in 0..plan.topology.node_count() as u32 {
+            // Whoever lies on no route is worth nothing for certain.
+            let leverage = nodes
+                .binary_search(&node)
+                .map_or(Estimate::exact(0.0), |i| outcome.estimate(Lost::loss(i), whole, (0.0, most[i])));
             let share = ratio(leverage.estimate, access.access.estimate);
-            let id = id_of(network, &plan, *node);
-            actors.push((*node, ActorLeverage { id, leverage, share, rank: None }));
+            actors.push((node, ActorLeverage { id: id_of(network, &plan, node), leverage, share, rank: None }));
         }
         actors.sort_by(|(a, x), (b, y)| y.leverage.estimate.total_cmp(&x.leverage.estimate).then(a.cmp(b)));
         let ranked = actors.iter_mut().filter(|(node, _)| Some(plan.actors[*node as usize]) != network.focal());

@@ -50,8 +50,8 @@ pub struct LeverageResult {
     pub access: AccessResult,
     /// `block-cut`, `dominators` or `deletion`: how what an actor is worth was found in each world.
     pub leverage_method: String,
-    /// Every actor on the way from some source to some target in time, most leverage first; actors alike in the order of
-    /// the network. Those whom no source needs have a leverage of 0.
+    /// Every actor, most leverage first; actors alike in the order of the network. Those whom no route needs have a
+    /// leverage of 0.
     pub actors: Vec<ActorLeverage>,
 }
 
