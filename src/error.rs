@@ -9,6 +9,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Place {
+    /// The file, where the input is a folder of several.
+    pub file: Option<&'static str>,
     /// Line, from 1.
     pub line: usize,
     /// Column in characters (not bytes), from 1.
@@ -18,7 +20,57 @@ pub struct Place {
 impl Place {
     /// A place at `line` and `column`, both counted from 1.
     pub fn new(line: usize, column: usize) -> Self {
-        Self { line, column }
+        Self { file: None, line, column }
+    }
+
+    /// The same place in a file of a folder.
+    #[must_use]
+    pub fn in_file(self, file: Option<&'static str>) -> Self {
+        Self { file, ..self }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = self.file {
+            write!(f, "{file}:")?;
+        }
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// What became of the rows of ties that an input holds: `read = made + merged + refused`.
+///
+/// # Examples
+/// ```
+/// use proxeny::Rows;
+///
+/// let rows = Rows { read: 9, made: 6, merged: 2, refused: 1 };
+/// assert_eq!(rows.to_string(), "9 ties = 6 made + 2 merged + 1 refused");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Rows {
+    /// Rows that were read; blank ones are none.
+    pub read: usize,
+    /// Rows that became ties.
+    pub made: usize,
+    /// Rows that repeat an earlier one in every cell.
+    pub merged: usize,
+    /// Rows that became nothing: they have a problem, or lead from an actor back to itself.
+    pub refused: usize,
+}
+
+impl Rows {
+    /// Every row became a tie.
+    pub fn made(ties: usize) -> Self {
+        Self { read: ties, made: ties, ..Self::default() }
+    }
+}
+
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { read, made, merged, refused } = self;
+        write!(f, "{read} ties = {made} made + {merged} merged + {refused} refused")
     }
 }
 
@@ -60,7 +112,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.place {
-            write!(f, "{}:{}: ", place.line, place.column)?;
+            write!(f, "{place}: ")?;
         }
         match self.severity {
             Severity::Error => write!(f, "error: {}", self.message)?,
@@ -77,6 +129,7 @@ impl fmt::Display for Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    rows: Option<Rows>,
 }
 
 impl Problems {
@@ -107,13 +160,24 @@ impl Problems {
 
     /// Sorts by place; problems without a place come last, equal places keep their order.
     pub fn sort(&mut self) {
-        self.list.sort_by_key(|p| p.place.map_or((usize::MAX, 0), |at| (at.line, at.column)));
+        self.list.sort_by_key(|p| (p.place.is_none(), p.place));
+    }
+
+    /// What became of the rows of the input, if it has rows.
+    pub fn rows(&self) -> Option<Rows> {
+        self.rows
+    }
+
+    /// Notes what became of the rows of the input.
+    #[must_use]
+    pub(crate) fn with_rows(self, rows: Rows) -> Self {
+        Self { rows: Some(rows), ..self }
     }
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self { list: vec![problem] }
+        Self { list: vec![problem], rows: None }
     }
 }
 
@@ -245,6 +309,14 @@ impl Error {
     /// Which failure it is.
     pub fn kind(&self) -> &ErrorKind {
         &self.0
+    }
+
+    /// The problems of the input for whom they can be told with more, else the failure itself.
+    pub(crate) fn into_problems(self) -> Result<Problems, Self> {
+        match *self.0 {
+            ErrorKind::Input(problems) => Ok(problems),
+            other => Err(other.into()),
+        }
     }
 
     /// The problems of the input, if that is the failure.

@@ -68,7 +68,7 @@ pub mod model;
 pub mod render;
 pub mod report;
 
-pub use error::{Error, ErrorKind, Place, Problem, Problems, Severity};
+pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorKind, Assumptions, Attributes, Conveys, Date, DirectionRule, Lasts, Layer, Mandate, Network,
     NetworkBuilder, Period, Programme, Reached, Selection, Selector, Source, Stage, Text, Tie, TieFilter, TieKind,

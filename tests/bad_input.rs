@@ -147,7 +147,7 @@ fn files_and_names_that_are_not_there_are_named() {
     let unknown = Network::builtin("soul").unwrap_err().to_string();
     assert_eq!(unknown, "network `soul` matches nothing; built in are: seoul, singapore, netherlands");
     let format = io::format("excel").err().unwrap().to_string();
-    assert!(format.contains("`excel` is not a format that can be read; there are: native, edges"), "{format}");
+    assert!(format.contains("`excel` is not a format that can be read; there are: native, csv, edges"), "{format}");
     let mandate = Network::builtin("seoul").unwrap().mandate(Some("exports")).unwrap_err().to_string();
     assert_eq!(mandate, "mandate `exports` matches nothing; it has: export, export_all, knowledge");
 }

@@ -30,6 +30,9 @@ mod views;
 // Measures against published values and against NetworkX.
 mod measures;
 
+// Tables: folders of comma-separated files in and out, and what is told about bad ones.
+mod bad_tables;
+mod tables;
 // The program as a user meets it.
 mod cli;
 

@@ -1,6 +1,6 @@
 //! How the program ends when it does not end well.
 
-use proxeny::{Error, ErrorKind};
+use proxeny::{Error, ErrorKind, Problem};
 use std::process::ExitCode;
 
 /// Why a command ended early, and so its exit code.
@@ -23,7 +23,7 @@ impl Failure {
     pub(crate) fn of(error: &Error, input: &str) -> Self {
         match error.kind() {
             ErrorKind::Input(problems) => {
-                let lines: Vec<String> = problems.iter().map(|problem| format!("{input}:{problem}")).collect();
+                let lines: Vec<String> = problems.iter().map(|problem| placed(problem, input)).collect();
                 let noun = if lines.len() == 1 { "problem" } else { "problems" };
                 Self::Input(format!("{}\n{} {noun} in {input}", lines.join("\n"), lines.len()))
             }
@@ -51,4 +51,11 @@ impl Failure {
         }
         ExitCode::from(code)
     }
+}
+
+/// A problem with the file it is in before it.
+pub(super) fn placed(problem: &Problem, input: &str) -> String {
+    let in_folder = problem.place.is_some_and(|place| place.file.is_some());
+    let folder = input.trim_end_matches('/');
+    if in_folder { format!("{folder}/{problem}") } else { format!("{input}:{problem}") }
 }

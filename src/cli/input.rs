@@ -2,20 +2,24 @@
 
 use super::failure::Failure;
 use clap::Args;
-use proxeny::io::{self, BUILTINS, Format, Input};
+use proxeny::io::{self, BUILTINS, ColumnMap, Input, ReadOptions};
 use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
 
 /// The network that a command is about.
 #[derive(Args)]
 pub(crate) struct Source {
-    /// A file, `-` for standard input, or seoul, singapore or netherlands
+    /// A file, a folder of tables, `-` for standard input, or seoul, singapore or netherlands
     #[arg(value_name = "NETWORK", default_value = "seoul")]
     pub(crate) network: String,
 
-    /// Read the input as this format: native, edges; guessed from name and content if left out
+    /// Read the input as this format: native, csv, edges; guessed from name and content if left out
     #[arg(long, value_name = "FORMAT")]
     read_as: Option<String>,
+
+    /// Read a column of a table as another field, or as an attribute: `strength=@equity_share`; `COLUMN=` leaves it out
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    map: Vec<ColumnMap>,
 }
 
 impl Source {
@@ -27,19 +31,15 @@ impl Source {
     /// Reads whatever it is.
     pub(crate) fn read(&self) -> Result<Input, Error> {
         let builtin = BUILTINS.iter().any(|(name, _)| *name == self.network);
-        if builtin && self.read_as.is_none() {
+        if builtin && self.read_as.is_none() && self.map.is_empty() {
             return Network::builtin(&self.network).map(|network| Input::Network(Box::new(network)));
         }
-        let path = Path::new(&self.network);
-        let bytes = match self.network.as_str() {
-            "-" => io::read_all(std::io::stdin().lock(), "standard input")?,
-            name => io::read_file(path).map_err(|error| missing(name, path, error))?,
-        };
-        self.format(path, &bytes)?.read(&bytes)
-    }
-
-    fn format(&self, path: &Path, bytes: &[u8]) -> Result<&'static dyn Format, Error> {
-        self.read_as.as_deref().map_or_else(|| Ok(io::guess(Some(path), bytes)), io::format)
+        let options = self.map.iter().cloned().fold(ReadOptions::default(), ReadOptions::map);
+        let options = self.read_as.iter().fold(options, ReadOptions::format);
+        match self.network.as_str() {
+            "-" => io::read_bytes(None, &io::read_all(std::io::stdin().lock(), "standard input")?, &options),
+            name => io::read_path(name, &options).map_err(|error| missing(name, Path::new(name), error)),
+        }
     }
 
     /// Reads a network; plain edge lists hold too little.

@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         report::add_ties(&mut answer, &network, ties, result.access.access.estimate, language, args.top);
     }
     if let Some((by, lost)) = args.by.zip(lost.as_ref()) {
-        report::add_relations(&mut answer, &network, by, lost, language);
+        report::add_relations(&mut answer, &network, by, lost, language, args.top);
     }
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("mandate".into(), json!(mandate.id));

@@ -2,6 +2,7 @@
 
 mod brief;
 mod completions;
+mod convert;
 mod draw;
 mod failure;
 mod graphviz;
@@ -12,6 +13,7 @@ mod metrics;
 mod options;
 mod output;
 mod routes;
+mod schema;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -39,8 +41,9 @@ Examples:
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
+  proxeny convert singapore -o singapore/          tables for a spreadsheet
 
-NETWORK is a file, `-` for standard input, or seoul, singapore or netherlands; seoul if left out.
+NETWORK is a file, a folder of tables, `-` for standard input, or seoul, singapore or netherlands; seoul if left out.
 Exit codes: 0 done, 1 the answer is negative, 2 usage, 3 bad input or none, 4 cannot write.";
 
 #[derive(Subcommand)]
@@ -57,6 +60,10 @@ enum Command {
     Draw(draw::Args),
     /// Checks a file and tells every problem with its place.
     Validate(validate::Args),
+    /// Reads a network in one format and writes it in another.
+    Convert(convert::Args),
+    /// The JSON Schema of the native format.
+    Schema(schema::Args),
     /// Completions for a shell, on standard output.
     Completions(completions::Args),
     /// The manual page of the program or of a command, on standard output.
@@ -72,6 +79,8 @@ impl Command {
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),
+            Self::Convert(args) => convert::run(&args),
+            Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Man(args) => man::run(&args),
         }

@@ -140,6 +140,73 @@ pub(crate) fn bytes(bytes: &[u8], running: &Running, clock: Clock) -> Result<(),
     Ok(())
 }
 
+/// Tells something on standard error, unless that is to be quiet.
+#[expect(clippy::print_stderr, reason = "this is the program")]
+pub(crate) fn tell(text: &str, running: &Running) {
+    if !running.quiet {
+        eprintln!("{text}");
+    }
+}
+
+/// Writes a folder beside the target and renames it when it is complete. An old folder is replaced only if it holds
+/// nothing but files of these names.
+pub(crate) fn folder(
+    path: &Path,
+    files: &[(&str, Vec<u8>)],
+    known: &[&str],
+    clock: Option<Clock>,
+) -> Result<(), Failure> {
+    let failed = |why: &dyn std::fmt::Display| Failure::Write(format!("error: cannot write {}: {why}", path.display()));
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.exists() {
+        let strangers = strangers(&target, known).map_err(|error| failed(&error))?;
+        if !strangers.is_empty() {
+            let why = format!(
+                "the folder holds more than tables ({}), which would be lost; name another",
+                strangers.join(", ")
+            );
+            return Err(failed(&why));
+        }
+    }
+    replace_folder(&target, files).map_err(|error| failed(&error))?;
+    if let Some(clock) = clock {
+        clock.report();
+    }
+    Ok(())
+}
+
+/// What a folder holds besides files of these names.
+fn strangers(folder: &Path, known: &[&str]) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !known.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn replace_folder(target: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
+    let (new, old) = (beside(target)?, beside(target)?.with_extension("old"));
+    fs::create_dir(&new)?;
+    let written = files.iter().try_for_each(|(name, bytes)| fill(&new.join(name), bytes, None)).and_then(|()| {
+        if !target.exists() {
+            return fs::rename(&new, target);
+        }
+        fs::set_permissions(&new, fs::metadata(target)?.permissions())?;
+        fs::rename(target, &old)?;
+        fs::rename(&new, target).inspect_err(|_| drop(fs::rename(&old, target)))?;
+        fs::remove_dir_all(&old)
+    });
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_dir_all(&new);
+    }
+    written
+}
+
 /// Writes to standard output; a reader that has gone away is no failure.
 pub(crate) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();

@@ -3,7 +3,7 @@
 //! Fields are separated by white space, a comma, a semicolon or a tab; `#` and `%` begin a comment. Labels are any text
 //! without separators and number the nodes in the order in which they appear. Self-ties are set aside and counted.
 
-use super::{Format, Input, text::Text};
+use super::{Format, Input, ReadOptions, text::Text};
 use crate::error::{Error, Place, Problem, Problems};
 use std::collections::HashMap;
 
@@ -42,7 +42,8 @@ impl Format for Edges {
         &["txt", "edges", "edgelist", "tsv"]
     }
 
-    fn read(&self, bytes: &[u8]) -> Result<Input, Error> {
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        options.without_maps(self)?;
         let text = Text::decode(bytes)?;
         let mut reader = Reader::default();
         for (i, line) in text.content.lines().enumerate() {

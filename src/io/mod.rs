@@ -1,21 +1,54 @@
-//! Reading: one file per format, a registry, and limits that are checked before anything is parsed.
+//! Reading and writing: one file per format, a registry, and limits that are checked before anything is parsed.
 //!
 //! Bytes come in, a valid [`Network`] or an [`EdgeList`] comes out, or all [`Problems`](crate::Problems) at once. A new
-//! format is a new file with a [`Format`] and a line in [`FORMATS`].
+//! format is a new file with a [`Format`] and a line in [`FORMATS`], or with a [`Writer`] and a line in [`WRITERS`].
+//!
+//! # Tables
+//! | file | rows |
+//! |---|---|
+//! | `ties.csv` | who is tied to whom; the only file that must be there |
+//! | `actors.csv` | the actors; without it they are made from the ends of ties |
+//! | `programmes.csv`, `reached.csv` | programmes, and whom each reached, when, how many people |
+//! | `sources.csv` | the documents that `sources` cites by id |
+//! | `actor_kinds.csv`, `tie_kinds.csv` | kinds: label, colour; stage, strength, how long they last |
+//! | `network.json` | what is no table: id, title, home, focal, `as_of`, note, mandates, attributes, in the native format |
+//!
+//! Columns have the names of the native fields, one per language (`name.en`, `name.ko`) and one per attribute
+//! (`attributes.population`); many other names are understood, English and Korean, and a [`ColumnMap`] decides the rest.
+//! Lists are separated by semicolons. A column `source` holds documents in words (`a.org: one ; b.org: two`), a column
+//! `sources` ids; `confidence` may be high, medium or low (0.95, 0.8, 0.5). Commas, semicolons or tabs separate cells.
+//!
+//! Written are UTF-8 with a byte-order mark, which Excel needs to see Hangul, commas, and CRLF line ends. A text that a
+//! spreadsheet would take for a formula gets an apostrophe, taken off again when it is read. A folder holds
+//! everything that a network holds: what is written and read back is the same network.
 
 mod builtin;
 mod edges;
 mod json;
 mod native;
+mod tables;
 mod text;
+mod writers;
 
 pub use builtin::BUILTINS;
 pub use edges::EdgeList;
+pub use tables::{ColumnMap, TABLE_FILES};
+pub use writers::{Document, WRITERS, Writer, writer};
 
 use crate::error::{Error, ErrorKind, Problem};
 use crate::model::{Network, NetworkBuilder};
 use std::io::Read;
 use std::path::Path;
+use tables::Tables;
+
+/// JSON Schema (draft 2020-12) of the native format.
+///
+/// # Examples
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(proxeny::io::SCHEMA).unwrap();
+/// assert_eq!(schema["properties"]["format"]["const"], "proxeny/1");
+/// ```
+pub const SCHEMA: &str = native::SCHEMA;
 
 /// The most bytes of an input: 512 MiB.
 pub const MAX_BYTES: u64 = 512 << 20;
@@ -41,12 +74,99 @@ pub trait Format: Sync {
     /// Reads it.
     ///
     /// # Errors
-    /// All problems of the input at once.
-    fn read(&self, bytes: &[u8]) -> Result<Input, Error>;
+    /// All problems of the input at once, or [`ErrorKind::Parameter`] for an option that the format has no use for.
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error>;
+
+    /// Reads it as it stands.
+    ///
+    /// # Errors
+    /// As [`Format::read_with`].
+    fn read(&self, bytes: &[u8]) -> Result<Input, Error> {
+        self.read_with(bytes, &ReadOptions::default())
+    }
+}
+
+/// How an input is to be read.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    format: Option<String>,
+    maps: Vec<ColumnMap>,
+    id: Option<String>,
+}
+
+impl ReadOptions {
+    /// Reads the input as the format of this name. By default the format is guessed from name and content.
+    #[must_use]
+    pub fn format(self, name: impl Into<String>) -> Self {
+        Self { format: Some(name.into()), ..self }
+    }
+
+    /// Reads a column of a table as something else than its name says; of several maps of one column the last holds.
+    #[must_use]
+    pub fn map(mut self, map: ColumnMap) -> Self {
+        self.maps.push(map);
+        self
+    }
+
+    /// The id of a network whose input does not say one. By default it is the name of the folder, or else `network`.
+    #[must_use]
+    pub fn id(self, id: impl Into<String>) -> Self {
+        Self { id: Some(id.into()), ..self }
+    }
+
+    fn without_maps(&self, format: &dyn Format) -> Result<(), Error> {
+        match self.maps.first() {
+            Some(map) => {
+                let message =
+                    format!("--map {map} is about a column, and {} has none; it is for tables", format.name());
+                Err(ErrorKind::Parameter(message).into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads whatever a path leads to: a file in any format, or a folder of tables.
+///
+/// # Errors
+/// All problems of the input at once, [`ErrorKind::Io`], or [`ErrorKind::Parameter`] for an option that makes no sense here.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// let options = ReadOptions::default().map("strength=@equity_share".parse()?);
+/// let Input::Network(network) = io::read_path("tests/data/tables/seoul", &options)? else { unreachable!() };
+/// assert_eq!(network.rows().to_string(), "16 ties = 16 made + 0 merged + 0 refused");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn read_path(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Input, Error> {
+    let path = path.as_ref();
+    if !path.is_dir() {
+        return read_bytes(Some(path), &read_file(path)?, options);
+    }
+    match options.format.as_deref().map(format).transpose()? {
+        Some(format) if format.name() != Tables.name() => {
+            let message = format!("a folder is read as tables, and --read-as {} is for files", format.name());
+            Err(ErrorKind::Parameter(message).into())
+        }
+        _ => tables::read_folder(path, options).map(|network| Input::Network(Box::new(network))),
+    }
+}
+
+/// Reads bytes, from the file with this name if there is one.
+///
+/// # Errors
+/// As [`read_path`].
+pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+    let format = options.format.as_deref().map_or_else(|| Ok(guess(path, bytes)), format)?;
+    let stem = || path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+    format.read_with(bytes, &ReadOptions { id: options.id.clone().or_else(stem), ..options.clone() })
 }
 
 /// Every format that can be read.
-pub static FORMATS: &[&dyn Format] = &[&native::Native, &edges::Edges];
+pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges];
 
 /// The format of that name.
 ///
@@ -59,13 +179,23 @@ pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
     })
 }
 
-/// The format that a file name and the first character of its content mean: JSON begins with a brace or bracket.
+/// The format that a file name and the beginning of its content mean: a first line that names both ends of a tie heads
+/// a table, JSON begins with a brace or bracket.
 pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     let named = extension.and_then(|extension| FORMATS.iter().find(|f| f.extensions().contains(&extension)));
+    let may_be_table = named.is_none() || matches!(extension, Some("csv" | "tsv"));
+    if may_be_table && tables::looks_like_ties(bytes) {
+        return &Tables;
+    }
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     let like_text = first.is_some_and(|byte| byte.is_ascii_digit() || byte.is_ascii_alphabetic() || *byte == b'#');
-    named.copied().unwrap_or(if like_text { &edges::Edges } else { &native::Native })
+    match named {
+        Some(named) if named.name() != Tables.name() => *named,
+        Some(_) => &edges::Edges,
+        None if like_text => &edges::Edges,
+        None => &native::Native,
+    }
 }
 
 /// Reads everything from `reader`, up to [`MAX_BYTES`].
@@ -99,10 +229,10 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 impl Network {
-    /// Reads a network from a file in the native format.
+    /// Reads a network from a file in the native format, from a table of ties, or from a folder of tables.
     ///
     /// # Errors
-    /// All problems of the file at once, or [`ErrorKind::Io`].
+    /// All problems of the input at once, [`ErrorKind::Io`], or [`ErrorKind::Usage`] for a plain edge list.
     ///
     /// # Examples
     /// ```
@@ -111,7 +241,13 @@ impl Network {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
-        native::read(&read_file(path.as_ref())?)
+        match read_path(path.as_ref(), &ReadOptions::default())? {
+            Input::Network(network) => Ok(*network),
+            Input::Edges(_) => {
+                let message = format!("{} is a plain edge list, not a network", path.as_ref().display());
+                Err(ErrorKind::Usage(message).into())
+            }
+        }
     }
 
     /// Reads a network in the native format.

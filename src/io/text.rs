@@ -3,11 +3,11 @@
 use crate::error::{Error, Place, Problem};
 
 /// A decoded text that tells line and column of any byte offset.
-#[expect(clippy::struct_field_names, reason = "a text has a text")]
 pub(super) struct Text<'a> {
     /// The text itself, without a byte-order mark.
     pub(super) content: &'a str,
     line_starts: Vec<usize>,
+    file: Option<&'static str>,
     /// Characters before every [`STEP`]-th byte, so that places in a file of one long line are found as quickly.
     characters: Vec<usize>,
 }
@@ -34,7 +34,12 @@ impl<'a> Text<'a> {
         for chunk in text.as_bytes().chunks(STEP) {
             characters.push(characters[characters.len() - 1] + count_characters(chunk));
         }
-        Self { content: text, line_starts, characters }
+        Self { content: text, line_starts, file: None, characters }
+    }
+
+    /// The same text as a file of a folder, which every place then names.
+    pub(super) fn in_file(self, file: Option<&'static str>) -> Self {
+        Self { file, ..self }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -46,7 +51,7 @@ impl<'a> Text<'a> {
     pub(super) fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let before = self.characters_before(offset.min(self.content.len()));
-        Place::new(line, before - self.characters_before(self.line_starts[line - 1]) + 1)
+        Place::new(line, before - self.characters_before(self.line_starts[line - 1]) + 1).in_file(self.file)
     }
 
     /// Byte offset of a line and a column counted in bytes, both from 1.

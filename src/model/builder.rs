@@ -3,7 +3,7 @@
 use super::{
     Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind,
 };
-use crate::error::{Error, Place, Problem, Problems, Severity};
+use crate::error::{Error, Place, Problem, Problems, Rows, Severity};
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
 use std::collections::HashSet;
@@ -71,6 +71,7 @@ pub struct NetworkBuilder {
     programmes: Vec<(Programme, Places)>,
     attributes: Attributes,
     digest: Option<String>,
+    rows: Option<Rows>,
     problems: Problems,
 }
 
@@ -99,6 +100,7 @@ impl NetworkBuilder {
             programmes: network.programmes.iter().map(|p| (p.clone(), Places::default())).collect(),
             attributes: network.attributes.clone(),
             digest: None,
+            rows: None,
             problems: Problems::default(),
         }
     }
@@ -239,6 +241,16 @@ impl NetworkBuilder {
         Self { digest: Some(digest), ..self }
     }
 
+    /// Notes what became of the rows that the ties were read from.
+    pub(crate) fn rows(self, rows: Rows) -> Self {
+        Self { rows: Some(rows), ..self }
+    }
+
+    /// The source documents so far.
+    pub(crate) fn sources(&self) -> &IndexMap<String, Source> {
+        &self.sources
+    }
+
     /// Adds problems found before the builder was reached, to be told together with its own.
     pub(crate) fn problems(&mut self, problems: Problems) {
         self.problems.extend(problems);
@@ -288,6 +300,7 @@ impl NetworkBuilder {
 
     fn assemble(self, index: IndexMap<String, NodeIndex>, warnings: Problems) -> Network {
         let mut graph = Graph::with_capacity(self.actors.len(), self.ties.len());
+        let rows = self.rows.unwrap_or_else(|| Rows::made(self.ties.len()));
         for (actor, _) in self.actors {
             graph.add_node(actor);
         }
@@ -312,6 +325,7 @@ impl NetworkBuilder {
             actor_index: index,
             warnings: warnings.into_iter().collect(),
             digest: self.digest,
+            rows,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Actor, ActorKind, Attributes, Conveys, DEFAULT_STRENGTH, Date, Lasts, Mandate, NetworkBuilder, Programme, Selector,
     Source, Stage, Text, Tie, TieKind,
 };
-use crate::error::{Error, ErrorKind, Problem};
+use crate::error::{Error, ErrorKind, Problem, Rows};
 use indexmap::IndexMap;
 use petgraph::graph::{EdgeIndex, Graph, NodeIndex};
 
@@ -30,6 +30,7 @@ pub struct Network {
     pub(super) actor_index: IndexMap<String, NodeIndex>,
     pub(super) warnings: Vec<Problem>,
     pub(super) digest: Option<String>,
+    pub(super) rows: Rows,
 }
 
 impl Network {
@@ -144,6 +145,11 @@ impl Network {
     /// What the reader should know about the input.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
+    }
+
+    /// What became of the rows of ties it was read from.
+    pub fn rows(&self) -> Rows {
+        self.rows
     }
 
     /// BLAKE3 digest of the file it was read from, in hexadecimal.

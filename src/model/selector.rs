@@ -132,6 +132,22 @@ impl Selector {
         self.clauses.iter().any(|clause| clause.iter().all(|condition| condition.holds(actor)))
     }
 
+    /// The clauses as [`Selector::or`] takes them.
+    pub(crate) fn clauses(&self) -> impl ExactSizeIterator<Item = Vec<(String, &[String])>> {
+        let key = |condition: &Condition| format!("{}{}", if condition.negated { "not_" } else { "" }, condition.key);
+        self.clauses.iter().map(move |clause| clause.iter().map(|c| (key(c), c.values.as_slice())).collect())
+    }
+
+    /// Adds the clauses of another selector.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.clauses.extend(other.clauses);
+    }
+
+    /// One clause as text.
+    pub(crate) fn clause_text(&self, i: usize) -> String {
+        self.clauses[i].iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+    }
+
     /// Begins an empty selector, which matches nothing until [`Selector::or`] adds a clause.
     pub(crate) fn nobody() -> Self {
         Self::default()
@@ -258,15 +274,10 @@ fn split_values(text: &str) -> Vec<String> {
 
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, clause) in self.clauses.iter().enumerate() {
+        for i in 0..self.clauses.len() {
             f.write_str(if i > 0 { " or " } else { "" })?;
-            if clause.is_empty() {
-                f.write_str(EVERYONE)?;
-            }
-            for (j, condition) in clause.iter().enumerate() {
-                f.write_str(if j > 0 { " and " } else { "" })?;
-                condition.fmt(f)?;
-            }
+            let clause = self.clause_text(i);
+            f.write_str(if clause.is_empty() { EVERYONE } else { &clause })?;
         }
         Ok(())
     }

@@ -2,15 +2,17 @@
 
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
 use super::words::count;
-use crate::error::{Problem, Severity};
+use crate::error::{Problem, Rows, Severity};
 use crate::model::Network;
 use serde_json::json;
 
-/// Tells what a network holds and every problem found, or only the problems where there is no network.
+/// Tells what a network holds, what became of its rows and every problem found, or only the latter where there is no
+/// network.
 pub fn validate<'a>(
     name: &str,
     network: Result<&Network, NetworkRef>,
     problems: impl Iterator<Item = &'a Problem> + Clone,
+    rows: Option<Rows>,
 ) -> Answer {
     let errors = problems.clone().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.clone().count() - errors;
@@ -27,6 +29,9 @@ pub fn validate<'a>(
         0,
         Block::Paragraph(format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning"))),
     );
+    if let Some(rows) = rows {
+        blocks.insert(1, Block::Paragraph(format!("Rows read: {rows}.")));
+    }
     if errors + warnings > 0 {
         let mut table = Table::new(&["place", "", "problem", "what to do"], &[]);
         problems.clone().for_each(|problem| table.row(row(problem)));
@@ -34,22 +39,21 @@ pub fn validate<'a>(
     }
     let mut envelope = Envelope::new("validate", reference);
     let list: Vec<_> = problems.map(as_json).collect();
-    envelope.result = json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "problems": list });
+    envelope.result =
+        json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "rows": rows, "problems": list });
     Answer { envelope, blocks }
 }
 
 fn holds(network: &Network) -> String {
     let assumed = network.assumptions();
     format!(
-        "It holds {}, {}, {}, {} and {}. Rows read: {} ties = {} made + 0 merged + 0 refused. Assumed: the strength of {} \
+        "It holds {}, {}, {}, {} and {}. Assumed: the strength of {} \
          (from their kind for {}, 0.5 for {}), the way to convey of {}, the confidence of {}; {} without any date.",
         count(network.actors().len(), "actor"),
         count(network.ties().len(), "tie"),
         count(network.programmes().len(), "programme"),
         count(network.sources().len(), "source"),
         count(network.mandates().len(), "mandate"),
-        network.ties().len(),
-        network.ties().len(),
         count(assumed.strength_of_kind + assumed.strength_default, "tie"),
         assumed.strength_of_kind,
         assumed.strength_default,
@@ -61,7 +65,7 @@ fn holds(network: &Network) -> String {
 
 fn row(problem: &Problem) -> [String; 4] {
     [
-        problem.place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column)),
+        problem.place.map_or_else(String::new, |at| at.to_string()),
         severity(problem).to_owned(),
         problem.message.clone(),
         problem.help.clone(),
@@ -78,6 +82,7 @@ fn severity(problem: &Problem) -> &'static str {
 fn as_json(problem: &Problem) -> serde_json::Value {
     json!({
         "severity": severity(problem),
+        "file": problem.place.and_then(|at| at.file),
         "line": problem.place.map(|at| at.line),
         "column": problem.place.map(|at| at.column),
         "message": problem.message,

@@ -1,5 +1,6 @@
 //! Taking an object apart field by field: wrong types are told at their place, unknown fields are kept.
 
+use super::shapes::Shape;
 use crate::error::{Problem, Problems};
 use crate::io::json::{Json, Member, Value, refuse_duplicates};
 use crate::model::{Attributes, Date, Places, Text, nearest, plain_number};
@@ -7,7 +8,7 @@ use std::str::FromStr;
 
 /// The fields of one record that are not read yet.
 pub(super) struct Fields<'a, 'p> {
-    what: &'static str,
+    shape: &'static Shape,
     members: Vec<Member<'a>>,
     places: Places,
     /// The names that were asked for, to tell what an unknown one may have been meant to be.
@@ -17,7 +18,7 @@ pub(super) struct Fields<'a, 'p> {
 
 impl<'a, 'p> Fields<'a, 'p> {
     /// The fields of an object; anything else is a problem and `None`.
-    pub(super) fn of(json: &Json<'a>, what: &'static str, problems: &'p mut Problems) -> Option<Self> {
+    pub(super) fn of(json: &Json<'a>, shape: &'static Shape, problems: &'p mut Problems) -> Option<Self> {
         let place = json.place();
         match json.value() {
             Ok(Value::Object(members)) => {
@@ -26,10 +27,10 @@ impl<'a, 'p> Fields<'a, 'p> {
                 for (key, value) in &members {
                     places.note(key.as_str(), value.place());
                 }
-                Some(Self { what, members, places, asked: Vec::new(), problems })
+                Some(Self { shape, members, places, asked: Vec::new(), problems })
             }
             Ok(other) => {
-                let message = format!("{what} must be an object, not {}", other.what());
+                let message = format!("{} must be an object, not {}", shape.what, other.what());
                 problems.push(Problem::error(Some(place), message, ""));
                 None
             }
@@ -51,6 +52,7 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// Takes a field out; `null` counts as absent, and of duplicates the first counts.
     pub(super) fn take(&mut self, field: &str) -> Option<Json<'a>> {
+        debug_assert!(self.shape.fields.contains(&field), "`{field}` of {} is not in its shape", self.shape.what);
         self.asked.push(field.to_owned());
         let at = self.members.iter().position(|(key, _)| key == field)?;
         let (_, json) = self.members.remove(at);
@@ -88,7 +90,7 @@ impl<'a, 'p> Fields<'a, 'p> {
         let there = self.has(field);
         let text = self.text(field);
         if !there || text.as_deref() == Some("") {
-            let message = format!("{} has no `{field}`", self.what);
+            let message = format!("{} has no `{field}`", self.shape.what);
             let place = self.places.of(field);
             self.problems.push(Problem::error(place, message, format!("add \"{field}\"")));
         }
@@ -197,11 +199,11 @@ impl<'a, 'p> Fields<'a, 'p> {
         for (key, json) in self.members {
             let place = Some(json.place());
             if attributes.contains_key(&key) {
-                let message = format!("unknown field `{key}` of {} is among its attributes too", self.what);
+                let message = format!("unknown field `{key}` of {} is among its attributes too", self.shape.what);
                 self.problems.push(Problem::error(place, message, "keep one of the two"));
                 continue;
             }
-            let message = format!("unknown field `{key}` of {} is kept among its attributes", self.what);
+            let message = format!("unknown field `{key}` of {} is kept among its attributes", self.shape.what);
             let help = slip(&key, &self.asked, "move it into \"attributes\" if it is meant");
             self.problems.push(Problem::warning(place, message, help));
             attributes.insert(key, json.plain(self.problems));
@@ -212,7 +214,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// For records without attributes: what is left is unknown and an error.
     pub(super) fn nothing_left(self) {
         for (key, json) in self.members {
-            let message = format!("unknown field `{key}` of {}", self.what);
+            let message = format!("unknown field `{key}` of {}", self.shape.what);
             let help = slip(&key, &self.asked, "take it out or correct its name");
             self.problems.push(Problem::error(Some(json.place()), message, help));
         }

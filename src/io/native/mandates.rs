@@ -1,6 +1,7 @@
 //! Mandates and selectors of the native format.
 
 use super::fields::{Fields, texts};
+use super::shapes;
 use crate::error::{Problem, Problems};
 use crate::io::json::{Json, Value};
 use crate::model::{Mandate, NetworkBuilder, Places, Selector, TieFilter};
@@ -16,7 +17,7 @@ pub(super) fn mandates(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder)
 }
 
 fn mandate(id: String, json: &Json<'_>, problems: &mut Problems) -> Option<(Mandate, Places)> {
-    let mut fields = Fields::of(json, "a mandate", problems)?;
+    let mut fields = Fields::of(json, &shapes::MANDATE, problems)?;
     let places = fields.places();
     let (title, note) = (fields.languages("title"), fields.text("note").unwrap_or_default());
     let from = required_selector(&mut fields, "from", &places);
@@ -64,7 +65,14 @@ fn selector(json: &Json<'_>, problems: &mut Problems) -> Option<Selector> {
 fn clauses(items: &[Json<'_>], problems: &mut Problems) -> Option<Selector> {
     let mut selector = Selector::nobody();
     for item in items {
-        let members = Fields::of(item, "a selector", problems)?.into_members();
+        if let Ok(Value::String(text)) = item.value() {
+            match text.parse() {
+                Ok(clauses) => selector.extend(clauses),
+                Err(error) => problems.push(Problem::error(Some(item.place()), format!("{error}"), "")),
+            }
+            continue;
+        }
+        let members = Fields::of(item, &shapes::SELECTOR, problems)?.into_members();
         let mut conditions = Vec::new();
         for (key, json) in members {
             match json.value().map(texts) {
@@ -84,7 +92,7 @@ fn clauses(items: &[Json<'_>], problems: &mut Problems) -> Option<Selector> {
 }
 
 fn tie_filter(json: &Json<'_>, problems: &mut Problems) -> Option<TieFilter> {
-    let mut fields = Fields::of(json, "a filter of ties", problems)?;
+    let mut fields = Fields::of(json, &shapes::TIE_FILTER, problems)?;
     let filter = TieFilter {
         kind: fields.texts("kind"),
         not_kind: fields.texts("not_kind"),
@@ -96,7 +104,7 @@ fn tie_filter(json: &Json<'_>, problems: &mut Problems) -> Option<TieFilter> {
 }
 
 fn weights(json: &Json<'_>, problems: &mut Problems) -> Option<(Option<String>, Option<String>)> {
-    let mut fields = Fields::of(json, "the weights", problems)?;
+    let mut fields = Fields::of(json, &shapes::WEIGHTS, problems)?;
     let weights = (fields.text("from"), fields.text("to"));
     fields.nothing_left();
     Some(weights)

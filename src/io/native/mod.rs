@@ -2,12 +2,17 @@
 
 mod fields;
 mod mandates;
-mod records;
+pub(super) mod records;
+#[cfg(test)]
+mod schema_tests;
+pub(super) mod shapes;
+mod write;
 
-use super::{Format, Input, build, json, text::Text};
+use super::{Format, Input, ReadOptions, build, json, text::Text};
 use crate::error::{Error, Problem, Problems};
 use crate::model::{Network, NetworkBuilder};
 use fields::Fields;
+pub(super) use write::{frame_json, json as line};
 
 /// The native format.
 pub(super) struct Native;
@@ -28,17 +33,26 @@ impl Format for Native {
         &["json"]
     }
 
-    fn read(&self, bytes: &[u8]) -> Result<Input, Error> {
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        options.without_maps(self)?;
         read(bytes).map(|network| Input::Network(Box::new(network)))
     }
 }
 
+/// The JSON Schema of the native format.
+pub(super) const SCHEMA: &str = include_str!("schema.json");
+
 /// Reads a network; all problems are told at once.
 pub(super) fn read(bytes: &[u8]) -> Result<Network, Error> {
     let text = Text::decode(bytes)?;
-    let json = json::parse(&text)?;
+    build(parse(&text, &["actors", "ties"])?, bytes)
+}
+
+/// Reads a text into a builder; only these tables must be there.
+pub(super) fn parse(text: &Text<'_>, required: &[&str]) -> Result<NetworkBuilder, Error> {
+    let json = json::parse(text)?;
     let mut problems = Problems::default();
-    let Some(mut fields) = Fields::of(&json, "the network", &mut problems) else {
+    let Some(mut fields) = Fields::of(&json, &shapes::NETWORK, &mut problems) else {
         return Err(problems.into());
     };
     let place = fields.take("format").map(|format| (format.place(), format.plain(&mut Problems::default())));
@@ -54,12 +68,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Network, Error> {
             return Err(Problem::error(Some(json.place()), "the network has no `format`", help).into());
         }
     }
-    let mut builder = network(fields);
+    let mut builder = network(fields, required);
     builder.problems(problems);
-    build(builder, bytes)
+    Ok(builder)
 }
 
-fn network(mut fields: Fields<'_, '_>) -> NetworkBuilder {
+fn network(mut fields: Fields<'_, '_>, required: &[&str]) -> NetworkBuilder {
     let mut builder = NetworkBuilder::new(fields.required("id"));
     builder = builder.title(fields.languages("title")).note(fields.text("note").unwrap_or_default());
     if let Some(as_of) = fields.date("as_of") {
@@ -71,6 +85,9 @@ fn network(mut fields: Fields<'_, '_>) -> NetworkBuilder {
     let place = fields.places().of("focal");
     if let Some(focal) = fields.text("focal") {
         builder = builder.focal_at(focal, place);
+    }
+    for table in required {
+        records::require(&mut fields, table);
     }
     builder = records::tables(&mut fields, builder);
     builder = mandates::mandates(&mut fields, builder);

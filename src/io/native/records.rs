@@ -1,6 +1,7 @@
 //! Records of the native format: sources, kinds, actors, ties, programmes.
 
 use super::fields::Fields;
+use super::shapes;
 use crate::error::{Problem, Problems};
 use crate::io::json::Json;
 use crate::model::{Actor, ActorKind, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind};
@@ -16,9 +17,6 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -
     for (name, json) in fields.table("tie_kinds") {
         let (kind, places) = tie_kind(&json, fields.problems()).unwrap_or_default();
         builder = builder.tie_kind_at(name, kind, places);
-    }
-    for table in ["actors", "ties"] {
-        require(fields, table);
     }
     for json in fields.list("actors") {
         if let Some((actor, places)) = actor(&json, fields.problems()) {
@@ -38,7 +36,8 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -
     builder
 }
 
-fn require(fields: &mut Fields<'_, '_>, table: &str) {
+/// Tells if a table that must be there is not.
+pub(super) fn require(fields: &mut Fields<'_, '_>, table: &str) {
     if !fields.has(table) {
         let place = fields.places().of_record();
         let help = format!("add \"{table}\": []");
@@ -47,7 +46,7 @@ fn require(fields: &mut Fields<'_, '_>, table: &str) {
 }
 
 fn source(json: &Json<'_>, problems: &mut Problems) -> Option<Source> {
-    let mut fields = Fields::of(json, "a source", problems)?;
+    let mut fields = Fields::of(json, &shapes::SOURCE, problems)?;
     Some(Source {
         title: fields.text("title").unwrap_or_default(),
         publisher: fields.text("publisher").unwrap_or_default(),
@@ -60,13 +59,13 @@ fn source(json: &Json<'_>, problems: &mut Problems) -> Option<Source> {
 }
 
 fn actor_kind(json: &Json<'_>, problems: &mut Problems) -> Option<ActorKind> {
-    let mut fields = Fields::of(json, "a kind of actor", problems)?;
+    let mut fields = Fields::of(json, &shapes::ACTOR_KIND, problems)?;
     let color: Option<Color> = fields.word("color");
     Some(ActorKind { label: fields.languages("label"), color: color.map(|color| color.0), attributes: fields.rest() })
 }
 
 /// `#rrggbb`.
-struct Color(String);
+pub(in crate::io) struct Color(pub(in crate::io) String);
 
 impl std::str::FromStr for Color {
     type Err = String;
@@ -78,7 +77,7 @@ impl std::str::FromStr for Color {
 }
 
 fn tie_kind(json: &Json<'_>, problems: &mut Problems) -> Option<(TieKind, Places)> {
-    let mut fields = Fields::of(json, "a kind of tie", problems)?;
+    let mut fields = Fields::of(json, &shapes::TIE_KIND, problems)?;
     let places = fields.places();
     let kind = TieKind {
         label: fields.languages("label"),
@@ -95,7 +94,7 @@ fn tie_kind(json: &Json<'_>, problems: &mut Problems) -> Option<(TieKind, Places
 }
 
 fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
-    let mut fields = Fields::of(json, "an actor", problems)?;
+    let mut fields = Fields::of(json, &shapes::ACTOR, problems)?;
     let places = fields.places();
     let actor = Actor {
         id: fields.required("id"),
@@ -119,7 +118,7 @@ fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
 }
 
 fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
-    let mut fields = Fields::of(json, "a tie", problems)?;
+    let mut fields = Fields::of(json, &shapes::TIE, problems)?;
     let places = fields.places();
     let tie = Tie {
         id: fields.text("id").unwrap_or_default(),
@@ -143,7 +142,7 @@ fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
 }
 
 fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Places)> {
-    let mut fields = Fields::of(json, "a programme", problems)?;
+    let mut fields = Fields::of(json, &shapes::PROGRAMME, problems)?;
     let mut places = fields.places();
     let mut reached = Vec::new();
     for json in fields.list("reached") {
@@ -174,7 +173,7 @@ fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Pla
 }
 
 fn reached_actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Reached, Places)> {
-    let mut fields = Fields::of(json, "a reached actor", problems)?;
+    let mut fields = Fields::of(json, &shapes::REACHED, problems)?;
     let places = fields.places();
     let reached =
         Reached { actor: fields.required("actor"), year: fields.date("year"), people: fields.number("people") };

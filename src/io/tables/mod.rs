@@ -1,0 +1,233 @@
+//! Tables: a folder of comma-separated files, as a spreadsheet opens and saves them.
+//!
+//! | file | rows |
+//! |---|---|
+//! | `ties.csv` | who is tied to whom; the only file that must be there |
+//! | `actors.csv` | the actors; without it they are made from the ends of ties |
+//! | `programmes.csv`, `reached.csv` | programmes, and whom each reached, when, how many people |
+//! | `sources.csv` | the documents that `sources` cites by id |
+//! | `actor_kinds.csv`, `tie_kinds.csv` | kinds: label, colour; stage, strength, how long they last |
+//! | `network.json` | what is no table: id, title, home, focal, `as_of`, note, mandates, attributes, in the native format |
+//!
+//! Columns have the names of the native fields, one per language (`name.en`, `name.ko`) and one per attribute
+//! (`attributes.population`); many other names are understood, English and Korean, and a [`ColumnMap`] decides the rest.
+//! Lists are separated by semicolons. A column `source` holds documents in words (`a.org: one ; b.org: two`), a column
+//! `sources` ids; `confidence` may be high, medium or low (0.95, 0.8, 0.5). Commas, semicolons or tabs separate cells.
+//!
+//! Written are UTF-8 with a byte-order mark, which Excel needs to see Hangul, commas, and CRLF line ends. A text that a
+//! spreadsheet would take for a formula gets an apostrophe, taken off again when it is read. A folder holds
+//! everything that a network holds: what is written and read back is the same network.
+
+mod cells;
+mod columns;
+mod documents;
+mod folder;
+mod kinds;
+mod records;
+mod row;
+mod sheet;
+mod write;
+
+pub use columns::ColumnMap;
+pub use kinds::TABLE_FILES;
+
+use super::native;
+use super::text::Text;
+use super::{Format, Input, ReadOptions};
+use crate::error::{Error, ErrorKind, Problem, Problems, Severity};
+use crate::model::{Network, NetworkBuilder};
+use columns::Columns;
+use documents::Documents;
+use kinds::{ACTOR_KINDS, ACTORS, PROGRAMMES, REACHED, SOURCES, TABLES, TIE_KINDS, TIES, TableKind};
+use records::TieRows;
+use row::Table;
+use sheet::Sheet;
+use std::collections::HashMap;
+
+pub(super) use folder::read_folder;
+pub(super) use write::files;
+
+/// Tables as a format: a single file is the one of the ties.
+pub(super) struct Tables;
+
+impl Format for Tables {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn about(&self) -> &'static str {
+        "tables: a folder with ties.csv, actors.csv and more, or ties.csv alone"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let files = Files { frame: None, tables: vec![(&TIES, None, bytes)], notes: Problems::default() };
+        let digest = blake3::hash(bytes).to_hex().to_string();
+        read(&files, options, digest).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// Whether the first line names columns for both ends of a tie.
+pub(super) fn looks_like_ties(bytes: &[u8]) -> bool {
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(i, _)| i);
+    // Excel writes the separator in a line before the head.
+    let lines = if bytes.windows(4).take(4).any(|four| four == b"sep=") { 2 } else { 1 };
+    let head = &bytes[..ends.take(lines).last().unwrap_or(bytes.len())];
+    let Ok(sheet) = Sheet::read(head, None) else { return false };
+    let columns = Columns::decide(&TIES, &sheet, &[], &mut Problems::default());
+    columns.is_ok_and(|columns| columns.position("from").is_some() && columns.position("to").is_some())
+}
+
+/// The files of a folder, or a single one.
+struct Files<'t> {
+    frame: Option<&'t [u8]>,
+    tables: Vec<(&'static TableKind, Option<&'static str>, &'t [u8])>,
+    notes: Problems,
+}
+
+/// Reads files into a network; all problems of all files are told at once.
+fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Network, Error> {
+    let mut problems = files.notes.clone();
+    let mut builder = frame(files, options, &mut problems)?;
+    let mut sheets = Vec::new();
+    for (kind, file, bytes) in &files.tables {
+        match Sheet::read(bytes, *file).map_err(Error::into_problems) {
+            Ok(sheet) => sheets.push((*kind, sheet)),
+            Err(Ok(found)) => problems.extend(found),
+            Err(Err(error)) => return Err(error),
+        }
+    }
+    unused_maps(&sheets, options)?;
+    let mut tables = HashMap::new();
+    for (kind, sheet) in &sheets {
+        let mut problems = Problems::default();
+        let columns = Columns::decide(kind, sheet, &options.maps, &mut problems)?;
+        let mut table = Table { kind, sheet, columns, problems, words: 0 };
+        table.check_lengths();
+        tables.insert(kind.name, table);
+    }
+    let rows;
+    // Where the table of actors cannot be read at all, that is told, and not every end of a tie as well.
+    let unread = files.tables.iter().any(|(kind, ..)| kind.name == ACTORS.name) && !tables.contains_key(ACTORS.name);
+    (builder, rows) = records_of(&mut tables, builder, &mut problems, unread);
+    for kind in TABLES {
+        if let Some(mut table) = tables.remove(kind.name) {
+            table.tell_words();
+            problems.extend(table.problems);
+        }
+    }
+    builder.problems(problems);
+    let ties = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet);
+    builder.rows(rows.rows).digest(digest).build().map_err(|error| match error.into_problems() {
+        Ok(problems) => count_refused(problems, &rows, ties).into(),
+        Err(error) => error,
+    })
+}
+
+/// What is no table: from its file, or as little as can be.
+fn frame(files: &Files<'_>, options: &ReadOptions, problems: &mut Problems) -> Result<NetworkBuilder, Error> {
+    let empty = || NetworkBuilder::new(options.id.as_deref().unwrap_or("network"));
+    let Some(bytes) = files.frame else { return Ok(empty()) };
+    let parsed = Text::decode(bytes).and_then(|text| native::parse(&text.in_file(Some(kinds::FRAME)), &[]));
+    parsed.or_else(|error| {
+        problems.extend(sheet::named(error.into_problems()?, Some(kinds::FRAME)));
+        Ok(empty())
+    })
+}
+
+fn unused_maps(sheets: &[(&'static TableKind, Sheet<'_>)], options: &ReadOptions) -> Result<(), Error> {
+    let heads = || sheets.iter().flat_map(|(kind, sheet)| sheet.head.iter().map(move |cell| (*kind, cell.text.trim())));
+    for map in &options.maps {
+        if !heads().any(|(kind, head)| map.is_about(kind, head)) {
+            let known: Vec<String> = heads().map(|(kind, head)| format!("{}.{head}", kind.name)).collect();
+            let message = format!("--map {map}: there is no such column; there are {}", known.join(", "));
+            return Err(ErrorKind::Parameter(message).into());
+        }
+    }
+    Ok(())
+}
+
+type Read<'a, 't> = HashMap<&'static str, Table<'a, 't>>;
+
+fn records_of(
+    tables: &mut Read<'_, '_>,
+    mut builder: NetworkBuilder,
+    problems: &mut Problems,
+    unread: bool,
+) -> (NetworkBuilder, TieRows) {
+    for (kind, read) in [
+        (&SOURCES, records::sources as fn(&mut Table<'_, '_>, NetworkBuilder) -> NetworkBuilder),
+        (&ACTOR_KINDS, records::actor_kinds),
+        (&TIE_KINDS, records::tie_kinds),
+    ] {
+        if let Some(table) = tables.get_mut(kind.name) {
+            builder = read(table, builder);
+        }
+    }
+    let citing = [ACTORS.name, TIES.name, PROGRAMMES.name];
+    let mut tables_that_cite: Vec<&mut Table<'_, '_>> =
+        tables.iter_mut().filter(|(name, _)| citing.contains(name)).map(|(_, table)| table).collect();
+    tables_that_cite.sort_by_key(|table| citing.iter().position(|name| *name == table.kind.name));
+    let documents;
+    (documents, builder) = Documents::gather(&mut tables_that_cite, builder);
+    if let (made @ 1.., general) = documents.made() {
+        let message =
+            format!("{made} sources are made from what the records say in words, {general} of them general knowledge");
+        problems.push(Problem::warning(None, message, ""));
+    }
+    if let Some(table) = tables.get_mut(ACTORS.name) {
+        builder = records::actors(table, &documents, builder);
+    }
+    let mut rows = TieRows::default();
+    if let Some(table) = tables.get_mut(TIES.name) {
+        (builder, rows) = records::ties(table, &documents, builder);
+    }
+    if unread || !tables.contains_key(ACTORS.name) {
+        if !unread && !rows.ends.is_empty() {
+            let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
+            problems.push(Problem::warning(None, message, "list them in actors.csv with kind, country and name"));
+        }
+        builder = records::actors_of_ends(std::mem::take(&mut rows.ends), builder);
+    }
+    (programmes_of(tables, &documents, builder), rows)
+}
+
+fn programmes_of(tables: &mut Read<'_, '_>, documents: &Documents, builder: NetworkBuilder) -> NetworkBuilder {
+    let known = tables.get_mut(PROGRAMMES.name).map(|table| {
+        let sheet = table.sheet;
+        sheet.rows.iter().filter_map(|cells| table.row(cells).text("id")).collect()
+    });
+    let reached = tables.get_mut(REACHED.name);
+    let mut reached = reached.map(|table| records::reached(table, &known.unwrap_or_default())).unwrap_or_default();
+    match tables.get_mut(PROGRAMMES.name) {
+        Some(table) => records::programmes(table, documents, &mut reached, builder),
+        None => builder,
+    }
+}
+
+impl Table<'_, '_> {
+    fn tell_words(&mut self) {
+        if self.words > 0 {
+            let words: Vec<String> =
+                row::CONFIDENCES.iter().map(|(value, words)| format!("{} is {value}", words[0])).collect();
+            let message =
+                format!("the confidence of {} {} is a word: {}", self.words, self.kind.name, words.join(", "));
+            self.problems.push(Problem::warning(Some(self.sheet.place_of_head()), message, ""));
+        }
+    }
+}
+
+/// Counts the rows of ties that a problem stands in.
+fn count_refused(problems: Problems, rows: &TieRows, ties: Option<&Sheet<'_>>) -> Problems {
+    let Some(sheet) = ties else { return problems };
+    let starts: Vec<_> = sheet.rows.iter().filter_map(|row| row.first()).map(|cell| sheet.place(cell)).collect();
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let file = starts.first().and_then(|start| start.file);
+    let places = errors.filter_map(|problem| problem.place).filter(|place| place.file == file);
+    let refused = places.filter_map(|place| starts.partition_point(|start| *start <= place).checked_sub(1)).collect();
+    let rows = rows.refuse(&refused);
+    problems.with_rows(rows)
+}

@@ -1,0 +1,316 @@
+//! Rows become records.
+
+use super::documents::Documents;
+use super::row::Table;
+use crate::error::{Place, Problem, Rows};
+use crate::io::native::records::Color;
+use crate::model::{
+    Actor, ActorKind, Attributes, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
+};
+use indexmap::{IndexMap, IndexSet};
+use std::collections::{HashMap, HashSet};
+
+/// Rows of a table by what they say, to find those that repeat another.
+#[derive(Default)]
+struct Repeats<'a> {
+    seen: HashSet<Vec<&'a str>>,
+    count: usize,
+    first: Option<usize>,
+}
+
+impl<'a> Repeats<'a> {
+    /// Whether an earlier row says the same in every cell.
+    fn is_one(&mut self, cells: &'a [super::sheet::Cell], line: Option<usize>) -> bool {
+        let mut texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        while texts.last().is_some_and(|text| text.is_empty()) {
+            texts.pop();
+        }
+        let repeats = !self.seen.insert(texts);
+        self.count += usize::from(repeats);
+        self.first = self.first.or(line.filter(|_| repeats));
+        repeats
+    }
+
+    fn tell(&self, table: &mut Table<'_, '_>) {
+        if self.count > 0 {
+            let rows = if self.count == 1 { "1 row".to_owned() } else { format!("{} rows", self.count) };
+            let first = self.first.unwrap_or_default();
+            let message = format!(
+                "{rows} of {} with the cells of an earlier row, counted once; the first is line {first}",
+                table.kind.name
+            );
+            table.problems.push(Problem::warning(Some(table.sheet.place_of_head()), message, ""));
+        }
+    }
+}
+
+/// Sources, which every other table cites.
+pub(super) fn sources(table: &mut Table<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
+    let mut seen = HashSet::new();
+    let sheet = table.sheet;
+    for cells in &sheet.rows {
+        let mut row = table.row(cells);
+        let (id, attributes) = (row.required("id"), row.attributes());
+        let source = Source {
+            title: row.text("title").unwrap_or_default(),
+            publisher: row.text("publisher").unwrap_or_default(),
+            year: row.date("year"),
+            locator: row.text("locator").unwrap_or_default(),
+            general: row.boolean("general").unwrap_or(false),
+            note: row.text("note").unwrap_or_default(),
+            attributes,
+        };
+        let place = row.place();
+        if seen.insert(id.clone()) {
+            builder = builder.source(id, source);
+        } else {
+            let message = format!("source `{id}` is there twice");
+            table.problems.push(Problem::error(place, message, "ids are unique; merge or rename"));
+        }
+        if table.is_hopeless() {
+            break;
+        }
+    }
+    builder
+}
+
+/// Kinds of actors.
+pub(super) fn actor_kinds(table: &mut Table<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
+    let sheet = table.sheet;
+    for cells in &sheet.rows {
+        let mut row = table.row(cells);
+        let (name, mut attributes) = (row.required("kind"), row.attributes());
+        let label = row.languages("label", &mut attributes);
+        let color = row.word::<Color>("color").map(|color| color.0);
+        builder = builder.actor_kind(name, ActorKind { label, color, attributes });
+    }
+    builder
+}
+
+/// Kinds of ties.
+pub(super) fn tie_kinds(table: &mut Table<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
+    let sheet = table.sheet;
+    for cells in &sheet.rows {
+        let mut row = table.row(cells);
+        let (name, places, mut attributes) = (row.required("kind"), row.places(), row.attributes());
+        let kind = TieKind {
+            label: row.languages("label", &mut attributes),
+            stage: row.word("stage"),
+            strength: row.number("strength"),
+            lasts: row.word("lasts").unwrap_or(Lasts::Standing),
+            lasts_years: row.count("lasts_years"),
+            mutual: row.boolean("mutual").unwrap_or(false),
+            conveys: row.word("conveys"),
+            note: row.text("note").unwrap_or_default(),
+            attributes,
+        };
+        builder = builder.tie_kind_at(name, kind, places);
+    }
+    builder
+}
+
+/// Actors.
+pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut builder: NetworkBuilder) -> NetworkBuilder {
+    let sheet = table.sheet;
+    let mut repeats = Repeats::default();
+    if !table.require(&["id"]) {
+        return builder;
+    }
+    for cells in &sheet.rows {
+        let mut row = table.row(cells);
+        if repeats.is_one(cells, row.place().map(|place| place.line)) {
+            continue;
+        }
+        let mut attributes = row.attributes();
+        let actor = Actor {
+            id: row.required("id"),
+            name: row.languages("name", &mut attributes),
+            kind: row.text("kind").unwrap_or_default(),
+            layer: row.word("layer"),
+            country: row.text("country"),
+            lat: row.number("lat"),
+            lon: row.number("lon"),
+            weight: row.number("weight").unwrap_or(1.0),
+            since: row.date("since"),
+            until: row.date("until"),
+            successor: row.text("successor"),
+            confidence: row.confidence(),
+            tags: row.list("tags"),
+            note: row.text("note").unwrap_or_default(),
+            sources: documents.cited(&row),
+            attributes,
+        };
+        let places = row.places();
+        // A row without an id is told already.
+        if !actor.id.is_empty() {
+            builder = builder.actor_at(actor, places);
+        }
+        if table.is_hopeless() {
+            break;
+        }
+    }
+    repeats.tell(table);
+    builder
+}
+
+/// What became of the rows of ties.
+#[derive(Default)]
+pub(super) struct TieRows {
+    /// Counted.
+    pub(super) rows: Rows,
+    /// Numbers of the rows that became ties.
+    made: Vec<usize>,
+    /// The actors they join, in order.
+    pub(super) ends: IndexSet<String>,
+}
+
+impl TieRows {
+    /// Counts the rows of ties among these as refused.
+    pub(super) fn refuse(&self, rows: &HashSet<usize>) -> Rows {
+        let refused = self.made.iter().filter(|row| rows.contains(row)).count();
+        Rows { made: self.rows.made - refused, refused: self.rows.refused + refused, ..self.rows }
+    }
+}
+
+/// Ties.
+pub(super) fn ties(
+    table: &mut Table<'_, '_>,
+    documents: &Documents,
+    mut builder: NetworkBuilder,
+) -> (NetworkBuilder, TieRows) {
+    let sheet = table.sheet;
+    let rows = Rows { read: sheet.rows.len(), refused: sheet.rows.len(), ..Rows::default() };
+    let (mut repeats, mut read, mut selves) = (Repeats::default(), TieRows { rows, ..TieRows::default() }, Vec::new());
+    if !table.require(&["from", "to"]) {
+        return (builder, read);
+    }
+    for (i, cells) in sheet.rows.iter().enumerate() {
+        let mut row = table.row(cells);
+        let place = row.place();
+        if repeats.is_one(cells, place.map(|place| place.line)) {
+            continue;
+        }
+        let tie = tie(&mut row, documents);
+        if tie.from == tie.to && !tie.from.is_empty() {
+            selves.push((place, tie.from));
+        } else if !tie.from.is_empty() && !tie.to.is_empty() {
+            read.ends.extend([tie.from.clone(), tie.to.clone()]);
+            builder = builder.tie_at(tie, row.places());
+            read.made.push(i);
+        }
+        if table.is_hopeless() {
+            break;
+        }
+    }
+    if let Some((place, id)) = selves.first() {
+        let ties = if selves.len() == 1 { "1 tie".to_owned() } else { format!("{} ties", selves.len()) };
+        let message = format!("{ties} from an actor back to itself, set aside; the first is of `{id}`");
+        table.problems.push(Problem::warning(*place, message, "a tie joins two actors"));
+    }
+    repeats.tell(table);
+    (read.rows.made, read.rows.merged) = (read.made.len(), repeats.count);
+    read.rows.refused -= read.rows.made + read.rows.merged;
+    (builder, read)
+}
+
+fn tie(row: &mut super::row::Row<'_, '_, '_>, documents: &Documents) -> Tie {
+    Tie {
+        id: row.text("id").unwrap_or_default(),
+        from: row.required("from"),
+        to: row.required("to"),
+        kind: row.text("kind").unwrap_or_default(),
+        stage: row.word("stage"),
+        mutual: row.mutual(),
+        strength: row.number("strength"),
+        confidence: row.confidence(),
+        conveys: row.word("conveys"),
+        since: row.date("since"),
+        until: row.date("until"),
+        value_usd: row.number("value_usd").or(row.millions("value_usd_million")),
+        evidence: row.text("evidence").unwrap_or_default(),
+        note: row.text("note").unwrap_or_default(),
+        sources: documents.cited(row),
+        attributes: row.attributes(),
+    }
+}
+
+/// Programmes, with the actors they reached by programme.
+pub(super) fn programmes(
+    table: &mut Table<'_, '_>,
+    documents: &Documents,
+    reached: &mut WhoWasReached,
+    builder: NetworkBuilder,
+) -> NetworkBuilder {
+    let sheet = table.sheet;
+    let mut programmes: IndexMap<usize, (Programme, Places)> = IndexMap::new();
+    if !table.require(&["id"]) {
+        return builder;
+    }
+    for (i, cells) in sheet.rows.iter().enumerate() {
+        let mut row = table.row(cells);
+        let mut attributes = row.attributes();
+        let id = row.required("id");
+        let mut places = row.places();
+        let listed = row.list("reached").into_iter().map(|actor| (Reached { actor, ..Reached::default() }, None));
+        let at = places.of("reached");
+        let mut reaches = Vec::new();
+        for (one, place) in listed.chain(reached.remove(&id).unwrap_or_default()) {
+            for field in ["actor", "people"] {
+                place.or(at).into_iter().for_each(|at| places.note(format!("reached {} {field}", reaches.len()), at));
+            }
+            reaches.push(one);
+        }
+        let programme = Programme {
+            id,
+            name: row.languages("name", &mut attributes),
+            kind: row.text("kind").unwrap_or_default(),
+            hosts: row.list("hosts"),
+            since: row.date("since"),
+            until: row.date("until"),
+            reached: reaches,
+            cost_usd: row.number("cost_usd"),
+            note: row.text("note").unwrap_or_default(),
+            confidence: row.confidence(),
+            sources: documents.cited(&row),
+            attributes,
+        };
+        programmes.insert(i, (programme, places));
+        if table.is_hopeless() {
+            break;
+        }
+    }
+    programmes.into_values().fold(builder, |builder, (programme, places)| builder.programme_at(programme, places))
+}
+
+/// Whom programmes reached, by programme, each with the place of its row.
+pub(super) type WhoWasReached = HashMap<String, Vec<(Reached, Option<Place>)>>;
+
+/// Reads whom programmes reached.
+pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -> WhoWasReached {
+    let sheet = table.sheet;
+    let mut reached = WhoWasReached::new();
+    if !table.require(&["programme", "actor"]) {
+        return reached;
+    }
+    for cells in &sheet.rows {
+        let mut row = table.row(cells);
+        let programme = row.required("programme");
+        let one = Reached { actor: row.required("actor"), year: row.date("year"), people: row.number("people") };
+        let place = row.place();
+        if !programme.is_empty() && !programmes.contains(&programme) {
+            let message = format!("programme `{programme}` is not among the programmes");
+            table.problems.push(Problem::error(place, message, "add it to programmes.csv, or correct its id"));
+        }
+        reached.entry(programme).or_default().push((one, place));
+        if table.is_hopeless() {
+            break;
+        }
+    }
+    reached
+}
+
+/// Actors that nobody listed, from the ends of ties.
+pub(super) fn actors_of_ends(ends: IndexSet<String>, builder: NetworkBuilder) -> NetworkBuilder {
+    ends.into_iter()
+        .fold(builder, |builder, id| builder.actor(Actor { attributes: Attributes::new(), ..Actor::new(id, "") }))
+}

@@ -1,0 +1,286 @@
+//! Taking a row apart cell by cell: what cannot be read is told at its cell.
+
+use super::cells::{Typed, split_list, typed, unguard};
+use super::columns::{Columns, Meaning};
+use super::kinds::TableKind;
+use super::sheet::{Cell, Sheet};
+use crate::error::{Place, Problem, Problems};
+use crate::io::json;
+use crate::io::text::Text as Source;
+use crate::model::{Attributes, Date, Places, Text};
+use std::str::FromStr;
+
+/// Words for a confidence and the numbers they stand for.
+pub(super) const CONFIDENCES: [(f64, &[&str]); 3] =
+    [(0.95, &["high", "높음", "상"]), (0.8, &["medium", "보통", "중"]), (0.5, &["low", "낮음", "하"])];
+
+/// A table being read: its cells, what its columns mean, and what there is to tell.
+pub(super) struct Table<'a, 't> {
+    pub(super) kind: &'static TableKind,
+    pub(super) sheet: &'a Sheet<'t>,
+    pub(super) columns: Columns,
+    pub(super) problems: Problems,
+    /// Cells whose confidence is a word.
+    pub(super) words: usize,
+}
+
+/// Problems of one table after which reading stops.
+const MOST_PROBLEMS: usize = 500;
+
+impl<'a, 't> Table<'a, 't> {
+    /// Whether there is enough to tell already.
+    pub(super) fn is_hopeless(&mut self) -> bool {
+        let hopeless = self.problems.len() >= MOST_PROBLEMS;
+        if hopeless {
+            let message = format!("reading stops after {MOST_PROBLEMS} problems of {}", self.kind.name);
+            self.problems.push(Problem::error(None, message, ""));
+        }
+        hopeless
+    }
+
+    /// Tells columns that must be there and are not.
+    pub(super) fn require(&mut self, fields: &[&'static str]) -> bool {
+        let missing: Vec<_> = fields.iter().filter(|field| self.columns.position(field).is_none()).collect();
+        for field in &missing {
+            let place = self.sheet.place_of_head();
+            let message = format!("no column of {} is `{field}`", self.kind.name);
+            let help = format!("name one of them {field}, or say which with --map COLUMN={field}");
+            self.problems.push(Problem::error(Some(place), message, help));
+        }
+        missing.is_empty()
+    }
+
+    /// Tells cells without a column, and counts rows that end early.
+    pub(super) fn check_lengths(&mut self) {
+        let width = self.sheet.head.len();
+        let mut short = 0;
+        for row in &self.sheet.rows {
+            short += usize::from(row.len() < width);
+            if let Some(cell) = row.iter().skip(width).find(|cell| !cell.text.trim().is_empty()) {
+                let message = format!("this cell has no column; the head has {width}");
+                let help = "put a cell that holds the separator in double quotes";
+                self.problems.push(Problem::error(Some(self.sheet.place(cell)), message, help));
+            }
+        }
+        if short > 0 {
+            let message = format!(
+                "{short} of {} rows have fewer cells than the head; the rest is read as blank",
+                self.sheet.rows.len()
+            );
+            self.problems.push(Problem::warning(Some(self.sheet.place_of_head()), message, ""));
+        }
+    }
+
+    pub(super) fn row(&mut self, cells: &'a [Cell]) -> Row<'_, 'a, 't> {
+        Row { table: self, cells }
+    }
+}
+
+/// A row of a table.
+pub(super) struct Row<'r, 'a, 't> {
+    table: &'r mut Table<'a, 't>,
+    cells: &'a [Cell],
+}
+
+impl<'a> Row<'_, 'a, '_> {
+    /// Where the row begins.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.cells.first().map(|cell| self.table.sheet.place(cell))
+    }
+
+    /// Where the row and its fields stand.
+    pub(super) fn places(&self) -> Places {
+        let mut places = self.place().map_or_else(Places::default, Places::at);
+        for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {
+            match meaning {
+                Meaning::Field("source") => places.note("sources", self.table.sheet.place(cell)),
+                Meaning::Field("value_usd_million") => places.note("value_usd", self.table.sheet.place(cell)),
+                Meaning::Field(field) if !cell.text.is_empty() => places.note(*field, self.table.sheet.place(cell)),
+                _ => {}
+            }
+        }
+        places
+    }
+
+    fn cell(&self, field: &str) -> Option<(&'a Cell, &'a str, bool)> {
+        let cell = self.cells.get(self.table.columns.position(field)?)?;
+        let (text, guarded) = unguard(&cell.text)?;
+        Some((cell, text, guarded))
+    }
+
+    fn tell(&mut self, cell: &Cell, message: String, help: &str) {
+        let place = self.table.sheet.place(cell);
+        self.table.problems.push(Problem::error(Some(place), message, help));
+    }
+
+    /// Reads a cell that is not blank; a failure is told at its place.
+    fn read<T>(&mut self, field: &str, help: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let (cell, text, _) = self.cell(field)?;
+        read(text).map_err(|message| self.tell(cell, message, help)).ok()
+    }
+
+    /// The text of a cell that is not blank.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        self.cell(field).map(|(_, text, _)| text.to_owned())
+    }
+
+    /// A text that must be there.
+    pub(super) fn required(&mut self, field: &'static str) -> String {
+        let text = self.text(field);
+        if text.is_none() {
+            let place = self.table.columns.position(field).and_then(|i| self.cells.get(i)).or(self.cells.first());
+            let place = place.map(|cell| self.table.sheet.place(cell));
+            let message = format!("{} has no `{field}`", self.table.kind.shape.what);
+            self.table.problems.push(Problem::error(place, message, "fill in the cell"));
+        }
+        text.unwrap_or_default()
+    }
+
+    pub(super) fn number(&mut self, field: &str) -> Option<f64> {
+        self.read(field, "write it plainly, as 1234.5", number)
+    }
+
+    /// Millions, told apart from units by shifting the decimal point, which rounds once only.
+    pub(super) fn millions(&mut self, field: &str) -> Option<f64> {
+        self.read(field, "write it plainly, as 1234.5", |text| {
+            let shifted = format!("{text}e6").parse().ok().filter(|number: &f64| number.is_finite());
+            number(text).map(|number| shifted.unwrap_or(number * 1e6))
+        })
+    }
+
+    pub(super) fn count(&mut self, field: &str) -> Option<u16> {
+        self.read(field, "", |text| text.parse().map_err(|_| format!("`{text}` is not a whole number from 0 to 65535")))
+    }
+
+    pub(super) fn boolean(&mut self, field: &str) -> Option<bool> {
+        self.read(field, "write true or false", |text| match text.to_lowercase().as_str() {
+            "true" | "yes" | "1" | "예" => Ok(true),
+            "false" | "no" | "0" | "아니오" => Ok(false),
+            _ => Err(format!("`{text}` is neither true nor false")),
+        })
+    }
+
+    /// `mutual`, or a direction that says the same.
+    pub(super) fn mutual(&mut self) -> Option<bool> {
+        let direction = self.read("direction", "write mutual or directed", |text| match text.to_lowercase().as_str() {
+            "mutual" | "undirected" | "both" | "양방향" | "상호" => Ok(true),
+            "directed" | "one-way" | "단방향" => Ok(false),
+            _ => Err(format!("`{text}` is not a direction")),
+        });
+        self.boolean("mutual").or(direction)
+    }
+
+    pub(super) fn date(&mut self, field: &str) -> Option<Date> {
+        self.read(field, "", str::parse)
+    }
+
+    /// A word that parses into `T`.
+    pub(super) fn word<T: FromStr<Err = String>>(&mut self, field: &str) -> Option<T> {
+        self.read(field, "", |text| text.parse().or_else(|why| text.to_lowercase().parse().map_err(|_| why)))
+    }
+
+    /// A number, or a word for one.
+    pub(super) fn confidence(&mut self) -> Option<f64> {
+        let (_, text, _) = self.cell("confidence")?;
+        let word = text.to_lowercase();
+        if let Some((value, _)) = CONFIDENCES.iter().find(|(_, words)| words.contains(&word.as_str())) {
+            self.table.words += 1;
+            return Some(*value);
+        }
+        self.read("confidence", "a number in (0, 1], or high, medium or low", number)
+    }
+
+    /// A list split at semicolons.
+    pub(super) fn list(&self, field: &str) -> Vec<String> {
+        self.cell(field).map_or_else(Vec::new, |(_, text, _)| split_list(text))
+    }
+
+    /// Documents split at semicolons between spaces, as `a.org: one ; b.org: two`.
+    pub(super) fn documents(&self) -> Vec<&'a str> {
+        let text = self.cell("source").map_or("", |(_, text, _)| text);
+        text.split(" ; ").map(str::trim).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// A text in several languages: one column each, or one column with Korean where it has Hangul, else English; a local
+    /// name that is not Korean is an attribute.
+    pub(super) fn languages(&mut self, field: &str, attributes: &mut Attributes) -> Text {
+        let mut text = Text::default();
+        if let Some((_, plain, guarded)) = self.cell(field) {
+            text = Some(plain)
+                .filter(|_| !guarded)
+                .and_then(language_map)
+                .unwrap_or_else(|| Text::default().with(if has_hangul(plain) { "ko" } else { "en" }, plain));
+        }
+        for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {
+            if let (Meaning::Language(language), Some((words, _))) = (meaning, unguard(&cell.text)) {
+                text = text.with(language, words);
+            }
+        }
+        match self.text("name_local") {
+            Some(local) if has_hangul(&local) && text.iter().all(|(language, _)| language != "ko") => {
+                text = text.with("ko", local);
+            }
+            Some(local) => drop(attributes.insert("name_local".to_owned(), local.into())),
+            None => {}
+        }
+        text
+    }
+
+    /// The attributes, each with the type that its cell shows.
+    pub(super) fn attributes(&mut self) -> Attributes {
+        let mut attributes = Attributes::new();
+        for i in 0..self.cells.len().min(self.table.columns.meanings.len()) {
+            let Meaning::Attribute(name) = self.table.columns.meanings[i].clone() else { continue };
+            let cell = &self.cells[i];
+            let Some((text, guarded)) = unguard(&cell.text) else { continue };
+            let value = match typed(text, guarded) {
+                Typed::Value(value) => value,
+                Typed::Text(text) => text.into(),
+                Typed::Nested(text) => match nested(text, self.table.sheet.place(cell)) {
+                    Ok(value) => value,
+                    Err(problems) => {
+                        self.table.problems.extend(problems);
+                        continue;
+                    }
+                },
+            };
+            attributes.insert(name, value);
+        }
+        attributes
+    }
+}
+
+fn number(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    number.ok_or_else(|| format!("`{text}` is not a number"))
+}
+
+pub(super) fn has_hangul(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '가'..='힣'))
+}
+
+/// A map from language to text, in the order in which it stands.
+fn language_map(text: &str) -> Option<Text> {
+    let map: indexmap::IndexMap<String, String> = text.starts_with('{').then(|| serde_json::from_str(text).ok())??;
+    Some(map.into_iter().fold(Text::default(), |text, (language, words)| text.with(language, words)))
+}
+
+/// A list or an object of JSON; its problems are told at the cell.
+fn nested(text: &str, place: Place) -> Result<serde_json::Value, Problems> {
+    let mut problems = Problems::default();
+    let source = Source::decode(text.as_bytes()).map_err(|error| error.into_problems().unwrap_or_default())?;
+    let json = json::parse(&source).map_err(|error| error.into_problems().unwrap_or_default());
+    let value = match json {
+        Ok(json) => json.plain(&mut problems),
+        Err(found) => {
+            problems.extend(found);
+            serde_json::Value::Null
+        }
+    };
+    if problems.is_empty() {
+        return Ok(value);
+    }
+    let mut told = Problems::default();
+    told.extend(problems.into_iter().map(|problem| Problem { place: Some(place), ..problem }));
+    Err(told)
+}

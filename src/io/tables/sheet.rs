@@ -1,0 +1,167 @@
+//! A table as it stands in a file: cells with their places.
+//!
+//! `csv-core` finds the cells; it tells how many bytes each took, so that every cell knows where it begins, also after
+//! cells of several lines.
+
+use crate::error::{Error, Place, Problem, Problems};
+use crate::io::text::Text;
+use csv_core::{ReadFieldResult, ReaderBuilder};
+
+/// A cell: its text and where it begins.
+pub(super) struct Cell {
+    pub(super) text: String,
+    offset: usize,
+}
+
+/// The cells of a file, row by row; the first row is the head.
+pub(super) struct Sheet<'t> {
+    text: Text<'t>,
+    /// The head.
+    pub(super) head: Vec<Cell>,
+    /// Rows that are not blank.
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl<'t> Sheet<'t> {
+    /// Finds the cells of a comma-, semicolon- or tab-separated file.
+    ///
+    /// # Errors
+    /// Not UTF-8, without a head, or with a quote that is never closed.
+    pub(super) fn read(bytes: &'t [u8], file: Option<&'static str>) -> Result<Self, Error> {
+        let in_file = |error: Error| match error.into_problems() {
+            Ok(problems) => named(problems, file).into(),
+            Err(error) => error,
+        };
+        let text = Text::decode(bytes).map_err(in_file)?.in_file(file);
+        let (delimiter, from) = delimiter(text.content);
+        let mut rows = cells(text.content, delimiter, from);
+        unclosed(&text, rows.last().and_then(|row| row.last()))?;
+        rows.retain(|row| row.iter().any(|cell| !cell.text.trim().is_empty()));
+        if rows.is_empty() {
+            let help = "the first row names the columns";
+            return Err(Problem::error(Some(text.place(0)), "the table is empty", help).into());
+        }
+        let head = rows.remove(0);
+        Ok(Self { text, head, rows })
+    }
+
+    /// Where a cell begins.
+    pub(super) fn place(&self, cell: &Cell) -> Place {
+        self.text.place(cell.offset)
+    }
+
+    /// Where the head begins.
+    pub(super) fn place_of_head(&self) -> Place {
+        self.head.first().map_or_else(|| self.text.place(0), |cell| self.place(cell))
+    }
+}
+
+/// The same problems, each in this file.
+pub(super) fn named(problems: Problems, file: Option<&'static str>) -> Problems {
+    let mut all = Problems::default();
+    all.extend(problems.into_iter().map(|mut problem| {
+        problem.place = problem.place.map(|place| place.in_file(place.file.or(file)));
+        problem
+    }));
+    all
+}
+
+/// The delimiter and the byte at which the head begins: a line `sep=;`, as Excel writes it, or else the separator that
+/// is most frequent in the first line outside quotes.
+fn delimiter(text: &str) -> (u8, usize) {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some([separator @ (b',' | b';' | b'\t')]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
+        return (*separator, (first.len() + 1).min(text.len()));
+    }
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in first.bytes() {
+        quoted ^= byte == b'"';
+        counts.iter_mut().filter(|(separator, _)| *separator == byte && !quoted).for_each(|(_, count)| *count += 1);
+    }
+    let best = counts.iter().fold(counts[0], |best, one| if one.1 > best.1 { *one } else { best });
+    (best.0, 0)
+}
+
+fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell>> {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let bytes = text.as_bytes();
+    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    let (mut at, mut offset) = (from, from);
+    let (mut field, mut buffer) = (Vec::new(), [0; 4096]);
+    loop {
+        let (result, taken, given) = reader.read_field(&bytes[at..], &mut buffer);
+        at += taken;
+        field.extend_from_slice(&buffer[..given]);
+        let ends = match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => continue,
+            ReadFieldResult::Field { record_end } => record_end,
+            ReadFieldResult::End => break,
+        };
+        let blank = bytes[offset..at].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = if row.is_empty() { offset + blank } else { offset };
+        let content = String::from_utf8(std::mem::take(&mut field)).expect("invariant: only ASCII was taken out");
+        row.push(Cell { text: content, offset: start.min(at) });
+        offset = at;
+        if ends {
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows
+}
+
+/// A stray quote swallows the rest of a file: the last cell then begins with a quote and does not end with one.
+fn unclosed(text: &Text<'_>, last: Option<&Cell>) -> Result<(), Error> {
+    let raw = last.map_or("", |cell| &text.content[cell.offset..]);
+    if raw.starts_with('"') && raw.matches('"').count() % 2 == 1 {
+        let place = last.map(|cell| text.place(cell.offset));
+        let help = "close it, or double a quote that belongs to the text";
+        return Err(Problem::error(place, "the quote that begins this cell is never closed", help).into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<(String, String)> {
+        let sheet = Sheet::read(text.as_bytes(), None).unwrap();
+        let cells = sheet.rows.iter().flatten();
+        cells.map(|cell| (cell.text.clone(), sheet.place(cell).to_string())).collect()
+    }
+
+    fn expect(cells: &[(&str, &str)]) -> Vec<(String, String)> {
+        cells.iter().map(|(text, place)| ((*text).to_owned(), (*place).to_owned())).collect()
+    }
+
+    #[test]
+    fn cells_of_several_lines_keep_the_places_of_those_that_follow() {
+        let text = "\u{feff}a,b,c\r\n\r\n서울,\"two\r\nlines\",x\r\n,\"y\"\"\",\r\nlast,,";
+        let told = [
+            ("서울", "3:1"),
+            ("two\r\nlines", "3:4"),
+            ("x", "4:8"),
+            ("", "5:1"),
+            ("y\"", "5:2"),
+            ("", "5:8"),
+            ("last", "6:1"),
+            ("", "6:6"),
+            ("", "6:7"),
+        ];
+        assert_eq!(places(text), expect(&told));
+    }
+
+    #[test]
+    fn semicolons_and_tabs_are_found() {
+        assert_eq!(places("a;\"b,b,b\"\n1,5;2"), expect(&[("1,5", "2:1"), ("2", "2:5")]));
+        assert_eq!(places("a\tb\n1,5\t2"), expect(&[("1,5", "2:1"), ("2", "2:5")]));
+        assert_eq!(places("sep=;\na;b\n1;2"), expect(&[("1", "3:1"), ("2", "3:3")]));
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_told_where_it_begins() {
+        let error = Sheet::read(b"a,b\n1,\"2\n3,4\n", Some("ties.csv")).err().unwrap().to_string();
+        assert!(error.starts_with("ties.csv:2:3: error: the quote that begins"), "{error}");
+    }
+}

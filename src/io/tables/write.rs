@@ -1,0 +1,249 @@
+//! Writing a network as a folder of tables.
+
+use super::cells::{guard, join_list, untyped};
+use super::kinds::{ACTOR_KINDS, ACTORS, FRAME, PROGRAMMES, REACHED, SOURCES, TIE_KINDS, TIES, TableKind};
+use crate::io::native;
+use crate::model::{Actor, ActorKind, Attributes, Lasts, Network, Programme, Reached, Source, Text, Tie, TieKind};
+use indexmap::IndexSet;
+use std::fmt::Display;
+
+/// The files of a folder that hold everything the network holds, each with its name.
+pub(in crate::io) fn files(network: &Network) -> Vec<(&'static str, Vec<u8>)> {
+    let actors: Vec<&Actor> = network.actors().map(|(_, actor)| actor).collect();
+    let ties: Vec<&Tie> = network.ties().map(|(_, tie)| tie).collect();
+    let programmes: Vec<&Programme> = network.programmes().iter().collect();
+    let reached = programmes.iter().flat_map(|programme| programme.reached.iter().map(|one| (&programme.id, one)));
+    let (reached, sources) = (reached.collect::<Vec<_>>(), network.sources().iter().collect::<Vec<_>>());
+    let actor_kinds: Vec<_> = network.actor_kinds().iter().collect();
+    let tie_kinds: Vec<_> = network.tie_kinds().iter().collect();
+    let mut files = vec![(FRAME, native::frame_json(network).into_bytes())];
+    files.push((ACTORS.files[0], actor_columns(&actors).file(&actors)));
+    files.push((TIES.files[0], tie_columns(&ties).file(&ties)));
+    let mut further = |kind: &TableKind, rows: usize, file: Vec<u8>| {
+        if rows > 0 {
+            files.push((kind.files[0], file));
+        }
+    };
+    further(&PROGRAMMES, programmes.len(), programme_columns(&programmes).file(&programmes));
+    further(&REACHED, reached.len(), reached_columns().file(&reached));
+    further(&SOURCES, sources.len(), source_columns(&sources).file(&sources));
+    further(&ACTOR_KINDS, actor_kinds.len(), actor_kind_columns(&actor_kinds).file(&actor_kinds));
+    further(&TIE_KINDS, tie_kinds.len(), tie_kind_columns(&tie_kinds).file(&tie_kinds));
+    files
+}
+
+type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
+
+/// The columns of a table: names, and what stands in the cell of a record.
+struct Table<'a, T> {
+    columns: Vec<(String, Cell<'a, T>)>,
+}
+
+impl<'a, T> Table<'a, T> {
+    fn new() -> Self {
+        Self { columns: Vec::new() }
+    }
+
+    fn column(mut self, name: impl Into<String>, cell: impl Fn(&T) -> String + 'a) -> Self {
+        self.columns.push((name.into(), Box::new(cell)));
+        self
+    }
+
+    /// A text; an empty one is an empty cell.
+    fn text(self, name: &str, text: impl Fn(&T) -> &str + 'a) -> Self {
+        self.column(name, move |record| {
+            Some(text(record)).filter(|text| !text.is_empty()).map_or_else(String::new, cell)
+        })
+    }
+
+    /// A text that may be absent, which is not the same as empty.
+    fn option(self, name: &str, text: impl Fn(&T) -> Option<&str> + 'a) -> Self {
+        self.column(name, move |record| text(record).map_or_else(String::new, cell))
+    }
+
+    /// A number, a date or a word.
+    fn plain<V: Display>(self, name: &str, value: impl Fn(&T) -> Option<V> + 'a) -> Self {
+        self.column(name, move |record| value(record).map_or_else(String::new, |value| value.to_string()))
+    }
+
+    fn list(self, name: &str, items: impl Fn(&T) -> &[String] + 'a) -> Self {
+        self.column(name, move |record| {
+            let items = items(record);
+            if items.is_empty() { String::new() } else { cell(&join_list(items.iter())) }
+        })
+    }
+
+    /// One column per language. A record that names its languages in an order of its own has them all in one cell.
+    fn languages(self, records: &[T], name: &'static str, text: impl Fn(&T) -> &Text + Copy + 'a) -> Self {
+        let mut languages = IndexSet::from(["en".to_owned()]);
+        for record in records {
+            languages.extend(text(record).iter().map(|(language, _)| language.to_owned()));
+        }
+        let regular = {
+            let languages = languages.clone();
+            move |record: &T| {
+                let order: Vec<_> = text(record).iter().map(|(language, _)| languages.get_index_of(language)).collect();
+                order.is_sorted()
+            }
+        };
+        let mut table = self;
+        if !records.iter().all(&regular) {
+            let regular = regular.clone();
+            table = table.column(
+                name,
+                move |record| {
+                    if regular(record) { String::new() } else { native::line(text(record)) }
+                },
+            );
+        }
+        for language in languages {
+            let regular = regular.clone();
+            table = table.column(head(name, &language), move |record| {
+                let words = text(record).iter().find(|(own, _)| *own == language).filter(|_| regular(record));
+                words.map_or_else(String::new, |(_, words)| cell(words))
+            });
+        }
+        table
+    }
+
+    fn attributes(self, records: &[T], attributes: impl Fn(&T) -> &Attributes + Copy + 'a) -> Self {
+        let mut names = IndexSet::new();
+        for record in records {
+            names.extend(attributes(record).keys().cloned());
+        }
+        names.into_iter().fold(self, |table, name| {
+            table.column(head("attributes", &name), move |record| {
+                attributes(record).get(&name).map_or_else(String::new, untyped)
+            })
+        })
+    }
+
+    fn file(&self, records: &[T]) -> Vec<u8> {
+        let mut text = String::from("\u{feff}");
+        line(&mut text, self.columns.iter().map(|(name, _)| name.clone()));
+        for record in records {
+            line(&mut text, self.columns.iter().map(|(_, cell)| cell(record)));
+        }
+        text.into_bytes()
+    }
+}
+
+fn cell(text: &str) -> String {
+    guard(text).into_owned()
+}
+
+fn head(name: &str, part: &str) -> String {
+    cell(&format!("{name}.{part}"))
+}
+
+/// Adds a line of cells, quoted where they must be.
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    for (i, cell) in cells.enumerate() {
+        text.push_str(if i > 0 { "," } else { "" });
+        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+fn actor_columns<'a>(actors: &[&'a Actor]) -> Table<'a, &'a Actor> {
+    Table::new()
+        .text("id", |actor: &&Actor| &actor.id)
+        .languages(actors, "name", |actor| &actor.name)
+        .text("kind", |actor| &actor.kind)
+        .plain("layer", |actor| actor.layer)
+        .option("country", |actor| actor.country.as_deref())
+        .plain("lat", |actor| actor.lat)
+        .plain("lon", |actor| actor.lon)
+        .plain("weight", |actor| Some(actor.weight).filter(|weight| *weight != 1.0))
+        .plain("since", |actor| actor.since)
+        .plain("until", |actor| actor.until)
+        .option("successor", |actor| actor.successor.as_deref())
+        .plain("confidence", |actor| actor.confidence)
+        .list("tags", |actor| &actor.tags)
+        .text("note", |actor| &actor.note)
+        .list("sources", |actor| &actor.sources)
+        .attributes(actors, |actor| &actor.attributes)
+}
+
+fn tie_columns<'a>(ties: &[&'a Tie]) -> Table<'a, &'a Tie> {
+    Table::new()
+        .text("id", |tie: &&Tie| &tie.id)
+        .text("from", |tie| &tie.from)
+        .text("to", |tie| &tie.to)
+        .text("kind", |tie| &tie.kind)
+        .plain("stage", |tie| tie.stage)
+        .plain("mutual", |tie| tie.mutual)
+        .plain("strength", |tie| tie.strength)
+        .plain("confidence", |tie| tie.confidence)
+        .plain("conveys", |tie| tie.conveys.map(crate::Conveys::name))
+        .plain("since", |tie| tie.since)
+        .plain("until", |tie| tie.until)
+        .plain("value_usd", |tie| tie.value_usd)
+        .text("evidence", |tie| &tie.evidence)
+        .text("note", |tie| &tie.note)
+        .list("sources", |tie| &tie.sources)
+        .attributes(ties, |tie| &tie.attributes)
+}
+
+fn programme_columns<'a>(programmes: &[&'a Programme]) -> Table<'a, &'a Programme> {
+    Table::new()
+        .text("id", |programme: &&Programme| &programme.id)
+        .languages(programmes, "name", |programme| &programme.name)
+        .text("kind", |programme| &programme.kind)
+        .list("hosts", |programme| &programme.hosts)
+        .plain("since", |programme| programme.since)
+        .plain("until", |programme| programme.until)
+        .plain("cost_usd", |programme| programme.cost_usd)
+        .text("note", |programme| &programme.note)
+        .plain("confidence", |programme| programme.confidence)
+        .list("sources", |programme| &programme.sources)
+        .attributes(programmes, |programme| &programme.attributes)
+}
+
+fn reached_columns<'a>() -> Table<'a, (&'a String, &'a Reached)> {
+    Table::new()
+        .text("programme", |(programme, _): &(&String, &Reached)| programme)
+        .text("actor", |(_, reached)| &reached.actor)
+        .plain("year", |(_, reached)| reached.year)
+        .plain("people", |(_, reached)| reached.people)
+}
+
+fn source_columns<'a>(sources: &[(&'a String, &'a Source)]) -> Table<'a, (&'a String, &'a Source)> {
+    Table::new()
+        .option("id", |(id, _): &(&String, &Source)| Some(id))
+        .text("title", |(_, source)| &source.title)
+        .text("publisher", |(_, source)| &source.publisher)
+        .plain("year", |(_, source)| source.year)
+        .text("locator", |(_, source)| &source.locator)
+        .plain("general", |(_, source)| Some(true).filter(|_| source.general))
+        .text("note", |(_, source)| &source.note)
+        .attributes(sources, |(_, source)| &source.attributes)
+}
+
+fn actor_kind_columns<'a>(kinds: &[(&'a String, &'a ActorKind)]) -> Table<'a, (&'a String, &'a ActorKind)> {
+    Table::new()
+        .option("kind", |(name, _): &(&String, &ActorKind)| Some(name))
+        .languages(kinds, "label", |(_, kind)| &kind.label)
+        .option("color", |(_, kind)| kind.color.as_deref())
+        .attributes(kinds, |(_, kind)| &kind.attributes)
+}
+
+fn tie_kind_columns<'a>(kinds: &[(&'a String, &'a TieKind)]) -> Table<'a, (&'a String, &'a TieKind)> {
+    Table::new()
+        .option("kind", |(name, _): &(&String, &TieKind)| Some(name))
+        .languages(kinds, "label", |(_, kind)| &kind.label)
+        .plain("stage", |(_, kind)| kind.stage)
+        .plain("strength", |(_, kind)| kind.strength)
+        .plain("lasts", |(_, kind)| Some(if kind.lasts == Lasts::Event { "event" } else { "standing" }))
+        .plain("lasts_years", |(_, kind)| kind.lasts_years)
+        .plain("mutual", |(_, kind)| Some(kind.mutual))
+        .plain("conveys", |(_, kind)| kind.conveys.map(crate::Conveys::name))
+        .text("note", |(_, kind)| &kind.note)
+        .attributes(kinds, |(_, kind)| &kind.attributes)
+}

@@ -1,0 +1,104 @@
+//! Formats that a network can be written in.
+
+use super::tables;
+use crate::error::{Error, ErrorKind};
+use crate::model::Network;
+
+/// A network written down, not yet in any file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Document {
+    /// One file.
+    File(Vec<u8>),
+    /// A folder: names of files and what they hold.
+    Folder(Vec<(&'static str, Vec<u8>)>),
+}
+
+/// A format that can be written.
+pub trait Writer: Sync {
+    /// Its name, as given to `--write-as`.
+    fn name(&self) -> &'static str;
+    /// What it is, in one line.
+    fn about(&self) -> &'static str;
+    /// The file extension that means it, without the dot; empty if it is a folder.
+    fn extension(&self) -> &'static str;
+    /// Writes the network down.
+    fn write(&self, network: &Network) -> Document;
+    /// What the format cannot hold of this network, one sentence each; empty when nothing is lost.
+    fn losses(&self, network: &Network) -> Vec<String>;
+}
+
+/// Every format that can be written.
+pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables];
+
+/// The writer of that name.
+///
+/// # Errors
+/// [`ErrorKind::Parameter`] naming the formats there are.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::{self, Document};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let csv = io::writer("csv")?;
+/// let Document::Folder(files) = csv.write(&seoul) else { unreachable!() };
+/// assert!(files.iter().any(|(name, _)| *name == "ties.csv"));
+/// assert!(csv.losses(&seoul).is_empty());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn writer(name: &str) -> Result<&'static dyn Writer, Error> {
+    WRITERS.iter().find(|writer| writer.name() == name).copied().ok_or_else(|| {
+        let known = WRITERS.iter().map(|writer| writer.name()).collect::<Vec<_>>().join(", ");
+        ErrorKind::Parameter(format!("`{name}` is not a format that can be written; there are: {known}")).into()
+    })
+}
+
+struct Native;
+
+impl Writer for Native {
+    fn name(&self) -> &'static str {
+        "native"
+    }
+
+    fn about(&self) -> &'static str {
+        "proxeny's own JSON: everything, one record per line"
+    }
+
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        Document::File(network.to_json().into_bytes())
+    }
+
+    fn losses(&self, _: &Network) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+struct Tables;
+
+impl Writer for Tables {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn about(&self) -> &'static str {
+        "a folder of tables for spreadsheets, and network.json for what is no table: everything"
+    }
+
+    fn extension(&self) -> &'static str {
+        ""
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        Document::Folder(tables::files(network))
+    }
+
+    fn losses(&self, _: &Network) -> Vec<String> {
+        Vec::new()
+    }
+}
