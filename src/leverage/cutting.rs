@@ -19,6 +19,11 @@
 //! # Complexity
 //! O(open ties) per world, whatever the number of sources, against O(sources · open ties · log) by dominator trees and
 //! O(actors · sources · ties) by deletion.
+//!
+//! Measured on the world's sister cities (Wikidata, November 2021: 4,566 cities, 8,182 ties, each open with 0.3), from
+//! South Korea's 43 cities to all others, 1,000 worlds, seconds of one processor for the losses by all 3,996 actors in
+//! between: 0.11 this way, 1.5 by dominator trees, 555 by deletion, although that searches 512 worlds at once; all with
+//! the same sums. What hangs on all ties takes 0.3.
 
 use super::net::Net;
 use super::plan::Plan;

@@ -432,3 +432,35 @@ pub(crate) fn extreme(plan: &Plan, question: &dyn Question, open: impl Fn(usize)
     (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, &block, &mut space, &mut tally));
     tally.means
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cell_sums_whatever_is_added(
+            adds in prop::collection::vec((1_u64..4, any::<u64>(), 0..WORDS, any::<bool>()), 0..40),
+            blocks in 1..3,
+        ) {
+            let (mut sampler, mut sums) = (Sampler::new(3..5), Sums::new(2));
+            let mut expected = 0;
+            for _ in 0..blocks {
+                for &(weight, mask, word, one) in &adds {
+                    let mut worlds = NONE;
+                    worlds[word] = mask;
+                    sampler.add(2, 7, &worlds);
+                    sampler.add(4, u128::from(weight) << 60, &worlds);
+                    expected += (u128::from(weight) << 60) * u128::from(mask.count_ones());
+                    if one {
+                        sampler.add_one(4, 5, 64 * word);
+                        expected += 5;
+                    }
+                }
+                sampler.fold(&mut sums);
+            }
+            prop_assert_eq!(&sums.sums, &[0, expected]);
+        }
+    }
+}
