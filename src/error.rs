@@ -109,6 +109,15 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The problem without the word for its severity, for places that say that themselves.
+    pub fn told(&self) -> String {
+        let place = self.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+        let help = if self.help.is_empty() { String::new() } else { format!(" ({})", self.help) };
+        format!("{place}{}{help}", self.message)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.place {

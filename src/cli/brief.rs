@@ -39,6 +39,5 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut answer = brief.answer(&network);
     answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
     answer.envelope.parameters.insert("seed".into(), json!(args.seed));
-    answer.envelope.warnings = network.warnings().iter().map(ToString::to_string).collect();
     output::answer(&answer, args.format.format, &args.running, clock)
 }

@@ -8,7 +8,7 @@ use super::output::{self, Clock};
 use super::routes::Wanted;
 use proxeny::leverage::{Routes, RoutesResult};
 use proxeny::render::{self, Dot, DrawOptions, Engine, Paper, Picture, RENDERERS, Renderer};
-use proxeny::{Error, Network, View, report};
+use proxeny::{Error, Network, Problem, View, report};
 
 const AFTER: &str = "\
 Examples:
@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         _ => picture,
     };
     let diagram = picture.diagram(&network).map_err(failed)?;
-    let warnings: Vec<String> = network.warnings().iter().map(ToString::to_string).collect();
+    let warnings: Vec<String> = network.warnings().iter().map(Problem::told).collect();
     output::warn(&warnings, &args.running);
     let drawing = match format {
         Format::Ours(renderer) => renderer.render(&diagram, &options).map_err(failed)?.into_bytes(),

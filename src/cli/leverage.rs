@@ -122,7 +122,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     parameters.insert("max_intermediaries".into(), most);
     ViewArgs::parameters(&view, parameters);
     args.sampling.parameters(parameters);
-    answer.envelope.warnings = network.warnings().iter().map(ToString::to_string).collect();
     output::answer(&answer, args.format.format, &args.running, clock)
 }
 

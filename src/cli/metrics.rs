@@ -8,7 +8,7 @@ use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
-use proxeny::{DirectionRule, Error, Network, View};
+use proxeny::{DirectionRule, Error, Network, Problem, View};
 use serde_json::json;
 
 const AFTER: &str = "\
@@ -164,7 +164,7 @@ impl Args {
             labels: actors.iter().map(|actor| actor.label(self.lang.code()).to_owned()).collect(),
             tie_ids: viewed.ties.iter().map(|edge| network.graph()[*edge].id.clone()).collect(),
             network: NetworkRef::of(network),
-            warnings: network.warnings().iter().map(ToString::to_string).collect(),
+            warnings: network.warnings().iter().map(Problem::told).collect(),
             view: Some(view),
         })
     }

@@ -122,7 +122,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     mandate.map(|id| parameters.insert("mandate".into(), json!(id)));
     args.wanted.parameters(parameters);
     ViewArgs::parameters(&view, parameters);
-    answer.envelope.warnings = network.warnings().iter().map(ToString::to_string).collect();
     output::answer(&answer, args.format.format, &args.running, clock)?;
     if result.routes.is_empty() { Err(Failure::Negative) } else { Ok(()) }
 }

@@ -280,6 +280,7 @@ impl<'a> Access<'a> {
             method: if outcome.worlds.is_some() { "sampled" } else { "exact" }.to_owned(),
             access: tell(Reached::ACCESS, whole, least[Reached::ACCESS]),
             by_intermediaries: (0..bins).map(|bin| bin_estimate(&outcome, &question, bin, &most)).collect(),
+            open_ended: plan.hops.is_none_or(|hops| hops as usize > OPEN_BINS),
             conceivable: most[Reached::ACCESS] / whole as f64,
             sources: ends(network, plan, &plan.sources, &plan.target_weight, |i| question.source(i), &tell),
             targets: ends(network, plan, &plan.targets, &plan.source_weight, |i| question.target(i), &tell),

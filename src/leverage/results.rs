@@ -14,6 +14,8 @@ pub struct AccessResult {
     /// The same share by least number of intermediaries: none, one, two …; of six numbers the last, five, also counts
     /// all beyond.
     pub by_intermediaries: Vec<Estimate>,
+    /// Whether the last of these also counts all beyond.
+    pub open_ended: bool,
     /// The access if every tie were certain to be open: the most there can be.
     pub conceivable: f64,
     /// The expected weighted share of targets that each source reaches.

@@ -7,7 +7,7 @@ use crate::graph::{Topology, Viewed};
 use crate::leverage::{Access, RoutesResult};
 use crate::measure::{self, MeasureOptions};
 use crate::model::{Actor, DirectionRule, Network, Tie, View};
-use crate::report::{Envelope, NetworkRef};
+use crate::report::Envelope;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
 
@@ -145,7 +145,7 @@ impl Picture {
 
     /// What drew it from what, so that it can be drawn again.
     fn provenance(&self, network: &Network) -> String {
-        let mut envelope = Envelope::new("draw", NetworkRef::of(network));
+        let mut envelope = Envelope::of("draw", network);
         envelope.parameters.insert("seed".into(), self.seed.into());
         envelope.parameters.insert("worlds".into(), self.worlds.into());
         envelope.provenance()

@@ -1,5 +1,6 @@
 //! What a command answers.
 
+use crate::error::Problem;
 use crate::model::Network;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -75,6 +76,12 @@ impl Envelope {
             warnings: Vec::new(),
             result: Value::Null,
         }
+    }
+
+    /// The envelope of an answer about a network, with its warnings.
+    pub fn of(command: impl Into<String>, network: &Network) -> Self {
+        let warnings = network.warnings().iter().map(Problem::told).collect();
+        Self { warnings, ..Self::new(command, NetworkRef::of(network)) }
     }
 
     /// The provenance in one line: what to write under a printed answer.

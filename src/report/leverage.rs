@@ -1,6 +1,6 @@
 //! The answer of `leverage`.
 
-use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::answer::{Answer, Block, Envelope, Table};
 use super::words::{count, interval, percent, points};
 use crate::leverage::{AccessResult, ActorLeverage, LeverageResult, WithoutResult};
 use crate::model::{Mandate, Network};
@@ -15,7 +15,7 @@ pub fn leverage(
     language: &str,
     top: usize,
 ) -> Answer {
-    let mut envelope = Envelope::new("leverage", NetworkRef::of(network));
+    let mut envelope = Envelope::of("leverage", network);
     let mut value = serde_json::to_value(result).unwrap_or_default();
     if let Value::Object(fields) = &mut value {
         fields.insert("mandate".to_owned(), json!(mandate.id));
@@ -60,7 +60,10 @@ fn access_words(access: &AccessResult) -> String {
         |worlds| format!("from {}", count(worlds as usize, "sampled world")),
     );
     let steps = access.by_intermediaries.iter().enumerate().filter(|(_, share)| share.estimate > 0.0);
-    let steps: Vec<String> = steps.map(|(k, share)| format!("{} with {k}", percent(share.estimate))).collect();
+    let last = access.by_intermediaries.len() - 1;
+    let beyond = |k: usize| if k == last && access.open_ended { " or more" } else { "" };
+    let steps: Vec<String> =
+        steps.map(|(k, share)| format!("{} with {k}{}", percent(share.estimate), beyond(k))).collect();
     let steps = if steps.is_empty() { "none".to_owned() } else { steps.join(", ") };
     format!(
         "Access is {} ({how}): the expected share of the pairs of {} and {} that are joined by an open route. By least \

@@ -1,6 +1,6 @@
 //! The answer of `routes`.
 
-use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::label;
 use super::words::{count, list, percent};
 use crate::leverage::{By, Obstacle, Route, RoutesResult, Step};
@@ -14,7 +14,7 @@ pub fn routes(network: &Network, result: &RoutesResult, language: &str) -> Answe
     let ties = network.ties().map(|(edge, tie)| (tie.id.as_str(), edge)).collect();
     let words = Words { network, language, ties, when: result.when };
     let cited: IndexSet<&str> = steps(result).flat_map(|(_, step)| &step.sources).map(String::as_str).collect();
-    let mut envelope = Envelope::new("routes", NetworkRef::of(network));
+    let mut envelope = Envelope::of("routes", network);
     envelope.result = words.value(result, &cited);
     let ends = [&result.from, &result.to].map(|id| label(network, id, language));
     let mut blocks = vec![Block::Heading(format!("From {} to {}", ends[0], ends[1]))];

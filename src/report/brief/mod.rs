@@ -6,7 +6,7 @@ mod leverage;
 mod rests;
 mod summary;
 
-use super::answer::{Answer, Block, Envelope, NetworkRef};
+use super::answer::{Answer, Block, Envelope};
 use crate::error::Error;
 use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
@@ -157,7 +157,7 @@ impl Asked<'_> {
 impl BriefResult {
     /// The page to be read.
     pub fn answer(&self, network: &Network) -> Answer {
-        let mut envelope = Envelope::new("brief", NetworkRef::of(network));
+        let mut envelope = Envelope::of("brief", network);
         envelope.result = json!(self);
         let title = network.title().get("en");
         let mut blocks =
