@@ -3,6 +3,7 @@
 mod actor;
 mod assumptions;
 mod builder;
+mod check;
 mod date;
 mod find;
 mod mandate;
@@ -16,7 +17,7 @@ mod view;
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
 pub use builder::{NetworkBuilder, Places};
-pub(crate) use builder::{nearest, plain_number};
+pub(crate) use check::{nearest, plain_number};
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;

@@ -1,0 +1,204 @@
+//! The checks of the builder: every problem of a network, at its place.
+
+#[cfg(doc)]
+use super::NetworkBuilder;
+use super::{Actor, Date, Mandate, Places, Programme, Selector, Source, Tie};
+use crate::error::{Place, Problem, Problems};
+use indexmap::IndexMap;
+use petgraph::graph::NodeIndex;
+use std::collections::HashSet;
+
+/// The checks of [`NetworkBuilder::build`] and what they found.
+pub(super) struct Check<'a> {
+    pub(super) index: IndexMap<String, NodeIndex>,
+    pub(super) seen: HashSet<String>,
+    pub(super) sources: &'a IndexMap<String, Source>,
+    /// Where the reader found an error already; what follows from it is not told again.
+    pub(super) told: HashSet<Option<Place>>,
+    /// How often the name that was meant has been guessed.
+    pub(super) guesses: usize,
+    pub(super) found: Problems,
+}
+
+/// Guesses take time in large networks, and a file with so many unknown names does not suffer from slips of the pen.
+const MOST_GUESSES: usize = 100;
+
+impl Check<'_> {
+    pub(super) fn error(&mut self, place: Option<Place>, message: impl Into<String>, help: impl Into<String>) {
+        if place.is_none() || !self.told.contains(&place) {
+            self.found.push(Problem::error(place, message, help));
+        }
+    }
+
+    pub(super) fn known(&mut self, id: &str, place: Option<Place>, what: &str) {
+        if !self.index.contains_key(id) {
+            let help = self.guess(id, self.index.keys(), "add it to the actors");
+            self.guesses += 1;
+            self.error(place, format!("{what} `{id}` is not among the actors"), help);
+        }
+    }
+
+    pub(super) fn guess<'b>(&self, id: &str, names: impl Iterator<Item = &'b String>, otherwise: &str) -> String {
+        let near = if self.guesses < MOST_GUESSES { nearest(id, names) } else { None };
+        near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+    }
+
+    pub(super) fn id(&mut self, id: &str, place: Option<Place>, what: &str) {
+        if id.is_empty() {
+            self.error(place, format!("{what} has no id"), "give it one");
+        } else if id.chars().any(char::is_control) {
+            self.error(place, format!("the id of {what} {id:?} holds a control character"), "take it out");
+        }
+    }
+
+    pub(super) fn share(&mut self, value: Option<f64>, places: &Places, field: &str) {
+        if let Some(value) = value.filter(|value| !(*value > 0.0 && *value <= 1.0)) {
+            let help = "a probability is more than 0 and at most 1";
+            self.error(places.of(field), format!("{field} {} is outside (0, 1]", plain_number(value)), help);
+        }
+    }
+
+    pub(super) fn dates(&mut self, since: Option<Date>, until: Option<Date>, places: &Places, what: &str) {
+        if let Some((since, until)) = since.zip(until).filter(|(s, u)| s.first_day() > u.last_day()) {
+            let message = format!("{what} ends ({until}) before it begins ({since})");
+            self.error(places.of("until"), message, "swap or correct the dates");
+        }
+    }
+
+    pub(super) fn cited(&mut self, sources: &[String], places: &Places, what: &str) {
+        for id in sources.iter().filter(|id| !self.sources.contains_key(*id)) {
+            let help = self.guess(id, self.sources.keys(), "add it to the sources");
+            self.guesses += 1;
+            self.error(places.of("sources"), format!("{what} cites the unknown source `{id}`"), help);
+        }
+    }
+
+    pub(super) fn actor(&mut self, actor: &Actor, places: &Places) {
+        let what = format!("actor `{}`", actor.id);
+        self.id(&actor.id, places.of("id"), "an actor");
+        if !self.seen.insert(actor.id.clone()) {
+            self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
+        }
+        self.coordinate(actor.lat, 90.0, places, "lat");
+        self.coordinate(actor.lon, 180.0, places, "lon");
+        self.amount(Some(actor.weight), places, "weight", "a weight is 0 or more");
+        self.share(actor.confidence, places, "confidence");
+        self.dates(actor.since, actor.until, places, &what);
+        self.cited(&actor.sources, places, &what);
+        if let Some(successor) = &actor.successor {
+            self.known(successor, places.of("successor"), "successor");
+            if *successor == actor.id {
+                self.error(places.of("successor"), format!("{what} succeeds itself"), "name the body that took over");
+            }
+        }
+    }
+
+    pub(super) fn coordinate(&mut self, value: Option<f64>, most: f64, places: &Places, field: &str) {
+        if let Some(value) = value.filter(|value| value.is_nan() || value.abs() > most) {
+            let help = format!("degrees from -{most} to {most}");
+            self.error(places.of(field), format!("{field} {} is not on the globe", plain_number(value)), help);
+        }
+    }
+
+    pub(super) fn amount(&mut self, value: Option<f64>, places: &Places, field: &str, help: &str) {
+        if let Some(value) = value.filter(|value| !(value.is_finite() && *value >= 0.0)) {
+            let name = field.rsplit(' ').next().unwrap_or(field);
+            self.error(places.of(field), format!("{name} {} is below 0 or not finite", plain_number(value)), help);
+        }
+    }
+
+    pub(super) fn tie(&mut self, tie: &Tie, places: &Places) {
+        let what = format!("tie `{}` → `{}`", tie.from, tie.to);
+        self.known(&tie.from, places.of("from"), "actor");
+        if tie.from == tie.to {
+            self.error(places.of("to"), format!("{what} leads back to itself"), "a tie joins two actors");
+        } else {
+            self.known(&tie.to, places.of("to"), "actor");
+        }
+        self.share(tie.strength, places, "strength");
+        self.share(tie.confidence, places, "confidence");
+        self.dates(tie.since, tie.until, places, &what);
+        self.cited(&tie.sources, places, &what);
+        self.amount(tie.value_usd, places, "value_usd", "leave it out where it is not known");
+    }
+
+    pub(super) fn tie_ids(&mut self, ties: &[(Tie, Places)]) {
+        let mut seen = HashSet::new();
+        for (tie, places) in ties.iter().filter(|(tie, _)| !tie.id.is_empty()) {
+            self.id(&tie.id, places.of("id"), "tie");
+            if !seen.insert(&tie.id) {
+                let message = format!("tie `{}` is there twice", tie.id);
+                self.error(places.of("id"), message, "ids are unique; leave them out to have them made");
+            }
+        }
+    }
+
+    pub(super) fn programmes(&mut self, programmes: &[(Programme, Places)]) {
+        let mut seen = HashSet::new();
+        for (programme, places) in programmes {
+            let what = format!("programme `{}`", programme.id);
+            self.id(&programme.id, places.of("id"), "a programme");
+            if !seen.insert(&programme.id) {
+                self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
+            }
+            for host in &programme.hosts {
+                self.known(host, places.of("hosts"), "host");
+            }
+            for (i, reached) in programme.reached.iter().enumerate() {
+                self.known(&reached.actor, places.of(&format!("reached {i} actor")), "reached actor");
+                let people = format!("reached {i} people");
+                self.amount(reached.people, places, &people, "leave it out where it is not known");
+            }
+            self.amount(programme.cost_usd, places, "cost_usd", "leave it out where it is not known");
+            self.share(programme.confidence, places, "confidence");
+            self.dates(programme.since, programme.until, places, &what);
+            self.cited(&programme.sources, places, &what);
+        }
+    }
+
+    pub(super) fn mandate(&mut self, mandate: &Mandate, places: &Places, actors: &[(Actor, Places)]) {
+        let meant =
+            |selector: &Selector| actors.iter().map(|(actor, _)| actor).filter(|a| selector.matches(a)).collect();
+        let (sources, targets): (Vec<&Actor>, Vec<&Actor>) = (meant(&mandate.from), meant(&mandate.to));
+        for (field, found) in [("from", &sources), ("to", &targets)] {
+            if found.is_empty() {
+                let message = format!("`{field}` of mandate `{}` means no actor", mandate.id);
+                self.error(places.of(field), message, "check kinds, ids and layers against the actors");
+            }
+        }
+        for (attribute, found) in [(&mandate.from_weight, &sources), (&mandate.to_weight, &targets)] {
+            self.weights(mandate, attribute.as_deref(), found, places);
+        }
+    }
+
+    pub(super) fn weights(&mut self, mandate: &Mandate, attribute: Option<&str>, found: &[&Actor], places: &Places) {
+        let Some(attribute) = attribute else { return };
+        let lacking: Vec<&str> =
+            found.iter().filter(|actor| actor.weight_by(attribute).is_none()).map(|actor| actor.id.as_str()).collect();
+        if !lacking.is_empty() {
+            let some = lacking.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+            let message = format!(
+                "mandate `{}` weighs by `{attribute}`, which {} of {} actors lack or have below 0: {some}{}",
+                mandate.id,
+                lacking.len(),
+                found.len(),
+                if lacking.len() > 5 { ", …" } else { "" }
+            );
+            self.error(places.of("weights"), message, "give them the number or drop the weights");
+        }
+    }
+}
+
+/// A number as people write it, with an exponent where it would be all zeros.
+pub(crate) fn plain_number(number: f64) -> String {
+    let size = number.abs();
+    if size == 0.0 || (1e-6..1e15).contains(&size) { format!("{}", number + 0.0) } else { format!("{number:e}") }
+}
+
+/// The name most like `word`, if any is close enough to be a slip of the pen.
+pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    let scored = names.map(|name| (strsim::normalized_damerau_levenshtein(word, name), name.as_str()));
+    let best = scored
+        .fold(None, |best: Option<(f64, &str)>, one| if best.is_none_or(|b| one.0 > b.0) { Some(one) } else { best });
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, name)| name)
+}
