@@ -216,8 +216,12 @@ fn mode_and_links_of_the_old_file_stay() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(fs::read_to_string(&target).unwrap().starts_with("actor,id,degree"));
-    let direct = proxeny(&["metrics", "singapore", "--format", "csv", "-o", "/dev/stdout"]);
-    assert!(text(&direct.stdout).starts_with("actor,id,degree"));
+    for direct in ["/dev/stdout", "-"] {
+        let output = proxeny(&["metrics", "singapore", "--format", "csv", "-o", direct]);
+        assert!(text(&output.stdout).starts_with("actor,id,degree"), "{direct}");
+    }
+    let full = proxeny(&["metrics", "singapore", "-o", "/dev/full"]);
+    assert_eq!(full.status.code(), Some(4));
 }
 
 #[test]
@@ -294,6 +298,25 @@ fn a_reader_that_stops_reading_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn help_leads_with_examples() {
+    for command in ["leverage", "routes", "metrics", "draw", "convert"] {
+        let help = text(&proxeny(&[command, "--help"]).stdout);
+        let (examples, usage) = (help.find("Examples:").unwrap(), help.find("Usage:").unwrap());
+        assert!(examples < usage, "{command}: {help}");
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let script = text(&proxeny(&["completions", "bash"]).stdout);
+    for command in ["brief", "leverage", "routes", "metrics", "draw", "validate", "convert", "schema"] {
+        assert!(script.contains(&format!("proxeny__{command}")) || script.contains(command), "{command}");
+        let page = text(&proxeny(&["man", command]).stdout);
+        assert!(page.contains(".SH SYNOPSIS") && page.contains(command), "{command}");
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
     let brief = Brief::default().worlds(args.worlds).seed(args.seed).run(&network);

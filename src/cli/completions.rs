@@ -1,12 +1,10 @@
 //! `proxeny completions`
 
-use super::Cli;
 use super::failure::Failure;
 use super::output;
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny completions bash > ~/.local/share/bash-completion/completions/proxeny
   proxeny completions zsh > ~/.zfunc/_proxeny
@@ -14,7 +12,7 @@ Examples:
 
 /// Completions for a shell.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The shell
     shell: Shell,
@@ -22,6 +20,6 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "proxeny", &mut script);
+    clap_complete::generate(args.shell, &mut super::tree(), "proxeny", &mut script);
     output::stdout(&script)
 }

@@ -8,7 +8,7 @@ use proxeny::Network;
 use proxeny::io::{self, Document, TABLE_FILES, WRITERS, Writer};
 use std::path::Path;
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny convert seoul -o seoul/                          tables for a spreadsheet
   proxeny convert seoul/ -o seoul.json                     and back
@@ -20,7 +20,7 @@ hold is told on standard error.";
 
 /// Reads a network in one format and writes it in another.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
@@ -35,7 +35,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let writer = args.writer()?;
     let output = args.running.output.as_deref();
     if writer.extension().is_empty() && output.is_none() {

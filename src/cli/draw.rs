@@ -10,7 +10,7 @@ use proxeny::leverage::{Routes, RoutesResult};
 use proxeny::render::{self, Dot, DrawOptions, Engine, Paper, Picture, RENDERERS, Renderer};
 use proxeny::{Error, Network, Problem, View, report};
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny draw -o seoul.svg                          discs sized by leverage
   proxeny draw netherlands --measure degree --lang ko -o nl.svg
@@ -24,7 +24,7 @@ Where --route finds no route, nothing is drawn and the exit code is 1.";
 
 /// A diagram as SVG or DOT.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
@@ -84,7 +84,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let (format, options) = (args.format()?, args.options()?);
     let network = args.source.network()?;
     clock.read();

@@ -8,7 +8,7 @@ use proxeny::leverage::{Access, Relation};
 use proxeny::{Error, ErrorKind, Mandate, Network, Selector, report};
 use serde_json::json;
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny leverage                                     Seoul's small firms to foreign cities
   proxeny leverage --mandate knowledge --ever
@@ -23,7 +23,7 @@ Keys: id, kind, layer, country, tag, @attribute.";
 
 /// Access of a mandate and the leverage of every actor in between.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
@@ -90,7 +90,7 @@ fn limit(text: &str) -> Result<Limit, String> {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());

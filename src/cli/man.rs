@@ -1,25 +1,23 @@
 //! `proxeny man`
 
-use super::Cli;
 use super::failure::Failure;
 use super::output;
-use clap::CommandFactory;
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny man | man -l -
   proxeny man leverage > ~/.local/share/man/man1/proxeny-leverage.1";
 
 /// The manual page of the program or of a command.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The command; the program itself if left out
     command: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let mut tree = Cli::command();
+    let mut tree = super::tree();
     tree.build();
     let page = match &args.command {
         None => tree,

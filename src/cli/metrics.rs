@@ -11,7 +11,7 @@ use proxeny::report::{self, Metrics, NetworkRef, Refusals};
 use proxeny::{DirectionRule, Error, Network, Problem, View};
 use serde_json::json;
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny metrics                                         Seoul's network, today
   proxeny metrics --measure betweenness,pagerank --ever
@@ -22,7 +22,7 @@ Examples:
 
 /// Classic measures of any network or plain edge list.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "these are flags of a command line")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -103,7 +103,7 @@ struct Subject {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     if args.list {
         return output::text(&list(), &args.running, clock);
     }

@@ -16,13 +16,13 @@ mod routes;
 mod schema;
 mod validate;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
 
 /// Finds the leverage points of city diplomacy.
 #[derive(Parser)]
-#[command(name = "proxeny", version, about, long_about = ABOUT, after_help = AFTER, max_term_width = 100)]
+#[command(name = "proxeny", version, about, long_about = ABOUT, before_help = EXAMPLES, max_term_width = 100)]
 #[command(arg_required_else_help = true, propagate_version = true)]
 struct Cli {
     #[command(subcommand)]
@@ -32,7 +32,7 @@ struct Cli {
 const ABOUT: &str = "Finds the leverage points of city diplomacy: through whom, by which route and with what next step a \
 city's know-how reaches another city, and its small firms follow.";
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
@@ -87,9 +87,20 @@ impl Command {
     }
 }
 
+/// Help begins with what the command does and how it is used, by example.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// The tree of commands, from which help, completions and manual pages are made.
+fn tree() -> clap::Command {
+    let tree = Cli::command().help_template(TEMPLATE);
+    tree.mut_subcommands(|command| command.help_template(TEMPLATE))
+}
+
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    match Cli::parse().command.run() {
+    let arguments = tree().get_matches();
+    let parsed = Cli::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit());
+    match parsed.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
@@ -98,10 +109,9 @@ pub(crate) fn run() -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_tree_of_commands_is_sound() {
-        Cli::command().debug_assert();
+        tree().debug_assert();
     }
 }

@@ -3,12 +3,13 @@
 use super::failure::Failure;
 use super::options::Running;
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use proxeny::render::answers::{self, Page};
 use proxeny::report::{Answer, Block};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// In which format an answer is given.
 #[derive(Args)]
@@ -48,11 +49,18 @@ pub(crate) struct Clock {
     read: f64,
     build: f64,
     compute: f64,
+    /// A sign of life on standard error, if that is a terminal. Gone when the clock is.
+    alive: ProgressBar,
 }
 
 impl Clock {
-    pub(crate) fn start() -> Self {
-        Self { last: Instant::now(), read: 0.0, build: 0.0, compute: 0.0 }
+    pub(crate) fn start(running: &Running) -> Self {
+        let alive = if running.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
+        alive.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        alive.set_message("reading");
+        alive.enable_steady_tick(Duration::from_millis(200));
+        Self { last: Instant::now(), read: 0.0, build: 0.0, compute: 0.0, alive }
     }
 
     fn lap(&mut self) -> f64 {
@@ -63,6 +71,7 @@ impl Clock {
 
     /// The input has been read.
     pub(crate) fn read(&mut self) {
+        self.alive.set_message("computing");
         self.read += self.lap();
     }
 
@@ -73,6 +82,7 @@ impl Clock {
 
     /// The answer has been found.
     pub(crate) fn computed(&mut self) {
+        self.alive.finish_and_clear();
         self.compute += self.lap();
     }
 
@@ -130,9 +140,9 @@ pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Fa
 /// Writes the content of a file to the output file or to standard output.
 pub(crate) fn bytes(bytes: &[u8], running: &Running, clock: Clock) -> Result<(), Failure> {
     match &running.output {
-        Some(path) => write_file(path, bytes)
+        Some(path) if path.as_os_str() != "-" => write_file(path, bytes)
             .map_err(|error| Failure::Write(format!("error: cannot write {}: {error}", path.display())))?,
-        None => stdout(bytes)?,
+        _ => stdout(bytes)?,
     }
     if running.timings {
         clock.report();

@@ -9,7 +9,7 @@ use proxeny::petgraph::graph::NodeIndex;
 use proxeny::{Error, Network, Selector, View, report};
 use serde_json::{Map, Value, json};
 
-const AFTER: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   proxeny routes \"SOA C&M\" Mumbai --ever             how a small firm reached Mumbai
   proxeny routes kosmic hcmc -k 3 --max-intermediaries 3
@@ -22,7 +22,7 @@ A route passes no actor twice, and only through actors that may relay in the net
 
 /// The best routes from one actor to another, each step with its tie, years, probability and sources.
 #[derive(clap::Args)]
-#[command(after_help = AFTER)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The actor that the routes begin at
     from: String,
@@ -108,7 +108,7 @@ impl Wanted {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
     let view = args.view.view(&network);

@@ -14,5 +14,5 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    output::text(SCHEMA, &args.running, Clock::start())
+    output::text(SCHEMA, &args.running, Clock::start(&args.running))
 }

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(&args.running);
     let input = args.source.read();
     clock.read();
     let (answer, valid) = match &input {
