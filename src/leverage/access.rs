@@ -2,7 +2,7 @@
 
 use super::bounds::{most_by_actor, most_by_tie, most_by_ties};
 use super::cutting::{self, Cutting};
-use super::estimate::Estimate;
+use super::estimate::{Estimate, LEVEL};
 use super::plan::Plan;
 use super::questions::{Dominated, Lost, Reached, Removal};
 use super::results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach, WithoutResult};
@@ -119,7 +119,7 @@ impl<'a> Access<'a> {
     }
 
     /// Draws worlds, doubling their number, until half the width of the interval of access is at most `precision`. The
-    /// error level is spread over the looks, so stopping early does not make the interval too narrow.
+    /// error level is spread over the looks, so that the intervals told hold although the worlds were looked at on the way.
     #[must_use]
     pub fn precision(self, precision: f64) -> Self {
         Self { precision: Some(precision), ..self }
@@ -350,16 +350,18 @@ impl<'a> Access<'a> {
 }
 
 /// Doubles the worlds until the interval of access is narrow enough. The k-th look spends the share 1/(k(k+1)) of the
-/// error level, and these shares sum to 1 over all looks there could ever be.
+/// error level, and these shares sum to 1 over all looks there could ever be. The intervals told are those of the last
+/// look, which are wider than intervals over a number of worlds that was fixed beforehand.
 fn sample_to(plan: &Plan, question: &Reached<'_>, seed: u64, precision: f64, bounds: (f64, f64)) -> (Outcome, u64) {
     let mut sums = Sums::new(question.cells());
     let (mut done, mut worlds, mut look) = (0, 2 * BLOCK, 1.0);
     loop {
         extend(plan, question, seed, done..worlds, &mut sums);
-        let outcome = sums.outcome(worlds);
+        let mut outcome = sums.outcome(worlds);
+        outcome.level = LEVEL / (look * (look + 1.0));
         let moments = outcome.moments(Reached::ACCESS, plan.pairs(), bounds);
-        let narrow = moments
-            .is_none_or(|moments| Estimate::at_level(&moments, 0.05 / (look * (look + 1.0))).half_width() <= precision);
+        let narrow =
+            moments.is_none_or(|moments| Estimate::at_level(&moments, outcome.level).half_width() <= precision);
         if narrow || worlds >= MOST_FOR_PRECISION {
             return (outcome, worlds);
         }

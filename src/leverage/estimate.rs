@@ -36,8 +36,8 @@ pub(crate) struct Moments {
     pub(crate) most: f64,
 }
 
-/// Two-sided 95 %.
-const LEVEL: f64 = 0.05;
+/// How often an interval may miss: two-sided 95 %.
+pub(crate) const LEVEL: f64 = 0.05;
 
 /// Worlds added at each bound.
 const ADDED: f64 = 2.0;
@@ -46,10 +46,6 @@ impl Estimate {
     /// A number without simulation error.
     pub fn exact(value: f64) -> Self {
         Self { estimate: value, stderr: 0.0, low: value, high: value, worlds: None }
-    }
-
-    pub(crate) fn of(moments: &Moments) -> Self {
-        Self::at_level(moments, LEVEL)
     }
 
     /// The interval misses the truth with probability `level`.
@@ -106,18 +102,18 @@ mod tests {
 
     #[test]
     fn nothing_hit_is_not_nothing_doubted() {
-        let none = Estimate::of(&moments(1000, 0));
+        let none = Estimate::at_level(&moments(1000, 0), LEVEL);
         assert_eq!((none.estimate, none.low), (0.0, 0.0));
         // The exact upper bound of Clopper and Pearson is 0.00368.
         assert!(none.high > 0.0037 && none.high < 0.006, "{none:?}");
-        let all = Estimate::of(&moments(1000, 1000));
+        let all = Estimate::at_level(&moments(1000, 1000), LEVEL);
         assert!((all.low - (1.0 - none.high)).abs() < 1e-12 && all.high == 1.0);
     }
 
     #[test]
     fn bounds_that_meet_leave_no_doubt() {
         let fixed = Moments { worlds: 10, mean: 0.25, mean_square: 0.0625, least: 0.25, most: 0.25 };
-        let estimate = Estimate::of(&fixed);
+        let estimate = Estimate::at_level(&fixed, LEVEL);
         assert_eq!((estimate.low, estimate.estimate, estimate.high, estimate.stderr), (0.25, 0.25, 0.25, 0.0));
     }
 
@@ -126,7 +122,7 @@ mod tests {
         for (worlds, p) in [(64_u64, 0.01), (64, 0.2), (256, 0.001), (256, 0.5), (1024, 0.003)] {
             let covered: f64 = (0..=worlds)
                 .map(|hits| {
-                    let estimate = Estimate::of(&moments(worlds, hits));
+                    let estimate = Estimate::at_level(&moments(worlds, hits), LEVEL);
                     let inside = estimate.low <= p && p <= estimate.high;
                     if inside { binomial(worlds, hits, p) } else { 0.0 }
                 })

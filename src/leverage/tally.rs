@@ -6,7 +6,7 @@
 //! its probability.
 
 use super::cutting::Parts;
-use super::estimate::{Estimate, Moments};
+use super::estimate::{Estimate, LEVEL, Moments};
 use super::net::Net;
 use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
@@ -103,6 +103,8 @@ pub(crate) struct Outcome {
     pub(crate) worlds: Option<u64>,
     means: Vec<f64>,
     squares: Vec<f64>,
+    /// How often its intervals may miss: less where the number of worlds was chosen by looking at them.
+    pub(crate) level: f64,
 }
 
 impl Outcome {
@@ -111,7 +113,7 @@ impl Outcome {
         let Some(moments) = self.moments(cell, whole, (least, most)) else {
             return Estimate::exact(share(self.means[cell], whole));
         };
-        Estimate::of(&moments)
+        Estimate::at_level(&moments, self.level)
     }
 
     pub(crate) fn moments(&self, cell: usize, whole: u128, (least, most): (f64, f64)) -> Option<Moments> {
@@ -234,6 +236,7 @@ impl Sums {
             worlds: Some(worlds),
             means: self.sums.iter().map(|sum| *sum as f64 / worlds as f64).collect(),
             squares: self.squares.iter().map(|square| square.value() / worlds as f64).collect(),
+            level: LEVEL,
         }
     }
 }
@@ -398,7 +401,7 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
             means.iter_mut().zip(part).for_each(|(mean, more)| *mean += more);
         });
     }
-    Ok(Outcome { worlds: None, squares: Vec::new(), means })
+    Ok(Outcome { worlds: None, squares: Vec::new(), means, level: LEVEL })
 }
 
 /// Sums weighed with the probability of each world.
