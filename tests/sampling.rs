@@ -169,6 +169,13 @@ fn leverage_is_played_in_as_many_worlds_as_precision_took() {
     assert!(worlds.unwrap() > 1024);
     let mut simulated = result.actors.iter().filter(|actor| actor.leverage.high > 0.0).peekable();
     assert!(simulated.peek().is_some() && simulated.all(|actor| actor.leverage.worlds == worlds));
+
+    // What is left without somebody is found in the same worlds, so that what is lost and what is left add up.
+    let gone = proxeny::Selector::id(result.actors[0].id.as_str());
+    let without = Access::new(&mandate).precision(0.02).without(&network, &[gone]).unwrap();
+    assert_eq!(without[0].access.worlds, worlds);
+    let sum = without[0].access.estimate + without[0].loss.estimate;
+    assert!((sum - result.access.access.estimate).abs() < 1e-12);
 }
 
 #[test]

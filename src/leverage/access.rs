@@ -187,7 +187,7 @@ impl<'a> Access<'a> {
             names.push((group.to_string(), gone.iter().filter(|gone| **gone).count()));
             removals.push(Removal::Actors(gone));
         }
-        self.differences(&plan, &removals, names)
+        self.differences(network, &plan, &removals, names)
     }
 
     /// Access without each of several named groups of ties, on the same worlds as with them. Ties that lie on no permitted
@@ -208,7 +208,12 @@ impl<'a> Access<'a> {
             Removal::Ties(gone)
         };
         let removals: Vec<Removal> = groups.iter().map(removal).collect();
-        self.differences(&plan, &removals, groups.iter().map(|(name, ties)| (name.clone(), ties.len())).collect())
+        self.differences(
+            network,
+            &plan,
+            &removals,
+            groups.iter().map(|(name, ties)| (name.clone(), ties.len())).collect(),
+        )
     }
 
     /// For each of the given actors, the targets that it opens, most first.
@@ -222,7 +227,7 @@ impl<'a> Access<'a> {
             |actor: &NodeIndex| plan.actors.iter().position(|other| other == actor).map_or(u32::MAX, |n| n as u32);
         let removals: Vec<Removal> = actors.iter().map(|actor| Removal::Actor(node(actor))).collect();
         let question = Lost::new(&plan, &removals, true);
-        let outcome = self.play(&plan, &question, self.worlds)?;
+        let outcome = self.play(&plan, &question, self.enough_worlds(network, &plan)?)?;
         let opened = |removal: usize| {
             let loss = |i| outcome.mean(question.loss_at(removal, i), plan.pairs());
             let all = plan.targets.iter().enumerate();
@@ -323,6 +328,7 @@ impl<'a> Access<'a> {
 
     fn differences(
         &self,
+        network: &Network,
         plan: &Plan,
         removals: &[Removal],
         names: Vec<(String, usize)>,
@@ -331,7 +337,7 @@ impl<'a> Access<'a> {
         let all_open = extreme(plan, &question, |_| true);
         let by_tie = most_by_tie(plan);
         let access = extreme(plan, &Reached { plan, bins: 1 }, |_| true)[Reached::ACCESS];
-        let outcome = self.play(plan, &question, self.worlds)?;
+        let outcome = self.play(plan, &question, self.enough_worlds(network, plan)?)?;
         let whole = plan.pairs();
         let tell = |(i, (without, removed)): (usize, (String, usize))| {
             // A loss can be greater in another world than with every tie open, where substitutes abound.
