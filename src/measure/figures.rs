@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::Explanation;
 use super::clustering::Pairs;
 use crate::graph::components::{strong, weak};
 use crate::graph::{Blocks, Components, Topology};
@@ -21,6 +22,7 @@ pub struct Figure {
     about: &'static str,
     unit: Unit,
     value: Value,
+    explanation: &'static Explanation,
 }
 
 impl Figure {
@@ -32,6 +34,11 @@ impl Figure {
     /// What it tells, in one sentence.
     pub fn about(&self) -> &'static str {
         self.about
+    }
+
+    /// What its value means and does not mean, how it is found and where that comes from.
+    pub fn explanation(&self) -> &'static Explanation {
+        self.explanation
     }
 
     /// What it counts in.
@@ -177,11 +184,11 @@ pub fn figures(topology: &Topology) -> Vec<(&'static Figure, Option<f64>)> {
 type Value = fn(&Whole<'_>) -> Option<f64>;
 
 const fn share(name: &'static str, about: &'static str, value: Value) -> Figure {
-    Figure { name, about, unit: Unit::Share, value }
+    Figure { name, about, unit: Unit::Share, value, explanation: &Explanation::MISSING }
 }
 
 const fn count(name: &'static str, about: &'static str, value: Value) -> Figure {
-    Figure { name, about, unit: Unit::Count, value }
+    Figure { name, about, unit: Unit::Count, value, explanation: &Explanation::MISSING }
 }
 
 /// Tied pairs, in a directed graph each way by itself.

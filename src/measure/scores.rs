@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Precision;
+
 /// One number per node.
 ///
 /// # Examples
@@ -24,6 +26,7 @@ pub struct Scores {
     values: Vec<f64>,
     centralization: Option<f64>,
     convergence: Option<Convergence>,
+    sampling: Option<Sampling>,
 }
 
 /// How an iterative solver came to its end.
@@ -36,9 +39,19 @@ pub struct Convergence {
     pub residual: f64,
 }
 
+/// How scores were estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Sampling {
+    /// How many samples were drawn; the measure's page tells of what.
+    pub samples: u64,
+    /// How far the scores may be from the truth, and how surely.
+    pub precision: Precision,
+}
+
 impl Scores {
     pub(super) fn new(values: Vec<f64>) -> Self {
-        Self { values, centralization: None, convergence: None }
+        Self { values, centralization: None, convergence: None, sampling: None }
     }
 
     /// Adds the centralization, where `greatest` is the largest possible sum of differences from the maximum, if known.
@@ -50,6 +63,11 @@ impl Scores {
 
     pub(super) fn converged(self, iterations: usize, residual: f64) -> Self {
         Self { convergence: Some(Convergence { iterations, residual }), ..self }
+    }
+
+    #[allow(dead_code, reason = "for the estimates that come next")]
+    pub(super) fn sampled(self, samples: u64, precision: Precision) -> Self {
+        Self { sampling: Some(Sampling { samples, precision }), ..self }
     }
 
     /// The score of node `v`.
@@ -85,6 +103,11 @@ impl Scores {
     /// [doi:10.1016/0378-8733(78)90021-7](https://doi.org/10.1016/0378-8733(78)90021-7).
     pub fn centralization(&self) -> Option<f64> {
         self.centralization
+    }
+
+    /// How the scores were estimated; `None` if they are exact.
+    pub fn sampling(&self) -> Option<Sampling> {
+        self.sampling
     }
 
     /// How the solver came to its end, if the measure is found by iteration.
@@ -166,6 +189,7 @@ mod tests {
     #[test]
     fn scores_survive_serialisation() {
         let scores = Scores::new(vec![0.1, 1.0 / 3.0]).centralized(Some(2.0)).converged(7, 1e-13);
+        let scores = scores.sampled(99, Precision::new(0.01, 0.1).unwrap());
         let text = serde_json::to_string(&scores).unwrap();
         assert_eq!(serde_json::from_str::<Scores>(&text).unwrap(), scores);
         let scores = TieScores::new(vec![0.1, 1.0 / 3.0]);

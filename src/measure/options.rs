@@ -1,0 +1,175 @@
+//! What can be asked of a measure, and what it takes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+
+/// Which ties of a node count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// All of them. A tie that holds both ways counts twice among one-way ties: once coming in and once going out. This
+    /// is the default.
+    #[default]
+    Both,
+    /// Those that lead to the node.
+    In,
+    /// Those that lead away from it.
+    Out,
+}
+
+/// Whether scores are comparable between networks of different sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// As counted.
+    Raw,
+    /// Divided by what is possible in a network of that size.
+    Normalised,
+}
+
+/// Whether a measure that can do without weights uses them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weighting {
+    /// Every tie counts the same. This is the default.
+    #[default]
+    Unweighted,
+    /// Ties count by their weights.
+    Weighted,
+}
+
+/// What a measure takes from the ties beside their ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Consumes {
+    /// Nothing.
+    Ties,
+    /// Lengths where the topology has them, hops otherwise.
+    Lengths,
+    /// Strength, probability, count or value; refuses lengths and ties without weights.
+    Weights,
+    /// As `Weights`, but only when asked for with [`Weighting::Weighted`].
+    OptionalWeights,
+}
+
+impl fmt::Display for Consumes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Ties => "ties",
+            Self::Lengths => "lengths, or hops",
+            Self::Weights => "strength, probability, count or value",
+            Self::OptionalWeights => "ties, or strength, probability, count or value",
+        })
+    }
+}
+
+/// How far an estimate may be from the truth, and how surely it must not be farther.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::Precision;
+///
+/// let precision = Precision::new(0.01, 0.1)?;
+/// assert_eq!((precision.epsilon(), precision.delta()), (0.01, 0.1));
+/// assert!(Precision::new(0.0, 0.1).is_err());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Precision {
+    epsilon: f64,
+    delta: f64,
+}
+
+impl Precision {
+    /// All errors at most `epsilon` at once, with probability 1 − `delta` or more.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Parameter`] unless both are between 0 and 1, ends excluded.
+    pub fn new(epsilon: f64, delta: f64) -> Result<Self, Error> {
+        for (name, value) in [("epsilon", epsilon), ("delta", delta)] {
+            if !(value > 0.0 && value < 1.0) {
+                let problem = format!("{name} is {value}; give a number between 0 and 1");
+                return Err(ErrorKind::Parameter(problem).into());
+            }
+        }
+        Ok(Self { epsilon, delta })
+    }
+
+    /// The largest error allowed, in the unit of the normalised scores.
+    pub fn epsilon(self) -> f64 {
+        self.epsilon
+    }
+
+    /// The largest probability allowed that some error is larger.
+    pub fn delta(self) -> f64 {
+        self.delta
+    }
+}
+
+/// Options that reach a measure by name; each measure takes those that concern it and ignores the others.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{MeasureOptions, Scale, Weighting};
+///
+/// let options = MeasureOptions::default().scale(Scale::Raw).weighting(Weighting::Weighted).seed(7);
+/// assert_eq!((options.scale, options.seed), (Some(Scale::Raw), 7));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MeasureOptions {
+    /// Raw or normalised; `None`, the default, leaves it to the measure.
+    pub scale: Option<Scale>,
+    /// Whether optional weights are used; not, by default.
+    pub weighting: Weighting,
+    /// How precise an estimate must be where the measure can be estimated; `None`, the default, asks for exact scores.
+    pub precision: Option<Precision>,
+    /// What random choices start from; 0 by default.
+    pub seed: u64,
+    /// The group that each node is in, for measures that look at groups; `None` by default.
+    pub groups: Option<Arc<[u32]>>,
+    /// Where walks start, one weight per node, for measures that can be told from somebody's point of view; `None`, the
+    /// default, treats all alike.
+    pub start: Option<Arc<[f64]>>,
+}
+
+impl MeasureOptions {
+    /// Asks for raw or normalised scores. By default each measure has its own way.
+    #[must_use]
+    pub fn scale(self, scale: Scale) -> Self {
+        Self { scale: Some(scale), ..self }
+    }
+
+    /// Asks for weights to be used where they are optional. They are not, by default.
+    #[must_use]
+    pub fn weighting(self, weighting: Weighting) -> Self {
+        Self { weighting, ..self }
+    }
+
+    /// Allows estimates of that precision. By default scores are exact.
+    #[must_use]
+    pub fn precision(self, precision: Precision) -> Self {
+        Self { precision: Some(precision), ..self }
+    }
+
+    /// What random choices start from. 0 by default.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// The group that each node is in.
+    #[must_use]
+    pub fn groups(self, groups: impl Into<Arc<[u32]>>) -> Self {
+        Self { groups: Some(groups.into()), ..self }
+    }
+
+    /// Where walks start: one weight per node, not all 0.
+    #[must_use]
+    pub fn start(self, start: impl Into<Arc<[f64]>>) -> Self {
+        Self { start: Some(start.into()), ..self }
+    }
+}

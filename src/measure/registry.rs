@@ -1,0 +1,162 @@
+//! All measures by their names.
+
+use super::{
+    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
+    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Measure, PageRank, Side, Strength,
+    TieMeasure,
+};
+use crate::error::{Error, ErrorKind};
+use crate::graph::Sense;
+
+/// All measures of nodes.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MEASURES, MeasureOptions, find};
+///
+/// // 0 ─── 1 ─── 2
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let scores = find("betweenness")?.scores(&path, &MeasureOptions::default())?;
+/// assert_eq!(scores.values(), [0.0, 1.0, 0.0]);
+/// assert!(MEASURES.iter().all(|measure| !measure.about().is_empty()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub static MEASURES: &[&dyn Measure] = &[
+    &Degree::new(Side::Both),
+    &Degree::new(Side::In),
+    &Degree::new(Side::Out),
+    &Strength::new(Side::Both),
+    &Strength::new(Side::In),
+    &Strength::new(Side::Out),
+    &Closeness::new(),
+    &Closeness::new().sense(Sense::Forward),
+    &Harmonic::new(),
+    &Harmonic::new().sense(Sense::Forward),
+    &Betweenness::new(),
+    &Eigenvector::new(),
+    &PageRank::new(),
+    &Clustering::new(),
+    &ComponentLabel::new(Connection::Weak),
+    &ComponentLabel::new(Connection::Strong),
+    &Articulation,
+];
+
+/// All measures of ties.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MeasureOptions, TIE_MEASURES};
+///
+/// // 0 ─── 1 ─── 2
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// for measure in TIE_MEASURES {
+///     assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values().len(), 2);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub static TIE_MEASURES: &[&dyn TieMeasure] = &[&EdgeBetweenness::new(), &Bridges, &BlockLabel];
+
+/// A measure of whatever it measures.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Named {
+    /// A measure of nodes.
+    Nodes(&'static dyn Measure),
+    /// A measure of ties.
+    Ties(&'static dyn TieMeasure),
+    /// A figure of the whole graph.
+    Graph(&'static Figure),
+}
+
+impl Named {
+    /// All there are: measures of nodes, measures of ties, figures.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let nodes = MEASURES.iter().map(|measure| Self::Nodes(*measure));
+        let ties = TIE_MEASURES.iter().map(|measure| Self::Ties(*measure));
+        nodes.chain(ties).chain(FIGURES.iter().map(Self::Graph))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nodes(measure) => measure.name(),
+            Self::Ties(measure) => measure.name(),
+            Self::Graph(figure) => figure.name(),
+        }
+    }
+
+    /// What it tells, in one sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Nodes(measure) => measure.about(),
+            Self::Ties(measure) => measure.about(),
+            Self::Graph(figure) => figure.about(),
+        }
+    }
+
+    /// What its values mean and do not mean, how they are found and where that comes from.
+    pub fn explanation(self) -> &'static Explanation {
+        match self {
+            Self::Nodes(measure) => measure.explanation(),
+            Self::Ties(measure) => measure.explanation(),
+            Self::Graph(figure) => figure.explanation(),
+        }
+    }
+
+    /// What it takes from the ties beside their ends.
+    pub fn consumes(self) -> Consumes {
+        match self {
+            Self::Nodes(measure) => measure.consumes(),
+            Self::Ties(measure) => measure.consumes(),
+            Self::Graph(_) => Consumes::Ties,
+        }
+    }
+}
+
+/// The measure of nodes of that name.
+///
+/// # Errors
+///
+/// [`ErrorKind::NoMatch`] with the nearest name, or else the names that there are.
+pub fn find(name: &str) -> Result<&'static dyn Measure, Error> {
+    let found = MEASURES.iter().copied().find(|measure| measure.name() == name);
+    found.ok_or_else(|| unknown(name, &MEASURES.iter().map(|measure| measure.name()).collect::<Vec<_>>()))
+}
+
+/// The measure of that name, whatever it measures.
+///
+/// # Errors
+///
+/// [`ErrorKind::NoMatch`] with the nearest name, or else the names that there are.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{Named, named};
+///
+/// assert!(matches!(named("edge_betweenness")?, Named::Ties(_)));
+/// let error = named("betweeness").err().unwrap().to_string();
+/// assert!(error.ends_with("did you mean `betweenness`?"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn named(name: &str) -> Result<Named, Error> {
+    let found = Named::all().find(|measure| measure.name() == name);
+    found.ok_or_else(|| unknown(name, &Named::all().map(Named::name).collect::<Vec<_>>()))
+}
+
+/// Names at least this much alike are taken for a slip of the pen.
+const ALIKE: f64 = 0.6;
+
+fn unknown(name: &str, names: &[&'static str]) -> Error {
+    let likeness = |other: &&&str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), other);
+    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let help = match nearest.filter(|nearest| likeness(nearest) >= ALIKE) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => format!("; there are {}", names.join(", ")),
+    };
+    ErrorKind::NoMatch { what: format!("measure `{name}`"), help }.into()
+}
