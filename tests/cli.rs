@@ -309,11 +309,28 @@ fn help_leads_with_examples() {
     }
 }
 
-#[test]
-fn completions_and_manual_pages_know_every_command() {
+/// What bash offers after these words, the last of them being typed.
+fn completed(words: &[&str]) -> Vec<String> {
     let script = text(&proxeny(&["completions", "bash"]).stdout);
+    let (line, at) = (words.join(" "), words.len() - 1);
+    let ask = format!(
+        "{script}\nCOMP_WORDS=({line}); COMP_CWORD={at}; _proxeny proxeny {:?} {:?}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        words[at],
+        words[at - 1]
+    );
+    let output = Command::new("bash").args(["--norc", "-c", &ask]).output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+    text(&output.stdout).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn completions_complete_commands_options_and_values() {
+    assert_eq!(completed(&["proxeny", "lev"]), ["leverage"]);
+    assert_eq!(completed(&["proxeny", "leverage", "--max"]), ["--max-intermediaries"]);
+    assert_eq!(completed(&["proxeny", "metrics", "--scale", ""]), ["raw", "normalised"]);
+    let (all, help) = (completed(&["proxeny", ""]), text(&proxeny(&["--help"]).stdout));
     for command in ["brief", "leverage", "routes", "metrics", "draw", "validate", "convert", "schema"] {
-        assert!(script.contains(&format!("proxeny__{command}")) || script.contains(command), "{command}");
+        assert!(all.iter().any(|offered| offered == command) && help.contains(command), "{command}: {all:?}");
         let page = text(&proxeny(&["man", command]).stdout);
         assert!(page.contains(".SH SYNOPSIS") && page.contains(command), "{command}");
     }

@@ -8,6 +8,7 @@ mod date;
 mod find;
 mod mandate;
 mod network;
+mod nobody;
 mod programme;
 mod selector;
 mod text;

@@ -160,12 +160,12 @@ impl Network {
     /// Actors that a selector means, in the order of the input.
     ///
     /// # Errors
-    /// [`ErrorKind::NoMatch`] if it means none; `what` says what they were wanted for.
+    /// [`ErrorKind::NoMatch`] if it means none, with what may have been meant; `what` says what they were wanted for.
     pub fn select(&self, selector: &Selector, what: &str) -> Result<Vec<NodeIndex>, Error> {
         let found: Vec<_> = self.actors().filter(|(_, actor)| selector.matches(actor)).map(|(node, _)| node).collect();
         if found.is_empty() {
             let what = format!("{what} `{selector}`");
-            return Err(ErrorKind::NoMatch { what, help: String::new() }.into());
+            return Err(ErrorKind::NoMatch { what, help: self.why_nobody(selector) }.into());
         }
         Ok(found)
     }

@@ -26,7 +26,7 @@ const EVERYONE: &str = "all";
 
 /// What a condition looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Key {
+pub(super) enum Key {
     Id,
     Kind,
     Layer,
@@ -50,7 +50,7 @@ impl Key {
         }
     }
 
-    fn holds(&self, actor: &Actor, value: &str) -> bool {
+    pub(super) fn holds(&self, actor: &Actor, value: &str) -> bool {
         match self {
             Self::Id => actor.id == value,
             Self::Kind => actor.kind == value,
@@ -59,6 +59,39 @@ impl Key {
             Self::Tag => actor.tags.iter().any(|tag| tag == value),
             Self::Attribute(name) => actor.attributes.get(name).is_some_and(|found| attribute_is(found, value)),
         }
+    }
+
+    /// All that an actor has under this key, as a selector would ask for it.
+    pub(super) fn words(&self, actor: &Actor) -> Vec<String> {
+        match self {
+            Self::Id => vec![actor.id.clone()],
+            Self::Kind => vec![actor.kind.clone()],
+            Self::Layer => actor.layer.map(|layer| layer.name().to_owned()).into_iter().collect(),
+            Self::Country => actor.country.iter().cloned().collect(),
+            Self::Tag => actor.tags.clone(),
+            Self::Attribute(name) => actor.attributes.get(name).map(attribute_words).unwrap_or_default(),
+        }
+    }
+
+    /// What it is called in a sentence.
+    pub(super) fn noun(&self) -> &str {
+        match self {
+            Self::Id => "id",
+            Self::Kind => "kind",
+            Self::Layer => "layer",
+            Self::Country => "country",
+            Self::Tag => "tag",
+            Self::Attribute(name) => name,
+        }
+    }
+}
+
+fn attribute_words(found: &serde_json::Value) -> Vec<String> {
+    match found {
+        serde_json::Value::String(text) => vec![text.clone()],
+        serde_json::Value::Array(list) => list.iter().flat_map(attribute_words).collect(),
+        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => vec![found.to_string()],
+        _ => Vec::new(),
     }
 }
 
@@ -74,14 +107,10 @@ fn attribute_is(found: &serde_json::Value, value: &str) -> bool {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Id => f.write_str("id"),
-            Self::Kind => f.write_str("kind"),
-            Self::Layer => f.write_str("layer"),
-            Self::Country => f.write_str("country"),
-            Self::Tag => f.write_str("tag"),
-            Self::Attribute(name) => write!(f, "@{name}"),
+        if let Self::Attribute(_) = self {
+            f.write_str("@")?;
         }
+        f.write_str(self.noun())
     }
 }
 
@@ -130,6 +159,12 @@ impl Selector {
     /// Whether the actor is meant.
     pub fn matches(&self, actor: &Actor) -> bool {
         self.clauses.iter().any(|clause| clause.iter().all(|condition| condition.holds(actor)))
+    }
+
+    /// Every value that some condition wants, with its key; what must not hold is left out.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = (&Key, &str)> {
+        let conditions = self.clauses.iter().flatten().filter(|condition| !condition.negated);
+        conditions.flat_map(|condition| condition.values.iter().map(|value| (&condition.key, value.as_str())))
     }
 
     /// The clauses as [`Selector::or`] takes them.
