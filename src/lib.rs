@@ -28,6 +28,7 @@
 //! | [`graph`] | the frozen graph, traversals, dominators, the only parallel code | [`graph::Topology`] |
 //! | [`measure`] | classic measures | [`measure::Betweenness`], [`measure::MEASURES`] |
 //! | [`leverage`] | worlds, access, leverage | [`leverage::Access`] |
+//! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`] |
 //! | [`report`] | results turned into words and tables | [`report::Brief`] |
 //! | [`layout`], [`render`] | diagrams and printed answers | [`render::Picture`], [`render::RENDERERS`] |
 //!
@@ -58,6 +59,7 @@
 //!
 //! `cli` (default) builds the program. Library users turn the default features off.
 
+pub mod diplomacy;
 pub mod error;
 pub mod graph;
 pub mod io;
@@ -70,9 +72,9 @@ pub mod report;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
-    Actor, ActorKind, Assumptions, Attributes, Conveys, Date, DirectionRule, Lasts, Layer, Mandate, Network,
-    NetworkBuilder, Period, Programme, Reached, Selection, Selector, Source, Stage, Text, Tie, TieFilter, TieKind,
-    Undated, View,
+    Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
+    DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, Period, Programme, Reached, Scenario,
+    Selection, Selector, Source, Stage, Step, Text, Tie, TieChange, TieFilter, TieKind, TieSelector, Undated, View,
 };
 pub use petgraph;
 

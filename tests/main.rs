@@ -32,6 +32,9 @@ mod measures;
 
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
+// Scenarios, played again by other means.
+mod scenarios;
+
 mod tables;
 // The program as a user meets it.
 mod cli;

@@ -23,6 +23,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// A file, a folder or a built-in network by its name alone.
+    pub(crate) fn named(network: String) -> Self {
+        Self { network, read_as: None, map: Vec::new() }
+    }
+
     /// The name for messages.
     pub(crate) fn name(&self) -> &str {
         if self.network == "-" { "standard input" } else { &self.network }

@@ -13,6 +13,7 @@ mod metrics;
 mod options;
 mod output;
 mod routes;
+mod scenario;
 mod schema;
 mod validate;
 
@@ -38,6 +39,7 @@ Examples:
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
+  proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
@@ -54,6 +56,8 @@ enum Command {
     Leverage(leverage::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
+    /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
+    Scenario(scenario::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// A diagram as SVG or DOT.
@@ -76,6 +80,7 @@ impl Command {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
             Self::Routes(args) => routes::run(&args),
+            Self::Scenario(args) => scenario::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),

@@ -36,7 +36,7 @@ pub use tables::{ColumnMap, TABLE_FILES};
 pub use writers::{Document, WRITERS, Writer, writer};
 
 use crate::error::{Error, ErrorKind, Problem};
-use crate::model::{Network, NetworkBuilder};
+use crate::model::{Network, NetworkBuilder, Scenario};
 use std::io::Read;
 use std::path::Path;
 use tables::Tables;
@@ -274,6 +274,44 @@ impl Network {
     /// [`ErrorKind::NoMatch`] if there is none of that name.
     pub fn builtin(name: &str) -> Result<Self, Error> {
         builtin::read(name)
+    }
+}
+
+impl Scenario {
+    /// Reads a scenario from a file.
+    ///
+    /// # Errors
+    /// All problems of the file at once, or [`ErrorKind::Io`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Scenario;
+    ///
+    /// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+    /// assert_eq!(scenario.id, "susa-catalyst");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        native::scenario::read(&read_file(path.as_ref())?)
+    }
+
+    /// Reads a scenario.
+    ///
+    /// # Errors
+    /// All problems at once, or [`ErrorKind::Io`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Scenario;
+    ///
+    /// let text = r#"{"format": "proxeny-scenario/1", "id": "alone",
+    ///                "edits": [{"edit": "remove_actor", "actors": "layer:national"}]}"#;
+    /// let refused = Scenario::from_reader(text.as_bytes()).unwrap_err();
+    /// assert!(refused.to_string().ends_with("unknown edit `remove_actor` (did you mean `remove_actors`?)"), "{refused}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn from_reader(reader: impl Read) -> Result<Self, Error> {
+        native::scenario::read(&read_all(reader, "scenario")?)
     }
 }
 

@@ -67,9 +67,9 @@ pub struct Access<'a> {
     mandate: &'a Mandate,
     pub(super) view: View,
     worlds: u64,
-    seed: u64,
+    pub(super) seed: u64,
     precision: Option<f64>,
-    exact: bool,
+    pub(super) exact: bool,
     pub(super) method: Method,
 }
 

@@ -26,6 +26,7 @@
 //! | `bounds` | the most that an actor or a tie can be worth |
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
+//! | `paired` | two networks on the same worlds |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
 //! | `obstacle` | why there is none |
@@ -37,6 +38,7 @@ mod cutting;
 mod estimate;
 mod net;
 mod obstacle;
+mod paired;
 mod plan;
 mod questions;
 mod reach;
@@ -52,7 +54,10 @@ pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
 pub use estimate::Estimate;
 pub use obstacle::Obstacle;
 pub use relations::Relation;
-pub use results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach as EndReach, TieLeverage, WithoutResult};
+pub use results::{
+    AccessResult, ActorLeverage, Change, Comparison, EndChange, LeverageResult, Opened, Reach as EndReach, TieLeverage,
+    WithoutResult,
+};
 pub use routes::{By, Route, Routes, RoutesResult, Step};
 
 pub(crate) use corridor::Corridor;

@@ -30,6 +30,8 @@ pub(crate) struct End {
 pub(crate) struct Plan {
     pub(crate) topology: Topology,
     pub(crate) actors: Vec<NodeIndex>,
+    /// By node: a key made from the actor's id, the same in every network.
+    pub(crate) keys: Vec<u64>,
     pub(crate) undated: usize,
     pub(crate) succeeded: Vec<(NodeIndex, NodeIndex)>,
     pub(crate) sources: Vec<End>,
@@ -73,6 +75,7 @@ impl Plan {
             slots: Vec::new(),
             slot_of: vec![None; topology.tie_count()],
             corridors: Vec::new(),
+            keys: actors.iter().map(|actor| key(&network.graph()[*actor].id)).collect(),
             topology,
             actors,
             undated,

@@ -120,3 +120,38 @@ pub struct Opened {
     /// The part of the actor's leverage that is lost at this target.
     pub loss: f64,
 }
+
+/// A number before and after a change, on the same worlds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// Before.
+    pub before: Estimate,
+    /// After.
+    pub after: Estimate,
+    /// After less before; its interval is that of the difference, far narrower than the two levels would tell.
+    pub difference: Estimate,
+}
+
+/// What a source or a target reaches before and after a change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EndChange {
+    /// The source or target.
+    pub id: String,
+    /// The share of the other side that it reaches, or that reaches it.
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+/// Access in two networks on the same worlds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// Access of the mandate.
+    pub access: Change,
+    /// Every source of either network.
+    pub sources: Vec<EndChange>,
+    /// Every target of either network.
+    pub targets: Vec<EndChange>,
+}

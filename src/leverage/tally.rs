@@ -92,7 +92,7 @@ impl Weights {
     }
 
     /// Tells every weight with `factor`.
-    fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
+    pub(super) fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
         for_each(&self.worlds, |world| tell(world, u128::from(factor) * u128::from(self.weights[world])));
     }
 }

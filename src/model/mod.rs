@@ -10,6 +10,7 @@ mod mandate;
 mod network;
 mod nobody;
 mod programme;
+mod scenario;
 mod selector;
 mod text;
 mod tie;
@@ -23,6 +24,9 @@ pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;
 pub use programme::{Programme, Reached, Source};
+pub use scenario::{
+    ActorChange, Applied, Catalyse, Catalysed, Changes, Edit, LEAST_DEALS, Scenario, Step, TieChange, TieSelector,
+};
 pub use selector::Selector;
 pub use text::Text;
 pub use tie::{Conveys, DEFAULT_STRENGTH, EVENT_YEARS, Lasts, Stage, Tie, TieKind};

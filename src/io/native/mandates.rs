@@ -44,7 +44,7 @@ fn required_selector(fields: &mut Fields<'_, '_>, field: &str, places: &Places) 
 }
 
 /// A selector: an object of conditions, a list of such objects, or its text.
-fn selector(json: &Json<'_>, problems: &mut Problems) -> Option<Selector> {
+pub(super) fn selector(json: &Json<'_>, problems: &mut Problems) -> Option<Selector> {
     let mut told = |problem| problems.push(problem);
     match json.value() {
         Ok(Value::String(text)) => match text.parse() {

@@ -3,6 +3,7 @@
 mod fields;
 mod mandates;
 pub(super) mod records;
+pub(super) mod scenario;
 #[cfg(test)]
 mod schema_tests;
 pub(super) mod shapes;

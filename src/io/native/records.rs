@@ -38,10 +38,15 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -
 
 /// Tells if a table that must be there is not.
 pub(super) fn require(fields: &mut Fields<'_, '_>, table: &str) {
-    if !fields.has(table) {
+    require_list(fields, table, "the network");
+}
+
+/// Tells if a list that must be there is not; `what` has it.
+pub(super) fn require_list(fields: &mut Fields<'_, '_>, list: &str, what: &str) {
+    if !fields.has(list) {
         let place = fields.places().of_record();
-        let help = format!("add \"{table}\": []");
-        fields.problems().push(Problem::error(place, format!("the network has no `{table}`"), help));
+        let help = format!("add \"{list}\": []");
+        fields.problems().push(Problem::error(place, format!("{what} has no `{list}`"), help));
     }
 }
 
@@ -93,7 +98,7 @@ fn tie_kind(json: &Json<'_>, problems: &mut Problems) -> Option<(TieKind, Places
     Some((kind, places))
 }
 
-fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
+pub(super) fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
     let mut fields = Fields::of(json, &shapes::ACTOR, problems)?;
     let places = fields.places();
     let actor = Actor {
@@ -117,13 +122,24 @@ fn actor(json: &Json<'_>, problems: &mut Problems) -> Option<(Actor, Places)> {
     Some((actor, places))
 }
 
-fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
+pub(super) fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
     let mut fields = Fields::of(json, &shapes::TIE, problems)?;
     let places = fields.places();
-    let tie = Tie {
+    let (from, to) = (fields.required("from"), fields.required("to"));
+    Some((rest_of_tie(fields, from, to), places))
+}
+
+/// What a tie is like, its ends left open.
+pub(super) fn tie_alike(json: &Json<'_>, problems: &mut Problems) -> Option<Tie> {
+    let fields = Fields::of(json, &shapes::TIE_ALIKE, problems)?;
+    Some(rest_of_tie(fields, String::new(), String::new()))
+}
+
+fn rest_of_tie(mut fields: Fields<'_, '_>, from: String, to: String) -> Tie {
+    Tie {
         id: fields.text("id").unwrap_or_default(),
-        from: fields.required("from"),
-        to: fields.required("to"),
+        from,
+        to,
         kind: fields.text("kind").unwrap_or_default(),
         stage: fields.word("stage"),
         mutual: fields.boolean("mutual"),
@@ -137,8 +153,7 @@ fn tie(json: &Json<'_>, problems: &mut Problems) -> Option<(Tie, Places)> {
         note: fields.text("note").unwrap_or_default(),
         sources: fields.texts("sources"),
         attributes: fields.rest(),
-    };
-    Some((tie, places))
+    }
 }
 
 fn programme(json: &Json<'_>, problems: &mut Problems) -> Option<(Programme, Places)> {

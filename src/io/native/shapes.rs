@@ -98,6 +98,28 @@ pub(in crate::io) static TIE: Shape = shape(
     ],
 );
 
+/// A tie whose ends are said elsewhere.
+pub(in crate::io) static TIE_ALIKE: Shape = shape(
+    "a tie",
+    "tie",
+    &[
+        "id",
+        "kind",
+        "stage",
+        "mutual",
+        "strength",
+        "confidence",
+        "conveys",
+        "since",
+        "until",
+        "value_usd",
+        "evidence",
+        "note",
+        "sources",
+        "attributes",
+    ],
+);
+
 pub(in crate::io) static PROGRAMME: Shape = shape(
     "a programme",
     "programme",
