@@ -29,6 +29,9 @@ fn every_command_in_the_readme_runs() {
         let folder = env!("CARGO_TARGET_TMPDIR");
         fs::create_dir_all(folder).unwrap();
         fs::write(Path::new(folder).join("friends.txt"), "seoul athens\nathens bogota\n").unwrap();
+        let scenarios = Path::new(folder).join("examples/scenarios");
+        fs::create_dir_all(&scenarios).unwrap();
+        fs::copy(root().join("examples/scenarios/sme_gateway.json"), scenarios.join("sme_gateway.json")).unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_proxeny")).args(arguments).current_dir(folder).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{command}: {}", text(&output.stderr));
     }
