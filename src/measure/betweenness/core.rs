@@ -169,3 +169,25 @@ impl Core {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::near::Neighbours;
+    use super::super::reduce::Reduced;
+    use super::*;
+    use crate::graph::Topology;
+
+    fn in_lanes(nodes: u32, ties: impl IntoIterator<Item = (u32, u32)>) -> Vec<bool> {
+        let topology = Topology::undirected(nodes as usize, ties).unwrap();
+        let core = Reduced::new(&topology, &Neighbours::new(&topology), false).core;
+        core.pieces(Way::Best).into_iter().map(|piece| piece.lanes).collect()
+    }
+
+    #[test]
+    fn lanes_are_for_networks_that_are_not_deep() {
+        let n = 300u32;
+        assert_eq!(in_lanes(n, (0..n).map(|v| (v, (v + 1) % n))), [false]);
+        let woven = (0..n).flat_map(|v| [7, 31, 53, 101, 113, 149].map(|k| (v, (v * k + k) % n)));
+        assert_eq!(in_lanes(n, (0..n).map(|v| (v, (v + 1) % n)).chain(woven)), [true]);
+    }
+}

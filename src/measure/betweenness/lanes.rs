@@ -139,7 +139,9 @@ impl Lanes {
         let (v, mask) = self.whose[record];
         let mut count = self.records[record];
         if !from_source {
-            count.iter_mut().for_each(|x| *x *= core.many[v as usize]);
+            for x in &mut count {
+                *x *= core.many[v as usize];
+            }
         }
         for &w in &core.heads[core.row(v)] {
             let spot = &mut self.spots[w as usize];

@@ -39,7 +39,9 @@ fn plain(topology: &Topology) -> (Vec<f64>, BTreeMap<(u32, u32), f64>) {
         tight.sort_by_key(|&((a, _), _)| far[a as usize]);
         let (mut count, mut owed) = (vec![0.0; nodes], vec![0.0; nodes]);
         count[source as usize] = 1.0;
-        tight.iter().for_each(|&((a, b), _)| count[b as usize] += count[a as usize]);
+        for &((a, b), _) in &tight {
+            count[b as usize] += count[a as usize];
+        }
         for &((a, b), _) in tight.iter().rev() {
             let share = count[a as usize] / count[b as usize] * (1.0 + owed[b as usize]);
             owed[a as usize] += share;

@@ -78,20 +78,17 @@ impl<'a> Piece<'a> {
         }
         for &class in &order {
             let row = between.row(class).iter().map(|&other| place[other as usize]);
-            match (&mut core.lengths, &self.near.lengths) {
-                (Some(lengths), Some(given)) => {
-                    // Everybody is alone, so that the arcs between classes are those between nodes.
-                    let arcs = &self.arcs[self.rows.starts[class as usize]..];
-                    let mut row: Vec<_> = row.zip(arcs.iter().map(|&arc| given[arc])).collect();
-                    row.sort_unstable();
-                    core.heads.extend(row.iter().map(|arc| arc.0));
-                    lengths.extend(row.iter().map(|arc| arc.1));
-                }
-                _ => {
-                    let first = core.heads.len();
-                    core.heads.extend(row);
-                    core.heads[first..].sort_unstable();
-                }
+            if let (Some(lengths), Some(given)) = (&mut core.lengths, &self.near.lengths) {
+                // Everybody is alone, so that the arcs between classes are those between nodes.
+                let arcs = &self.arcs[self.rows.starts[class as usize]..];
+                let mut row: Vec<_> = row.zip(arcs.iter().map(|&arc| given[arc])).collect();
+                row.sort_unstable();
+                core.heads.extend(row.iter().map(|arc| arc.0));
+                lengths.extend(row.iter().map(|arc| arc.1));
+            } else {
+                let first = core.heads.len();
+                core.heads.extend(row);
+                core.heads[first..].sort_unstable();
             }
             core.starts.push(core.heads.len());
         }

@@ -62,15 +62,16 @@ impl Classes {
                 let (to, from) = (to.wrapping_add(own), if incoming.is_some() { from.wrapping_add(own) } else { 0 });
                 to ^ from.rotate_left(32) ^ mixed(0, sort(v))
             };
-            [(key(0), v), (key(mixed(v, 1)), v)]
+            // Whoever meets none of its open twins has none; else there could be many in vain.
+            let open = meet(out, incoming, v).then(|| (key(0), v));
+            open.into_iter().chain([(key(mixed(v, 1)), v)])
         };
         let mut keys: Vec<(u64, u32)> = (0..nodes).flat_map(of).collect();
         keys.sort_unstable();
         let same = |a: u32, b: u32| {
-            sort(a) == sort(b)
-                && twins(out.row(a), out.row(b), a, b)
-                && incoming.is_none_or(|rows| twins(rows.row(a), rows.row(b), a, b))
-                && meet(out, incoming, a, b)
+            let alike = |rows: &Rows| twins(rows.row(a), rows.row(b), a, b);
+            let closed = out.row(a).binary_search(&b).is_ok();
+            sort(a) == sort(b) && alike(out) && incoming.is_none_or(alike) && (closed || meet(out, incoming, a))
         };
         let mut like: Vec<u32> = (0..nodes).collect();
         for alike in keys.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
@@ -116,11 +117,11 @@ fn twins(a_row: &[u32], b_row: &[u32], a: u32, b: u32) -> bool {
     a_row.len() == b_row.len() && a_row.iter().filter(|&&w| w != b).eq(b_row.iter().filter(|&&w| w != a))
 }
 
-/// Whether routes between open twins are as easily told as counted: two steps long, or none at all.
-fn meet(out: &Rows, incoming: Option<&Rows>, a: u32, b: u32) -> bool {
+/// Whether routes between `v` and its open twins are as easily told as counted: two steps long, or none at all.
+fn meet(out: &Rows, incoming: Option<&Rows>, v: u32) -> bool {
     let Some(incoming) = incoming else { return true };
-    let (to, from) = (out.row(a), incoming.row(a));
-    to.binary_search(&b).is_ok() || to.is_empty() || from.is_empty() || to.iter().any(|w| from.binary_search(w).is_ok())
+    let (to, from) = (out.row(v), incoming.row(v));
+    to.is_empty() || from.is_empty() || to.iter().any(|w| from.binary_search(w).is_ok())
 }
 
 #[cfg(test)]

@@ -58,7 +58,9 @@ pub(super) fn add<C: Costs, const ARCS: bool>(
         core.row(v).map(ends).filter(|&(_, w, through)| spots[w].distance == through).map(|(i, w, _)| (i, w))
     };
     let source = order[0];
-    order.iter().for_each(|&v| counts[v as usize] = Wide::ZERO);
+    for &v in order {
+        counts[v as usize] = Wide::ZERO;
+    }
     counts[source as usize] = Wide::ONE;
     for &v in order {
         let count = if v == source { Wide::ONE } else { counts[v as usize].times(core.many[v as usize]) };
