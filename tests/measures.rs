@@ -178,6 +178,8 @@ fn woven() -> Topology {
 fn the_number_of_threads_changes_no_bit() {
     let by_length = woven();
     let by_hops = by_length.clone().with_length_rule(LengthRule::Hops).unwrap();
+    let ends = by_hops.ties().map(|(a, b, _)| (a, b));
+    let either_way = Topology::undirected(300, ends).unwrap().with_weights(by_hops.weights().unwrap().clone()).unwrap();
     let bits = |threads| -> Vec<u64> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let run = |topology: &Topology, weighting| -> Vec<f64> {
@@ -186,12 +188,15 @@ fn the_number_of_threads_changes_no_bit() {
             let scores = scored.flat_map(|measure| values(measure.name(), topology, &options).unwrap());
             scores.chain(figures(topology).into_iter().filter_map(|(_, value)| value)).collect()
         };
-        let all = || [run(&by_length, Weighting::Weighted), run(&by_hops, Weighting::Unweighted)].concat();
+        let all = || {
+            let [hops, either] = [&by_hops, &either_way].map(|topology| run(topology, Weighting::Unweighted));
+            [run(&by_length, Weighting::Weighted), hops, either].concat()
+        };
         pool.install(|| all().into_iter().map(f64::to_bits).collect())
     };
     let one = bits(1);
     let of = |wanted: fn(&Named) -> bool| Named::all().filter(wanted).count();
     let (nodes, ties) = (of(|m| matches!(m, Named::Nodes(_))), of(|m| matches!(m, Named::Ties(_))));
-    assert_eq!(one.len(), 2 * (nodes * 300 + ties * 900 + of(|m| matches!(m, Named::Graph(_)))));
+    assert_eq!(one.len(), 3 * (nodes * 300 + ties * 900 + of(|m| matches!(m, Named::Graph(_)))));
     assert!(bits(2) == one && bits(7) == one);
 }

@@ -4,7 +4,8 @@
 //! a *bridge*. An *articulation point* is a node that stands in two blocks or more: without it, some others are no longer
 //! connected. Direction is ignored: two ties that lead opposite ways are a circle.
 
-use super::topology::{Arc, Sense, Topology};
+use super::cuts::Cuts;
+use super::topology::Topology;
 
 /// The blocks of a graph, with its bridges and articulation points.
 ///
@@ -49,13 +50,57 @@ const NONE: u32 = u32::MAX;
 impl Blocks {
     /// Finds the blocks.
     pub fn of(topology: &Topology) -> Self {
-        let mut search = Search::new(topology);
-        for root in 0..topology.node_count() as u32 {
-            if search.visits[root as usize] == 0 {
-                search.run(root);
+        let mut cuts = Cuts::default();
+        let nodes = topology.node_count();
+        if topology.is_undirected() {
+            cuts.run(topology, 0..nodes as u32, |_| true);
+        } else {
+            // A two-way tie beside one-way ties comes twice, which is no circle: its number tells.
+            let (mut starts, mut arcs) = (vec![0], Vec::with_capacity(2 * topology.arc_count()));
+            for v in 0..nodes as u32 {
+                arcs.extend(topology.out(v).iter().chain(topology.incoming(v)));
+                starts.push(arcs.len());
             }
+            let row = |v: u32| &arcs[starts[v as usize]..starts[v as usize + 1]];
+            cuts.run_on(nodes, row, 0..nodes as u32, |_| true);
         }
-        search.finish()
+        Self::read(topology, &cuts)
+    }
+
+    /// Reads the blocks off the search tree. A part begins a block with the tie to its parent; any other node stands in
+    /// the block of its parent's tie, and a tie that is not of the tree in the block of its lower end.
+    fn read(topology: &Topology, cuts: &Cuts) -> Self {
+        let nodes = topology.node_count();
+        let (mut block, mut parts, mut count) = (vec![NONE; nodes], vec![0u32; nodes], 0);
+        for i in (0..nodes).filter(|&i| !cuts.is_root(i)) {
+            let above = cuts.parent(i);
+            block[i] = if cuts.is_part(i) { count } else { block[above] };
+            let begins = u32::from(cuts.is_part(i));
+            (count, parts[above]) = (count + begins, parts[above] + begins);
+        }
+        let mut articulation = vec![false; nodes];
+        for (i, &v) in cuts.order().iter().enumerate() {
+            articulation[v as usize] = parts[i] > u32::from(cuts.is_root(i));
+        }
+        let lower = |(a, b, _)| (a != b).then(|| cuts.position(a).max(cuts.position(b))).flatten();
+        let labels = topology.ties().map(|tie| lower(tie).map_or(NONE, |i| block[i])).collect();
+        Self::numbered(labels, count, articulation)
+    }
+
+    /// Numbers the blocks in the order of their first ties.
+    fn numbered(mut labels: Vec<u32>, blocks: u32, articulation: Vec<bool>) -> Self {
+        let mut number = vec![NONE; blocks as usize];
+        let mut sizes = Vec::with_capacity(blocks as usize);
+        for label in labels.iter_mut().filter(|label| **label != NONE) {
+            let new = &mut number[*label as usize];
+            if *new == NONE {
+                *new = sizes.len() as u32;
+                sizes.push(0);
+            }
+            *label = *new;
+            sizes[*new as usize] += 1;
+        }
+        Self { labels, sizes, articulation }
     }
 
     /// How many blocks there are, bridges included.
@@ -115,129 +160,6 @@ impl Blocks {
         }
         members
     }
-}
-
-/// One depth-first search. Hopcroft and Tarjan's NUMBER is `visits`, their LOWPT is `low`, their stack of edges `open`.
-struct Search<'a> {
-    topology: &'a Topology,
-    /// 0 before a node is met, then the number of its visit.
-    visits: Vec<u32>,
-    low: Vec<u32>,
-    next: u32,
-    /// Whether a tie has been followed; each is followed once, whichever way.
-    followed: Vec<bool>,
-    open: Vec<u32>,
-    path: Vec<Step>,
-    /// A provisional block of each tie.
-    labels: Vec<u32>,
-    blocks: u32,
-    articulation: Vec<bool>,
-}
-
-struct Step {
-    node: u32,
-    /// The tie by which the node was met; `NONE` at the root.
-    by: u32,
-    arc: usize,
-    /// How many blocks hang on the node below it.
-    hanging: u32,
-}
-
-impl<'a> Search<'a> {
-    fn new(topology: &'a Topology) -> Self {
-        let (nodes, ties) = (topology.node_count(), topology.tie_count());
-        Self {
-            topology,
-            visits: vec![0; nodes],
-            low: vec![0; nodes],
-            next: 1,
-            followed: vec![false; ties],
-            open: Vec::new(),
-            path: Vec::new(),
-            labels: vec![NONE; ties],
-            blocks: 0,
-            articulation: vec![false; nodes],
-        }
-    }
-
-    fn run(&mut self, root: u32) {
-        self.enter(root, NONE);
-        while let Some(step) = self.path.last_mut() {
-            let (v, arc) = (step.node, step.arc);
-            step.arc += 1;
-            match arc_of(self.topology, v, arc) {
-                Some(Arc { node, tie }) => self.follow(v, node, tie),
-                None => self.leave(),
-            }
-        }
-    }
-
-    fn enter(&mut self, node: u32, by: u32) {
-        self.visits[node as usize] = self.next;
-        self.low[node as usize] = self.next;
-        self.next += 1;
-        self.path.push(Step { node, by, arc: 0, hanging: 0 });
-    }
-
-    fn follow(&mut self, v: u32, w: u32, tie: u32) {
-        if std::mem::replace(&mut self.followed[tie as usize], true) {
-            return;
-        }
-        self.open.push(tie);
-        if self.visits[w as usize] == 0 {
-            self.enter(w, tie);
-        } else {
-            self.low[v as usize] = self.low[v as usize].min(self.visits[w as usize]);
-        }
-    }
-
-    fn leave(&mut self) {
-        let Some(Step { node, by, hanging, .. }) = self.path.pop() else { return };
-        let Some(parent) = self.path.last_mut() else {
-            self.articulation[node as usize] = hanging > 1;
-            return;
-        };
-        self.articulation[node as usize] = hanging > 0;
-        let (v, low) = (parent.node as usize, self.low[node as usize]);
-        if low < self.visits[v] {
-            self.low[v] = self.low[v].min(low);
-            return;
-        }
-        parent.hanging += 1;
-        while let Some(tie) = self.open.pop() {
-            self.labels[tie as usize] = self.blocks;
-            if tie == by {
-                break;
-            }
-        }
-        self.blocks += 1;
-    }
-
-    /// Numbers the blocks in the order of their first ties.
-    fn finish(self) -> Blocks {
-        let Self { mut labels, blocks, articulation, .. } = self;
-        let mut number = vec![NONE; blocks as usize];
-        let mut sizes = Vec::with_capacity(blocks as usize);
-        for label in labels.iter_mut().filter(|label| **label != NONE) {
-            let new = &mut number[*label as usize];
-            if *new == NONE {
-                *new = sizes.len() as u32;
-                sizes.push(0);
-            }
-            *label = *new;
-            sizes[*new as usize] += 1;
-        }
-        Blocks { labels, sizes, articulation }
-    }
-}
-
-/// The arcs of a node, whichever way they lead. A two-way tie beside one-way ties comes twice.
-fn arc_of(topology: &Topology, v: u32, index: usize) -> Option<Arc> {
-    let out = topology.arcs(v, Sense::Forward);
-    if index < out.len() || topology.is_undirected() {
-        return out.get(index).copied();
-    }
-    topology.arcs(v, Sense::Backward).get(index - out.len()).copied()
 }
 
 #[cfg(test)]

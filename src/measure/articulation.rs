@@ -1,6 +1,6 @@
 //! Articulation points: without whom the network falls apart.
 
-use super::{Consumes, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::{Blocks, Topology};
 
@@ -56,6 +56,17 @@ impl Measure for Articulation {
 
     fn consumes(&self) -> Consumes {
         Consumes::Ties
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Without this actor, some others are no longer connected at all.",
+            not: "It does not say how many are parted, nor that 0 is easily done without: a detour may be long.",
+            formula: "1 if G − v has more components than G, v itself not counted; else 0",
+            conventions: "Yes or no. Direction, weights, parallel ties and \
+                          self-ties do not matter. Each part of a disconnected graph by itself.",
+            source: "Hopcroft and Tarjan (1973), Communications of the ACM 16, doi:10.1145/362248.362272",
+        }
     }
 
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Consumes, MeasureOptions, TieMeasure, TieScores};
+use super::{Consumes, Explanation, MeasureOptions, TieMeasure, TieScores};
 use crate::error::Error;
 use crate::graph::{Blocks, Topology};
 
@@ -59,6 +59,18 @@ impl TieMeasure for Bridges {
 
     fn consumes(&self) -> Consumes {
         Consumes::Ties
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Without this tie, its ends are no longer connected at all.",
+            not: "It does not say how many are parted, nor that 0 is easily done without: a detour may be long.",
+            formula: "1 if G − e has more components than G; else 0",
+            conventions: "Yes or no. Direction and weights do not matter; of \
+                          parallel ties none is a bridge, two that lead opposite ways included. Self-ties: 0. Each \
+                          part of a disconnected graph by itself.",
+            source: "Hopcroft and Tarjan (1973), Communications of the ACM 16, doi:10.1145/362248.362272",
+        }
     }
 
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<TieScores, Error> {
@@ -126,6 +138,19 @@ impl TieMeasure for BlockLabel {
 
     fn consumes(&self) -> Consumes {
         Consumes::Ties
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "The value is a label: ties of the same number lie on circles together, so none of them alone holds \
+                   its ends together.",
+            not: "A larger number is not better: 1 is the block with the most ties, the highest number one with the fewest.",
+            formula: "e ~ f if a circle runs through both; the classes, numbered by size",
+            conventions: "Direction and weights do not matter. Parallel ties \
+                          stand in one block, self-ties in none: 0. Equals in size are numbered in the order of their \
+                          first ties.",
+            source: "Hopcroft and Tarjan (1973), Communications of the ACM 16, doi:10.1145/362248.362272",
+        }
     }
 
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<TieScores, Error> {

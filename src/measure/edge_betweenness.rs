@@ -1,15 +1,9 @@
 //! Edge betweenness: along which ties the shortest routes lead.
 
-use std::ops::Range;
-
-use super::routes::{Costs, Hops, Neighbours, Workspace};
-use super::{Consumes, MeasureOptions, Scale, TieMeasure, TieScores};
+use super::betweenness::{Neighbours, arc_sums};
+use super::{Consumes, Explanation, MeasureOptions, Scale, TieMeasure, TieScores};
 use crate::error::Error;
-use crate::graph::parallel::map_reduce;
 use crate::graph::{Arc, Topology};
-
-/// Sources per piece of parallel work.
-const CHUNK: usize = 32;
 
 /// The share of shortest routes that lead along a tie: B(e) = Σ σ(s, t | e) / σ(s, t).
 ///
@@ -30,7 +24,8 @@ const CHUNK: usize = 32;
 ///
 /// # Complexity
 ///
-/// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space per thread.
+/// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space per thread. What
+/// [`Betweenness`](super::Betweenness) takes out of a graph beforehand is taken out here too.
 ///
 /// # Examples
 ///
@@ -81,11 +76,8 @@ impl EdgeBetweenness {
     ///
     /// None at present.
     pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
-        let (near, lengths) = Neighbours::new(topology);
-        let sums = match lengths {
-            Some(lengths) => sums(&near, &lengths),
-            None => sums(&near, &Hops),
-        };
+        let near = Neighbours::new(topology);
+        let sums = arc_sums(topology, &near);
         let mut values = divided(topology, &near, &sums);
         let n = topology.node_count() as f64;
         let unit = match self.scale {
@@ -99,22 +91,6 @@ impl EdgeBetweenness {
         }
         Ok(TieScores::new(values))
     }
-}
-
-/// Sums over ordered pairs, one per adjacency.
-fn sums<C: Costs>(near: &Neighbours, costs: &C) -> Vec<f64> {
-    let adjacencies = near.adjacency_count();
-    let mut total = vec![0.0; adjacencies];
-    let part = |space: &mut Workspace<C::Distance>, sources: Range<usize>| {
-        let mut sums = vec![0.0; adjacencies];
-        for source in sources {
-            space.add_adjacencies(near, costs, source as u32, &mut sums);
-        }
-        sums
-    };
-    let add = |part: Vec<f64>| total.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
-    map_reduce(near.node_count(), CHUNK, || Workspace::new::<C>(near), part, add);
-    total
 }
 
 /// Divides the value of each adjacency among its shortest ties.
@@ -144,6 +120,22 @@ impl TieMeasure for EdgeBetweenness {
 
     fn consumes(&self) -> Consumes {
         Consumes::Lengths
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Many of the shortest routes between actors lead along this tie, so what travels between them depends \
+                   on it.",
+            not: "It does not say that they would be parted without it: `bridge` tells that.",
+            formula: "B(e) = Σ σ(s, t | e) / σ(s, t) over pairs s ≠ t; σ(s, t) is the number of shortest routes, \
+                      σ(s, t | e) of those along e",
+            conventions: "As NetworkX: divided by n(n−1)/2, or n(n−1) in a directed graph; raw: pairs, each once in an \
+                          undirected graph. Ends count. Routes follow the ties; lengths if given, hops otherwise. \
+                          Parallel ties of the least length share what one of them would carry (igraph counts each as \
+                          a route). Pairs without a route add nothing.",
+            source: "Girvan and Newman (2002), PNAS 99, doi:10.1073/pnas.122653799; Brandes (2008), Social Networks 30, \
+                     doi:10.1016/j.socnet.2007.11.001",
+        }
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<TieScores, Error> {

@@ -56,7 +56,6 @@ mod harmonic;
 mod options;
 mod pagerank;
 mod registry;
-mod routes;
 mod scores;
 mod strength;
 

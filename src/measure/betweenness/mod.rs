@@ -1,15 +1,22 @@
 //! Betweenness: through whom the shortest routes lead.
 
-use std::ops::Range;
+mod core;
+mod lanes;
+mod near;
+#[cfg(test)]
+mod oracle;
+mod piece;
+mod reduce;
+mod single;
+mod twins;
+mod wide;
 
-use super::routes::{Costs, Hops, Neighbours, Workspace};
-use super::{Consumes, Measure, MeasureOptions, Scale, Scores};
+use self::core::Way;
+pub(super) use self::near::Neighbours;
+use self::reduce::Reduced;
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
-use crate::graph::parallel::map_reduce;
-
-/// Sources per piece of parallel work.
-const CHUNK: usize = 32;
 
 /// The share of shortest routes between others that pass through a node: B(v) = Σ σ(s, t | v) / σ(s, t).
 ///
@@ -28,6 +35,10 @@ const CHUNK: usize = 32;
 /// # Complexity
 ///
 /// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space and O(n) per thread.
+///
+/// For n and m, read those of the largest biconnected block, of which nodes with the same neighbours count as one:
+/// in an undirected graph, what hangs on cut points, bridges and cliques is known without a search (Puzis et al. 2012;
+/// Sarıyüce et al. 2013). Where the network is not deep, sixteen sources share one search.
 ///
 /// # Examples
 ///
@@ -49,7 +60,11 @@ const CHUNK: usize = 32;
 /// Freeman (1977), "A set of measures of centrality based on betweenness", Sociometry 40,
 /// [doi:10.2307/3033543](https://doi.org/10.2307/3033543). Brandes (2001), "A faster algorithm for betweenness
 /// centrality", Journal of Mathematical Sociology 25,
-/// [doi:10.1080/0022250X.2001.9990249](https://doi.org/10.1080/0022250X.2001.9990249).
+/// [doi:10.1080/0022250X.2001.9990249](https://doi.org/10.1080/0022250X.2001.9990249). Puzis et al. (2012), "Heuristics
+/// for speeding up betweenness centrality computation", SocialCom/PASSAT 2012,
+/// [doi:10.1109/SocialCom-PASSAT.2012.66](https://doi.org/10.1109/SocialCom-PASSAT.2012.66). Sarıyüce et al. (2013),
+/// "Shattering and compressing networks for betweenness centrality", SIAM SDM 2013,
+/// [doi:10.1137/1.9781611972832.76](https://doi.org/10.1137/1.9781611972832.76).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Betweenness {
@@ -80,11 +95,7 @@ impl Betweenness {
     ///
     /// None at present.
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
-        let (near, lengths) = Neighbours::new(topology);
-        let mut values = match lengths {
-            Some(lengths) => sums(&near, &lengths),
-            None => sums(&near, &Hops),
-        };
+        let mut values = node_sums(topology, Way::Best);
         let n = topology.node_count() as f64;
         let unit = match self.scale {
             Scale::Normalised => ((n - 1.0) * (n - 2.0)).max(1.0),
@@ -101,20 +112,14 @@ impl Betweenness {
     }
 }
 
-/// Sums over ordered pairs.
-fn sums<C: Costs>(near: &Neighbours, costs: &C) -> Vec<f64> {
-    let nodes = near.node_count();
-    let mut total = vec![0.0; nodes];
-    let part = |space: &mut Workspace<C::Distance>, sources: Range<usize>| {
-        let mut sums = vec![0.0; nodes];
-        for source in sources {
-            space.add_dependencies(near, costs, source as u32, &mut sums);
-        }
-        sums
-    };
-    let add = |part: Vec<f64>| total.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
-    map_reduce(nodes, CHUNK, || Workspace::new::<C>(near), part, add);
-    total
+/// Betweenness of nodes, sums over ordered pairs.
+fn node_sums(topology: &Topology, way: Way) -> Vec<f64> {
+    Reduced::new(topology, &Neighbours::new(topology), false).finish(way)
+}
+
+/// Betweenness of adjacencies, sums over ordered pairs.
+pub(super) fn arc_sums(topology: &Topology, near: &Neighbours) -> Vec<f64> {
+    Reduced::new(topology, near, true).finish(Way::Best)
 }
 
 impl Measure for Betweenness {
@@ -128,6 +133,23 @@ impl Measure for Betweenness {
 
     fn consumes(&self) -> Consumes {
         Consumes::Lengths
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Many of the shortest routes between others lead through this actor, so it can pass on, delay or hold \
+                   back what travels between them.",
+            not: "It does not say that others could not do without it: a route as short, or one step longer, may lead \
+                  elsewhere, which `articulation` and leverage tell.",
+            formula: "B(v) = Σ σ(s, t | v) / σ(s, t) over pairs s ≠ t of others; σ(s, t) is the number of shortest \
+                      routes, σ(s, t | v) of those through v",
+            conventions: "As NetworkX: divided by (n−1)(n−2)/2, or (n−1)(n−2) in a directed graph; raw: pairs, each \
+                          once in an undirected graph. Ends do not count. Routes follow the ties; lengths if given, \
+                          hops otherwise. Parallel ties count as one of the least length (igraph counts each). Pairs \
+                          without a route add nothing.",
+            source: "Freeman (1977), Sociometry 40, doi:10.2307/3033543; Brandes (2001), Journal of Mathematical \
+                     Sociology 25, doi:10.1080/0022250X.2001.9990249",
+        }
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
