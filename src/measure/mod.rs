@@ -58,6 +58,7 @@ mod pagerank;
 mod registry;
 mod routes;
 mod scores;
+mod solve;
 mod strength;
 
 pub use articulation::Articulation;
