@@ -53,6 +53,7 @@ mod eigenvector;
 mod explanation;
 mod figures;
 mod harmonic;
+mod lanczos;
 mod options;
 mod pagerank;
 mod registry;
@@ -60,6 +61,7 @@ mod routes;
 mod scores;
 mod solve;
 mod strength;
+mod tridiagonal;
 
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
