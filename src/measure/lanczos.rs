@@ -36,7 +36,7 @@ pub(super) fn dominant(
     let (mut iterations, mut before) = (0, f64::INFINITY);
     loop {
         let steps = VECTORS.min(limits.max_iterations - iterations);
-        let (diagonal, off) = expand(&mut basis, steps, &mut apply);
+        let (diagonal, off) = expand(&mut basis, steps, &mut apply)?;
         iterations += diagonal.len();
         let (value, weights) = top(diagonal, &off[..off.len().saturating_sub(1)])?;
         let rest = off.last().zip(weights.last()).map_or(0.0, |(off, weight)| (off * weight).abs());
@@ -59,7 +59,11 @@ pub(super) fn dominant(
 
 /// Up to `steps` of Lanczos' recurrence from the first vector of the basis: the tridiagonal matrix, whose last entry
 /// beside the diagonal leads out of it.
-fn expand(basis: &mut Vec<Vec<f64>>, steps: usize, apply: &mut impl FnMut(&[f64], &mut [f64])) -> (Vec<f64>, Vec<f64>) {
+fn expand(
+    basis: &mut Vec<Vec<f64>>,
+    steps: usize,
+    apply: &mut impl FnMut(&[f64], &mut [f64]),
+) -> Result<(Vec<f64>, Vec<f64>), Error> {
     let n = basis[0].len();
     let (mut diagonal, mut off): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut size = 0.0f64;
@@ -86,13 +90,24 @@ fn expand(basis: &mut Vec<Vec<f64>>, steps: usize, apply: &mut impl FnMut(&[f64]
         let rest = squares.sqrt();
         size = size.max(alpha.abs() + beta);
         off.push(rest);
-        // What is left is rounding: going on would bring in what the start knows nothing of.
-        if rest <= 10.0 * ROUNDING * size {
+        // Beyond that only rounding leads, to where of equal eigenvalues the start has no part.
+        if rest <= 10.0 * ROUNDING * size || rest * last_weight(&diagonal, &off[..step])? <= ROUNDING * size {
             break;
         }
         scale(next, 1.0 / rest);
     }
-    (diagonal, off)
+    Ok((diagonal, off))
+}
+
+/// The last entry of the eigenvector of the largest eigenvalue.
+fn last_weight(diagonal: &[f64], off: &[f64]) -> Result<f64, Error> {
+    let mut values = diagonal.to_vec();
+    let mut row = vec![0.0; values.len()];
+    row[values.len() - 1] = 1.0;
+    let mut rows = [row];
+    eigen(&mut values, off, &mut rows)?;
+    let largest = (0..values.len()).max_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap_or(0);
+    Ok(rows[0][largest].abs())
 }
 
 /// The largest eigenvalue of the tridiagonal matrix and its eigenvector.
