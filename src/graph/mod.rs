@@ -17,6 +17,7 @@
 //! | [`cuts`] | who and what holds a component together |
 //! | [`blocks`] | its blocks, cut actors and bridges |
 //! | [`dominators`] | who cannot be reached without whom |
+//! | [`sparse`] | what a step along all ties at once brings |
 //! | [`parallel`] | how work is spread over threads without changing any result |
 
 pub mod blocks;
@@ -28,6 +29,7 @@ pub mod dominators;
 pub mod parallel;
 pub mod paths;
 pub mod shortest;
+pub mod sparse;
 mod spur;
 pub mod topology;
 pub mod traverse;
@@ -40,6 +42,7 @@ pub use cuts::Cuts;
 pub use dominators::Dominators;
 pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
+pub use sparse::{Order, Sparse};
 pub use topology::{Arc, Direction, Sense, Topology};
 pub use traverse::Bfs;
 pub use viewed::Viewed;

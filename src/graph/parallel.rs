@@ -53,6 +53,44 @@ pub fn map_reduce<S: Send, A: Send>(
     }
 }
 
+/// Does `work` on `slots` in chunks of `chunk`, each with the place of its first slot, and hands the results to `merge`
+/// in order.
+///
+/// For results that have a place of their own, such as the product of a matrix and a vector: what is summed over all of
+/// them comes out of `merge`. A `chunk` of 0 counts as 1.
+///
+/// # Complexity
+///
+/// One result per chunk is held at a time.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::parallel::fill;
+///
+/// let (mut squares, mut total) = (vec![0; 1_000], 0);
+/// let square = |first: usize, part: &mut [usize]| {
+///     part.iter_mut().enumerate().for_each(|(i, slot)| *slot = (first + i).pow(2));
+///     part.iter().sum::<usize>()
+/// };
+/// fill(&mut squares, 64, square, |sum| total += sum);
+/// assert_eq!((squares[30], total), (900, 332_833_500));
+/// ```
+pub fn fill<T: Send, A: Send>(
+    slots: &mut [T],
+    chunk: usize,
+    work: impl Fn(usize, &mut [T]) -> A + Sync,
+    merge: impl FnMut(A),
+) {
+    let chunk = chunk.max(1);
+    if slots.len() <= chunk {
+        return slots.chunks_mut(chunk).map(|part| work(0, part)).for_each(merge);
+    }
+    let parts = slots.par_chunks_mut(chunk).enumerate().with_max_len(1);
+    let results: Vec<A> = parts.map(|(index, part)| work(index * chunk, part)).collect();
+    results.into_iter().for_each(merge);
+}
+
 /// Sets how many threads the whole program works with; to be called once, before any work.
 ///
 /// # Errors
@@ -111,6 +149,24 @@ mod tests {
                 map_reduce(items, chunk, || (), |(), r| r.collect::<Vec<_>>(), |part| seen.extend(part));
             });
             assert_eq!(seen, (0..items).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn filling_reaches_every_slot_once_in_order_for_any_number_of_threads() {
+        for (items, chunk) in [(0, 3), (1, 3), (3, 3), (1000, 7), (5, 0)] {
+            let run = |threads| {
+                let (mut slots, mut total) = (vec![0.0; items], 0.0f64);
+                let work = |first: usize, part: &mut [f64]| {
+                    part.iter_mut().enumerate().for_each(|(i, slot)| *slot += 1.0 / ((first + i) as f64 + 0.1));
+                    part.iter().sum::<f64>()
+                };
+                with_threads(threads, || fill(&mut slots, chunk, work, |sum| total += sum));
+                (slots, total.to_bits())
+            };
+            let one = run(1);
+            assert_eq!(one.0, (0..items).map(|i| 1.0 / (i as f64 + 0.1)).collect::<Vec<_>>());
+            assert!(run(2) == one && run(7) == one);
         }
     }
 

@@ -12,6 +12,8 @@
 //! | [`Betweenness`] | through whom the shortest routes lead |
 //! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
+//! | [`Katz`] | to whom many walks lead, the shorter ones counting more |
+//! | [`Hits`] | who leads to those to whom many lead, and who is led to by such |
 //! | [`Clustering`] | how many of somebody's partners are tied to one another |
 //! | [`ComponentLabel`] | who is connected at all |
 //! | [`Articulation`] | without whom the network falls apart |
@@ -53,11 +55,16 @@ mod eigenvector;
 mod explanation;
 mod figures;
 mod harmonic;
+mod hits;
+mod katz;
+mod lanczos;
 mod options;
 mod pagerank;
 mod registry;
 mod scores;
+mod solve;
 mod strength;
+mod tridiagonal;
 
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
@@ -71,6 +78,8 @@ pub use eigenvector::Eigenvector;
 pub use explanation::Explanation;
 pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
+pub use hits::Hits;
+pub use katz::Katz;
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};

@@ -1,25 +1,31 @@
 //! `PageRank`: who is tied to by those who are themselves tied to.
 
-use super::{Consumes, Measure, MeasureOptions, Scores, Weighting, closer_weights};
-use crate::error::{Error, ErrorKind};
-use crate::graph::Topology;
+use std::sync::Arc;
 
-/// The share of time that a wanderer spends at a node, who follows the ties and now and then starts anew anywhere.
+use super::solve::{Limits, Walk, scale};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use crate::error::{Error, ErrorKind};
+use crate::graph::{Order, Sense, Sparse, Topology};
+
+/// The share of time that a wanderer spends at a node, who follows the ties and now and then starts anew.
 ///
-/// The solution of x(v) = (1 − d)/n + d · ( Σ over ties u → v of x(u) · w(u, v) / w(u) + D/n ), where d is the damping,
-/// w(u) the weight of all ties that leave u, and D the summed x of the nodes that no tie leaves. The three terms are
-/// added: starting anew, arriving along ties, and leaving a dead end for anywhere.
+/// The solution of x(v) = (1 − d + d·D) · p(v) + d · Σ over ties u → v of x(u) · w(u, v) / w(u), where d is the damping,
+/// p(v) the chance of starting at v (1/n without a [`start`](PageRank::start)), w(u) the weight of all ties that leave u,
+/// and D the summed x of the nodes that no tie leaves. The terms are added: starting anew, leaving a dead end, and
+/// arriving along ties.
 ///
 /// Unit: share of time, summing to 1. *Direction:* along the ties; a tie that holds both ways is two arcs. *Weights:*
 /// none by default; strength, probability, count or value when asked for; lengths are refused. Parallel ties add up.
-/// *Disconnected graphs:* starting anew reaches every part. The centralization is not defined.
+/// *Disconnected graphs:* starting anew reaches every part, or every part where one may start. A dead end is left for
+/// where one may start, as in NetworkX (igraph leaves it for anywhere). The centralization is not defined.
 ///
-/// Solved by power iteration from the even distribution until one step moves the scores by less than the tolerance in
-/// the sum of absolute differences.
+/// Solved by walking on from the start until one step moves the scores by less than the tolerance of their sum. In an
+/// undirected graph the eigenvalues of a step are real and Chebyshev's polynomials shorten the way to a third.
 ///
 /// # Complexity
 ///
-/// O(n + m) per iteration, about log(tolerance) / log(d) iterations; O(n) space beside the graph.
+/// O(n + m) per iteration, about log(tolerance) / log(d) iterations, in an undirected graph log(tolerance) /
+/// log(d / (1 + √(1 − d²))); O(n + m) space.
 ///
 /// # Examples
 ///
@@ -38,14 +44,17 @@ use crate::graph::Topology;
 /// # References
 ///
 /// Brin and Page (1998), "The anatomy of a large-scale hypertextual Web search engine", Computer Networks and ISDN
-/// Systems 30, [doi:10.1016/S0169-7552(98)00110-X](https://doi.org/10.1016/S0169-7552(98)00110-X).
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Systems 30, [doi:10.1016/S0169-7552(98)00110-X](https://doi.org/10.1016/S0169-7552(98)00110-X). Golub and Varga (1961),
+/// "Chebyshev semi-iterative methods", Numerische Mathematik 3,
+/// [doi:10.1007/BF01386013](https://doi.org/10.1007/BF01386013).
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageRank {
     damping: f64,
     tolerance: f64,
     max_iterations: usize,
     weighting: Weighting,
+    start: Option<Arc<[f64]>>,
 }
 
 impl Default for PageRank {
@@ -55,9 +64,9 @@ impl Default for PageRank {
 }
 
 impl PageRank {
-    /// `PageRank` with damping 0.85, tolerance 10⁻¹², at most 1000 iterations, unweighted.
+    /// `PageRank` with damping 0.85, tolerance 10⁻¹², at most 1000 iterations, unweighted, starting anywhere.
     pub const fn new() -> Self {
-        Self { damping: 0.85, tolerance: 1e-12, max_iterations: 1000, weighting: Weighting::Unweighted }
+        Self { damping: 0.85, tolerance: 1e-12, max_iterations: 1000, weighting: Weighting::Unweighted, start: None }
     }
 
     /// The chance of following a tie rather than starting anew, from 0 to below 1. The default is 0.85.
@@ -84,14 +93,33 @@ impl PageRank {
         Self { weighting, ..self }
     }
 
+    /// Where the wanderer starts: one weight per node, not all 0. The default is anywhere.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// // 0 ─── 1 ─── 2     3
+    /// let topology = Topology::undirected(4, [(0, 1), (1, 2)])?;
+    /// let near_0 = PageRank::default().start([1.0, 0.0, 0.0, 0.0]).run(&topology)?;
+    /// assert!(near_0.get(0) > near_0.get(2) && near_0.get(3) == Some(0.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn start(self, start: impl Into<Arc<[f64]>>) -> Self {
+        Self { start: Some(start.into()), ..self }
+    }
+
     /// Scores every node.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Parameter`] if damping or tolerance is out of range; [`ErrorKind::Weights`] if weights are asked for
-    /// and there are none, or they are lengths; [`ErrorKind::NotConverged`] if the iterations do not suffice.
+    /// [`ErrorKind::Parameter`] if damping, tolerance or start is out of range; [`ErrorKind::Weights`] if weights are
+    /// asked for and there are none, or they are lengths; [`ErrorKind::NotConverged`] if the iterations do not suffice.
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
-        self.check()?;
+        let limits = self.check(topology.node_count())?;
         let weights = match self.weighting {
             Weighting::Unweighted => None,
             Weighting::Weighted => Some(closer_weights(topology, "weighted pagerank")?),
@@ -99,62 +127,55 @@ impl PageRank {
         if topology.node_count() == 0 {
             return Ok(Scores::new(Vec::new()));
         }
-        match weights {
-            None => self.solve(topology, |_| 1.0),
-            Some(weights) => self.solve(topology, |tie| weights[tie as usize]),
+        let order = Order::of(topology);
+        let matrix = Sparse::of(topology, &order, Sense::Backward, weights);
+        let leaving = self.leaving(topology, &order, &matrix, weights);
+        let start = self.chances(&order);
+        // The dead ends only change how much starts anew, and with it the sum of the scores.
+        let real_radius = topology.is_undirected().then_some(self.damping);
+        let walk = Walk { matrix: &matrix, factor: self.damping, add: &start, divide: Some(&leaving), real_radius };
+        let (mut ranks, convergence) = walk.solve(limits)?;
+        let total: f64 = ranks.iter().sum();
+        scale(&mut ranks, 1.0 / total);
+        Ok(Scores::new(order.restore(&ranks)).converged(convergence.iterations, convergence.residual))
+    }
+
+    fn check(&self, nodes: usize) -> Result<Limits, Error> {
+        let wrong = |problem: String| Err(ErrorKind::Parameter(problem).into());
+        if !(0.0..1.0).contains(&self.damping) {
+            return wrong(format!("the damping is {}; it must be at least 0 and below 1", self.damping));
         }
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        let problem = if !(0.0..1.0).contains(&self.damping) {
-            format!("the damping is {}; it must be at least 0 and below 1", self.damping)
-        } else if self.tolerance.is_nan() || self.tolerance <= 0.0 {
-            format!("the tolerance is {}; it must be above 0", self.tolerance)
-        } else {
-            return Ok(());
-        };
-        Err(ErrorKind::Parameter(problem).into())
-    }
-
-    fn solve(&self, topology: &Topology, weight: impl Fn(u32) -> f64) -> Result<Scores, Error> {
-        let nodes = topology.node_count() as u32;
-        let leaving: Vec<f64> = (0..nodes).map(|v| topology.out(v).iter().map(|arc| weight(arc.tie)).sum()).collect();
-        let mut ranks = vec![1.0 / f64::from(nodes); nodes as usize];
-        let mut shares = ranks.clone();
-        let mut residual = f64::INFINITY;
-        for iteration in 1..=self.max_iterations {
-            residual = self.step(topology, &weight, &leaving, &mut ranks, &mut shares);
-            if residual < self.tolerance {
-                return Ok(Scores::new(ranks).converged(iteration, residual));
+        if let Some(start) = &self.start {
+            if start.len() != nodes {
+                return wrong(format!(
+                    "there are {} weights to start by and {nodes} nodes; give one each",
+                    start.len()
+                ));
+            }
+            let sum: f64 = start.iter().sum();
+            if nodes > 0 && !(sum > 0.0 && sum.is_finite() && start.iter().all(|&weight| weight >= 0.0)) {
+                return wrong("the weights to start by must be at least 0, finite in sum and not all 0".to_owned());
             }
         }
-        let (measure, iterations) = (self.name().into(), self.max_iterations);
-        Err(ErrorKind::NotConverged { measure, iterations, residual }.into())
+        Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()
     }
 
-    /// One step of the iteration; returns how far it moved.
-    fn step(
-        &self,
-        topology: &Topology,
-        weight: impl Fn(u32) -> f64,
-        leaving: &[f64],
-        ranks: &mut [f64],
-        shares: &mut [f64],
-    ) -> f64 {
-        let mut stranded = 0.0;
-        for v in 0..ranks.len() {
-            shares[v] = if leaving[v] > 0.0 { ranks[v] / leaving[v] } else { 0.0 };
-            stranded += if leaving[v] > 0.0 { 0.0 } else { ranks[v] };
+    /// The weight of all ties that leave each node.
+    fn leaving(&self, topology: &Topology, order: &Order, matrix: &Sparse, weights: Option<&[f64]>) -> Vec<f64> {
+        if topology.is_undirected() {
+            return (0..matrix.rows()).map(|row| matrix.row_sum(row)).collect();
         }
-        let anew = (1.0 - self.damping + self.damping * stranded) / ranks.len() as f64;
-        let mut moved = 0.0;
-        for v in 0..ranks.len() {
-            let arriving = topology.incoming(v as u32).iter().map(|arc| shares[arc.node as usize] * weight(arc.tie));
-            let rank = anew + self.damping * arriving.sum::<f64>();
-            moved += (rank - ranks[v]).abs();
-            ranks[v] = rank;
-        }
-        moved
+        let weight = |tie: u32| weights.map_or(1.0, |weights| weights[tie as usize]);
+        order.nodes().iter().map(|&v| topology.out(v).iter().map(|arc| weight(arc.tie)).sum()).collect()
+    }
+
+    /// The chance of starting at each node.
+    fn chances(&self, order: &Order) -> Vec<f64> {
+        let Some(start) = &self.start else { return vec![1.0 / order.nodes().len() as f64; order.nodes().len()] };
+        // Divided first by the largest, because a sum of tiny weights has no reciprocal.
+        let largest = start.iter().copied().fold(0.0, f64::max);
+        let sum: f64 = start.iter().map(|weight| weight / largest).sum();
+        order.nodes().iter().map(|&v| start[v as usize] / largest / sum).collect()
     }
 }
 
@@ -171,8 +192,22 @@ impl Measure for PageRank {
         Consumes::OptionalWeights
     }
 
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Those who are sought by many, or by few who are themselves sought, seek this actor: whoever follows \
+                   partnerships at random comes by often.",
+            not: "It does not mean that the actor passes anything on: a dead end to which everybody leads scores high.",
+            formula: "x(v) = (1 − d + d·D)·p(v) + d·Σ_{u→v} x(u)·w(u,v)/w(u), d = 0.85, p(v) = 1/n or the start asked for, \
+                      D = the summed x of nodes without ties leaving them",
+            conventions: "Share of time, summing to 1; along the ties; unweighted unless asked for; dead ends are left for \
+                          where one may start, as in NetworkX; every part of a disconnected network has a share.",
+            source: "Brin and Page (1998), doi:10.1016/S0169-7552(98)00110-X",
+        }
+    }
+
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
-        self.weighting(options.weighting).run(topology)
+        let start = options.start.clone().or_else(|| self.start.clone());
+        Self { start, ..self.clone() }.weighting(options.weighting).run(topology)
     }
 }
 
@@ -183,7 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Solves the defining equations by Gaussian elimination with pivoting.
-    fn dense(topology: &Topology, damping: f64, weight: impl Fn(u32) -> f64) -> Vec<f64> {
+    fn dense(topology: &Topology, damping: f64, start: &[f64], weight: impl Fn(u32) -> f64) -> Vec<f64> {
         let n = topology.node_count();
         let mut rows = vec![vec![0.0; n + 1]; n];
         for u in 0..n {
@@ -191,11 +226,11 @@ mod tests {
             for arc in topology.out(u as u32) {
                 rows[arc.node as usize][u] -= damping * weight(arc.tie) / leaving;
             }
-            for row in rows.iter_mut().filter(|_| leaving == 0.0) {
-                row[u] -= damping / n as f64;
+            for (row, chance) in rows.iter_mut().zip(start).filter(|_| leaving == 0.0) {
+                row[u] -= damping * chance;
             }
             rows[u][u] += 1.0;
-            rows[u][n] = (1.0 - damping) / n as f64;
+            rows[u][n] = (1.0 - damping) * start[u];
         }
         for k in 0..n {
             let pivot = (k..n).max_by(|&a, &b| rows[a][k].abs().total_cmp(&rows[b][k].abs())).unwrap();
@@ -215,14 +250,20 @@ mod tests {
             ties in prop::collection::vec((0u32..9, 0u32..9, 0.1f64..9.0), 0..30),
             damping in 0.0f64..0.97,
             shape in 0..4,
+            start in prop::option::of(prop::collection::vec(0u32..4, 9)),
         ) {
             let ends = ties.iter().map(|t| (t.0, t.1));
             let bare = if shape % 2 == 0 { Topology::directed(9, ends) } else { Topology::undirected(9, ends) }.unwrap();
             let weights = Weights::new(WeightKind::Value, ties.iter().map(|t| t.2).collect()).unwrap();
             let topology = bare.with_weights(weights).unwrap();
             let weighting = if shape < 2 { Weighting::Unweighted } else { Weighting::Weighted };
-            let expected = dense(&topology, damping, |t| if shape < 2 { 1.0 } else { ties[t as usize].2 });
-            let scores = PageRank::default().damping(damping).weighting(weighting).run(&topology).unwrap();
+            let start: Vec<f64> = start.unwrap_or(vec![0; 9]).into_iter().map(f64::from).collect();
+            let sum: f64 = start.iter().sum();
+            let chances: Vec<f64> = start.iter().map(|x| if sum == 0.0 { 1.0 / 9.0 } else { x / sum }).collect();
+            let expected = dense(&topology, damping, &chances, |t| if shape < 2 { 1.0 } else { ties[t as usize].2 });
+            let ranks = PageRank::default().damping(damping).weighting(weighting);
+            let ranks = if sum == 0.0 { ranks } else { ranks.start(start) };
+            let scores = ranks.run(&topology).unwrap();
             prop_assert!((scores.values().iter().sum::<f64>() - 1.0).abs() < 1e-12);
             for v in 0..9 {
                 prop_assert!((scores.values()[v] - expected[v]).abs() < 1e-10);
@@ -232,11 +273,21 @@ mod tests {
 
     #[test]
     fn too_few_iterations_are_an_error() {
-        let topology = Topology::directed(3, [(0, 1), (1, 2)]).unwrap();
+        let topology = Topology::directed(3, [(0, 1), (1, 2), (2, 0), (0, 2)]).unwrap();
         let error = PageRank::default().max_iterations(2).run(&topology).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::NotConverged { iterations: 2, .. }));
         let convergence = PageRank::default().run(&topology).unwrap().convergence().unwrap();
         assert!(convergence.residual < 1e-12 && convergence.iterations > 2);
+    }
+
+    #[test]
+    fn undirected_graphs_take_a_third_of_the_steps() {
+        // 0 ─── 1 ─── … ─── 199, once as one tie each and once as two.
+        let ties = || (0..199).map(|v| (v, v + 1));
+        let steps = |topology: Topology| PageRank::default().run(&topology).unwrap().convergence().unwrap().iterations;
+        let short = steps(Topology::undirected(200, ties()).unwrap());
+        let long = steps(Topology::directed(200, ties().chain(ties().map(|(a, b)| (b, a)))).unwrap());
+        assert!(3 * short < long && long > 120, "{short} {long}");
     }
 
     #[test]
@@ -247,6 +298,10 @@ mod tests {
         }
         for bad in [0.0, f64::NAN] {
             assert!(PageRank::default().tolerance(bad).run(&topology).is_err());
+        }
+        for bad in [&[0.0, 0.0][..], &[1.0], &[-1.0, 2.0], &[f64::NAN, 1.0], &[f64::INFINITY, 1.0]] {
+            let told = PageRank::default().start(bad).run(&topology).unwrap_err().to_string();
+            assert!(told.contains("to start by"), "{told}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
-    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Measure, PageRank, Side, Strength,
-    TieMeasure,
+    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz, Measure, PageRank, Side,
+    Strength, TieMeasure,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -37,6 +37,9 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Betweenness::new(),
     &Eigenvector::new(),
     &PageRank::new(),
+    &Katz::new(),
+    &Hits::hubs(),
+    &Hits::authorities(),
     &Clustering::new(),
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
