@@ -82,6 +82,20 @@ use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
 
 /// A measure that can be found by its name.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Consumes, Degree, Measure, MeasureOptions};
+///
+/// let measure: &dyn Measure = &Degree::default();
+/// assert_eq!((measure.name(), measure.consumes(), measure.one_sided()), ("degree", Consumes::Ties, false));
+/// assert!(measure.about().ends_with('.'));
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 2.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait Measure: Sync {
     /// Its name: lower case, unique, the same on the command line and in files.
     fn name(&self) -> &'static str;
@@ -112,6 +126,20 @@ pub trait Measure: Sync {
 }
 
 /// A measure of ties that can be found by its name.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Bridges, Consumes, MeasureOptions, TieMeasure};
+///
+/// let measure: &dyn TieMeasure = &Bridges;
+/// assert_eq!((measure.name(), measure.consumes()), ("bridge", Consumes::Ties));
+/// assert!(measure.about().ends_with('.'));
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait TieMeasure: Sync {
     /// Its name: lower case, unique among all measures, the same on the command line and in files.
     fn name(&self) -> &'static str;
