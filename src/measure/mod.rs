@@ -87,11 +87,12 @@ use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
 ///
 /// ```
 /// use proxeny::graph::Topology;
-/// use proxeny::measure::{Consumes, Degree, Measure, MeasureOptions};
+/// use proxeny::measure::{Consumes, Degree, Measure, MeasureOptions, named};
 ///
 /// let measure: &dyn Measure = &Degree::default();
 /// assert_eq!((measure.name(), measure.consumes(), measure.one_sided()), ("degree", Consumes::Ties, false));
 /// assert!(measure.about().ends_with('.'));
+/// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
 /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
 /// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 2.0, 1.0]);
 /// # Ok::<(), proxeny::Error>(())
@@ -131,11 +132,12 @@ pub trait Measure: Sync {
 ///
 /// ```
 /// use proxeny::graph::Topology;
-/// use proxeny::measure::{Bridges, Consumes, MeasureOptions, TieMeasure};
+/// use proxeny::measure::{Bridges, Consumes, MeasureOptions, TieMeasure, named};
 ///
 /// let measure: &dyn TieMeasure = &Bridges;
 /// assert_eq!((measure.name(), measure.consumes()), ("bridge", Consumes::Ties));
 /// assert!(measure.about().ends_with('.'));
+/// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
 /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
 /// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 1.0]);
 /// # Ok::<(), proxeny::Error>(())
