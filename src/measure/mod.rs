@@ -3,24 +3,27 @@
 //! Every measure can be used directly (`Betweenness::default().run(&topology)?`) or by its name ([`named`]).
 //! Normalisation follows NetworkX unless its page says otherwise.
 //!
-//! | measure of nodes ([`MEASURES`]) | answers |
-//! |---|---|
-//! | [`Degree`] | how many ties somebody has |
-//! | [`Strength`] | how much those ties weigh together |
-//! | [`Closeness`] | how near somebody is to everybody else |
-//! | [`Harmonic`] | how quickly somebody is reached |
-//! | [`Betweenness`] | through whom the shortest routes lead |
-//! | [`Eigenvector`] | who is tied to by those who score high themselves |
-//! | [`PageRank`] | who is tied to by those who are themselves tied to |
-//! | [`Clustering`] | how many of somebody's partners are tied to one another |
-//! | [`ComponentLabel`] | who is connected at all |
-//! | [`Articulation`] | without whom the network falls apart |
+//! For n nodes and m ties; a search is O(n + m) where ties count hops, and O((n + m) log n) where they have lengths. Each
+//! type's page tells the rest, and the memory.
 //!
-//! | measure of ties ([`TIE_MEASURES`]) | answers |
-//! |---|---|
-//! | [`EdgeBetweenness`] | along which ties the shortest routes lead |
-//! | [`Bridges`] | without which ties the network falls apart |
-//! | [`BlockLabel`] | which ties lie on circles together |
+//! | measure of nodes ([`MEASURES`]) | answers | time |
+//! |---|---|---|
+//! | [`Degree`] | how many ties somebody has | n |
+//! | [`Strength`] | how much those ties weigh together | n + m |
+//! | [`Closeness`] | how near somebody is to everybody else | n searches |
+//! | [`Harmonic`] | how quickly somebody is reached | n searches |
+//! | [`Betweenness`] | through whom the shortest routes lead | n searches |
+//! | [`Eigenvector`] | who is tied to by those who score high themselves | n + m per iteration |
+//! | [`PageRank`] | who is tied to by those who are themselves tied to | n + m per iteration |
+//! | [`Clustering`] | how many of somebody's partners are tied to one another | m^1.5 at most |
+//! | [`ComponentLabel`] | who is connected at all | n log n + m |
+//! | [`Articulation`] | without whom the network falls apart | n + m |
+//!
+//! | measure of ties ([`TIE_MEASURES`]) | answers | time |
+//! |---|---|---|
+//! | [`EdgeBetweenness`] | along which ties the shortest routes lead | n searches |
+//! | [`Bridges`] | without which ties the network falls apart | n + m |
+//! | [`BlockLabel`] | which ties lie on circles together | n + m log m |
 //!
 //! Figures of the whole graph are listed at [`FIGURES`].
 //!
