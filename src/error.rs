@@ -6,6 +6,15 @@
 use std::fmt;
 
 /// A place in an input: line and column, both counted from 1, the column in characters.
+///
+/// # Examples
+/// ```
+/// use proxeny::Place;
+///
+/// let mut places = [Place::new(12, 3), Place::new(2, 40)];
+/// places.sort();
+/// assert_eq!(places[0].to_string(), "2:40");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Place {
@@ -19,11 +28,26 @@ pub struct Place {
 
 impl Place {
     /// A place at `line` and `column`, both counted from 1.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Place;
+    ///
+    /// let place = Place::new(2, 62);
+    /// assert_eq!((place.line, place.column, place.file), (2, 62, None));
+    /// ```
     pub fn new(line: usize, column: usize) -> Self {
         Self { file: None, line, column }
     }
 
     /// The same place in a file of a folder.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Place;
+    ///
+    /// assert_eq!(Place::new(3, 1).in_file(Some("ties.csv")).to_string(), "ties.csv:3:1");
+    /// ```
     #[must_use]
     pub fn in_file(self, file: Option<&'static str>) -> Self {
         Self { file, ..self }
@@ -62,6 +86,14 @@ pub struct Rows {
 
 impl Rows {
     /// Every row became a tie.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Rows;
+    ///
+    /// let rows = Rows::made(3);
+    /// assert_eq!((rows.read, rows.made, rows.merged + rows.refused), (3, 3, 0));
+    /// ```
     pub fn made(ties: usize) -> Self {
         Self { read: ties, made: ties, ..Self::default() }
     }
@@ -75,6 +107,16 @@ impl fmt::Display for Rows {
 }
 
 /// How serious a [`Problem`] is.
+///
+/// # Examples
+/// ```
+/// use proxeny::{NetworkBuilder, Severity};
+///
+/// let refused = NetworkBuilder::new(" ").build().unwrap_err();
+/// let problems = refused.problems().expect("the input is at fault");
+/// assert!(problems.iter().all(|problem| problem.severity == Severity::Error));
+/// assert!(Severity::Error < Severity::Warning); // errors sort first
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The input is refused.
@@ -84,6 +126,16 @@ pub enum Severity {
 }
 
 /// One thing that is wrong with an input: where, what, and what to do about it.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Place, Problem};
+///
+/// let place = Place::new(4, 17);
+/// let problem = Problem::error(Some(place), "strength 1.5 is outside (0, 1]", "write 0.15?");
+/// assert_eq!(problem.to_string(), "4:17: error: strength 1.5 is outside (0, 1] (write 0.15?)");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
@@ -99,11 +151,28 @@ pub struct Problem {
 
 impl Problem {
     /// A problem that makes the input unusable.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Severity};
+    ///
+    /// let problem = Problem::error(None, "the network has no id", "add one");
+    /// assert_eq!((problem.severity, problem.help.as_str()), (Severity::Error, "add one"));
+    /// ```
     pub fn error(place: Option<Place>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { severity: Severity::Error, place, message: message.into(), help: help.into() }
     }
 
     /// A problem that the reader should know of; the input is used all the same.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems, Severity};
+    ///
+    /// let problem = Problem::warning(None, "unknown field `colour`", "");
+    /// assert_eq!(problem.severity, Severity::Warning);
+    /// assert!(!Problems::from(problem).has_errors());
+    /// ```
     pub fn warning(place: Option<Place>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, message, help) }
     }
@@ -111,6 +180,14 @@ impl Problem {
 
 impl Problem {
     /// The problem without the word for its severity, for places that say that themselves.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Place, Problem};
+    ///
+    /// let problem = Problem::warning(Some(Place::new(7, 2)), "unknown field `colour`", "it is kept");
+    /// assert_eq!(problem.told(), "7:2: unknown field `colour` (it is kept)");
+    /// ```
     pub fn told(&self) -> String {
         let place = self.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
         let help = if self.help.is_empty() { String::new() } else { format!(" ({})", self.help) };
@@ -135,6 +212,19 @@ impl fmt::Display for Problem {
 }
 
 /// All problems of one input, in the order of their places.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+///
+/// let text = r#"{"format": "proxeny/1", "id": "tiny", "actors": [{"id": "smg"}, {"id": "smg"}],
+///                "ties": [{"from": "smg", "to": "athens"}]}"#;
+/// let refused = Network::from_reader(text.as_bytes()).unwrap_err();
+/// let problems = refused.problems().expect("the input is at fault");
+/// let lines: Vec<_> = problems.iter().filter_map(|problem| Some(problem.place?.line)).collect();
+/// assert_eq!(lines, [1, 2]); // the actor that is there twice, and the tie to nobody
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
@@ -143,36 +233,103 @@ pub struct Problems {
 
 impl Problems {
     /// Adds one problem.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// let mut problems = Problems::default();
+    /// problems.push(Problem::error(None, "the network has no id", ""));
+    /// assert_eq!(problems.to_string(), "error: the network has no id");
+    /// ```
     pub fn push(&mut self, problem: Problem) {
         self.list.push(problem);
     }
 
     /// Whether any of them makes the input unusable.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// let mut problems = Problems::from(Problem::warning(None, "unknown field `colour`", ""));
+    /// assert!(!problems.has_errors());
+    /// problems.push(Problem::error(None, "the network has no id", ""));
+    /// assert!(problems.has_errors());
+    /// ```
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|p| p.severity == Severity::Error)
     }
 
     /// How many there are.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// let problems = Problems::from(Problem::warning(None, "unknown field `colour`", ""));
+    /// assert_eq!(problems.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Whether there are none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// assert!(Problems::default().is_empty());
+    /// assert!(!Problems::from(Problem::warning(None, "unknown field `colour`", "")).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The problems in order.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// let mut problems = Problems::from(Problem::warning(None, "unknown field `colour`", ""));
+    /// problems.push(Problem::error(None, "the network has no id", ""));
+    /// let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    /// assert_eq!(messages, ["unknown field `colour`", "the network has no id"]);
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()
     }
 
     /// Sorts by place; problems without a place come last, equal places keep their order.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Place, Problem, Problems};
+    ///
+    /// let at = |line| Problem::error(Some(Place::new(line, 1)), format!("line {line}"), "");
+    /// let mut problems = Problems::from(Problem::error(None, "nowhere", ""));
+    /// problems.extend([at(9), at(2)]);
+    /// problems.sort();
+    /// let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    /// assert_eq!(messages, ["line 2", "line 9", "nowhere"]);
+    /// ```
     pub fn sort(&mut self) {
         self.list.sort_by_key(|p| (p.place.is_none(), p.place));
     }
 
     /// What became of the rows of the input, if it has rows.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, ReadOptions};
+    ///
+    /// let table = b"from,to,strength\nsmg,athens,0.4\nsmg,rome,high\n";
+    /// let refused = io::read_bytes(None, table, &ReadOptions::default()).unwrap_err();
+    /// let rows = refused.problems().and_then(|problems| problems.rows()).expect("a table has rows");
+    /// assert_eq!((rows.read, rows.made, rows.refused), (2, 1, 1));
+    /// ```
     pub fn rows(&self) -> Option<Rows> {
         self.rows
     }
@@ -227,11 +384,33 @@ impl fmt::Display for Problems {
 }
 
 /// Anything that proxeny can fail with. One word wide; [`Error::kind`] tells which failure it is.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Error, Network};
+///
+/// fn partners(network: &Network, name: &str) -> Result<usize, Error> {
+///     Ok(network.graph().neighbors_undirected(network.find(name)?).count())
+/// }
+/// let seoul = Network::builtin("seoul")?;
+/// assert!(partners(&seoul, "KOICA")? > 0);
+/// assert!(partners(&seoul, "Atlantis").unwrap_err().to_string().starts_with("actor `Atlantis` matches nothing"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct Error(Box<ErrorKind>);
 
 /// The kinds of failure of an [`Error`].
+///
+/// # Examples
+/// ```
+/// use proxeny::{ErrorKind, Selector};
+///
+/// let error = "kind:sme and colour:red".parse::<Selector>().unwrap_err();
+/// let ErrorKind::Selector { column, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!(*column, 14);
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -316,6 +495,14 @@ pub enum ErrorKind {
 
 impl Error {
     /// Which failure it is.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{ErrorKind, Network};
+    ///
+    /// let error = Network::from_path("no-such-file.json").unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::Io { path, .. } if path == "no-such-file.json"));
+    /// ```
     pub fn kind(&self) -> &ErrorKind {
         &self.0
     }
@@ -329,6 +516,15 @@ impl Error {
     }
 
     /// The problems of the input, if that is the failure.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, NetworkBuilder};
+    ///
+    /// let refused = NetworkBuilder::new("tiny").focal("smg").build().unwrap_err();
+    /// assert_eq!(refused.problems().map(|problems| problems.len()), Some(1));
+    /// assert_eq!(Network::builtin("atlantis").unwrap_err().problems(), None); // not a problem of an input
+    /// ```
     pub fn problems(&self) -> Option<&Problems> {
         match self.kind() {
             ErrorKind::Input(problems) => Some(problems),

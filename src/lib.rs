@@ -36,24 +36,103 @@
 //! all [`Problems`] at once. Whatever can fail returns an [`Error`]. Nothing in the library prints, exits, or reads the
 //! environment or the clock.
 //!
+//! # A network of your own
+//!
+//! An *actor* is a node: a city, a ministry, an agency, a firm. A *tie* is a typed, dated, sourced relation between two of
+//! them; parallel ties are kept. What a tie leaves open is filled by its [`TieKind`], else by a default, and every such
+//! fallback is counted. A *mandate* says who must reach whom, through whom. A *view* is the part of a network that a
+//! question is asked about: a period, kinds and stages of ties, a least strength, a direction.
+//!
+//! ```
+//! use proxeny::leverage::{Access, Routes};
+//! use proxeny::{Actor, Mandate, NetworkBuilder, Tie, View};
+//!
+//! // firm ──0.4──▶ agency ──0.3──▶ hanoi, both also the other way
+//! let network = NetworkBuilder::new("first")
+//!     .actor(Actor::new("firm", "sme"))
+//!     .actor(Actor::new("agency", "national_agency"))
+//!     .actor(Actor::new("hanoi", "foreign_city"))
+//!     .tie(Tie { strength: Some(0.4), ..Tie::new("agency", "firm", "promotes") })
+//!     .tie(Tie { strength: Some(0.3), ..Tie::new("agency", "hanoi", "training") })
+//!     .build()?;
+//!
+//! let export = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+//! let result = Access::new(&export).exact().leverage(&network)?;
+//! assert!((result.access.access.estimate - 0.4 * 0.3).abs() < 1e-12);
+//! assert_eq!(result.actors[0].id, "agency"); // without it nothing is left
+//!
+//! let routes = Routes::new(network.find("firm")?, network.find("hanoi")?).view(View::ever()).run(&network)?;
+//! assert_eq!(routes.routes[0].actors, ["firm", "agency", "hanoi"]);
+//! # Ok::<(), proxeny::Error>(())
+//! ```
+//!
+//! The same as a file: [`Network::from_path`] reads the native JSON ([`io::SCHEMA`]) and folders of tables
+//! ([`io`] lists their columns), and [`Network::to_writer`] writes it. [`Network::edit`] makes a changed copy, which is how
+//! a what-if is asked.
+//!
 //! # What the numbers mean
 //!
 //! A tie exists with its *confidence* and, existing, carries an introduction with its *strength*; so it is open with
-//! p = strength × confidence, one coin per tie. **Access** of a [`Mandate`] is the expected weighted share of pairs of a
-//! source and a target that are joined by an open route, along what each tie conveys, through permitted relays, with at
-//! most so many intermediaries. **Leverage** of an actor is the access that is lost without it. The formulas are in
-//! [`leverage`].
+//! probability p = strength × confidence, one coin per tie, whichever way it is travelled. In one sampled *world*, source
+//! s reaches target t if a route of open ties leads there, along what each tie conveys, through permitted relays, with at
+//! most as many intermediaries as the [`Mandate`] allows. With weights a of the sources and w of the targets that sum to 1,
 //!
-//! Two kinds of doubt are never mixed. *Simulation error* is how far a number may be off because only so many worlds were
-//! drawn: the standard error and the 95 % interval of every [`leverage::Estimate`]. What rests on *assumptions* (strengths
-//! that no document measures, ties without a date) is counted by [`Network::assumptions`] and told beside it. Ties that
-//! nobody recorded are covered by neither.
+//! ```text
+//! access         = E[ Σ_s Σ_t a_s w_t · 1(s reaches t) ]
+//! leverage of v  = access(G) − access(G − v), over the pairs of which v is not an end
+//! loss of tie e  = p · B,  gain = (1 − p) · B,  B = access(e open) − access(e closed)
+//! ```
+//!
+//! So **access** is a share between 0 and 1, and **leverage** the part of it that is lost without an actor. Shares of
+//! leverage overlap and need not add up to 1: two agencies on one route each hold all of it, two that can stand in for
+//! one another hold little each. The pages of [`leverage`] tell the details.
+//!
+//! # How sure they are
+//!
+//! Two kinds of doubt are never mixed.
+//!
+//! * *Simulation error*: how far a number may be off because only so many worlds were drawn. It is the standard error and
+//!   the 95 % interval of every [`leverage::Estimate`]; more worlds make it smaller ([`leverage::Access::worlds`]),
+//!   [`leverage::Access::precision`] draws until it is small enough, and [`leverage::Access::exact`] has none. What is
+//!   compared is compared on the same worlds, so that a difference is far surer than the two numbers it is taken from.
+//! * What rests on *assumptions*: strengths that no document measures, ties without a date, facts with one source or none.
+//!   [`Network::assumptions`] counts them, and every answer tells them beside the numbers. Drawing more worlds does not
+//!   make them truer; asking again with other strengths shows what hangs on them.
+//!
+//! Ties that nobody recorded are covered by neither. Measures of a graph are exact unless their
+//! [`Scores`](measure::Scores) say that they were [sampled](measure::Scores::sampling).
+//!
+//! The same input, options and seed give the same bits for any number of threads.
 //!
 //! # For users of petgraph
 //!
 //! The model's graph is a petgraph graph, see [`Network::graph`]; and any petgraph graph of your own gets all measures
 //! through [`graph::Topology::from_petgraph`], holes of a `StableGraph` closed and the map of nodes returned. The petgraph
 //! that proxeny uses is re-exported as [`petgraph`].
+//!
+//! ```
+//! use proxeny::graph::Topology;
+//! use proxeny::measure::{Betweenness, MeasureOptions, find};
+//! use proxeny::petgraph::graph::UnGraph;
+//!
+//! let graph = UnGraph::<&str, ()>::from_edges([(0, 1), (1, 2), (1, 3)]);
+//! let (topology, nodes) = Topology::from_petgraph(&graph)?;
+//! let scores = Betweenness::default().run(&topology)?; // by its type, with its own options
+//! assert_eq!(nodes[scores.ranking()[0] as usize].index(), 1);
+//! let by_name = find("betweenness")?.scores(&topology, &MeasureOptions::default())?; // or by its name
+//! assert_eq!(by_name, scores);
+//! # Ok::<(), proxeny::Error>(())
+//! ```
+//!
+//! [`measure`] has the table of all measures: what each answers, its type, its complexity. Beside them there are
+//!
+//! | question | type | time |
+//! |---|---|---|
+//! | how many steps away is everybody? | [`graph::Bfs`] | n + m |
+//! | how far away is everybody? | [`graph::Dijkstra`] | (n + m) log n |
+//! | by which routes, the k best first, of h ties each? | [`graph::Yen`] | at most k h searches |
+//! | who cannot be reached without whom? | [`graph::Dominators`] | m + n log n in practice |
+//! | who and what holds a component together? | [`graph::Cuts`] | n + m |
 //!
 //! # Features
 //!

@@ -42,7 +42,8 @@ mod cli;
 // Pictures of the real networks.
 mod pictures;
 
-// What README and examples show.
+// What README and examples show, and that every public item has an example.
 mod docs;
+mod examples;
 // Routes against all there are, and the program that tells and draws them.
 mod routes;

@@ -76,6 +76,21 @@ impl Dominators {
     /// # Panics
     ///
     /// If there is no node `root`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dominators, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2, and 0 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2), (0, 2)])?;
+    /// let mut tree = Dominators::default();
+    /// tree.run(&topology, 0, |tie| tie != 2, |_| true); // the direct tie is closed
+    /// assert_eq!(tree.order(), [0, 1, 2]);
+    /// tree.run(&topology, 0, |tie| tie != 2, |v| v != 1); // and node 1 passes nothing on
+    /// assert_eq!(tree.order(), [0, 1]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&mut self, topology: &Topology, root: u32, open: impl Fn(u32) -> bool, expand: impl Fn(u32) -> bool) {
         self.run_on(topology.node_count(), |v| topology.out(v), root, open, expand);
     }
@@ -203,11 +218,35 @@ impl Dominators {
     }
 
     /// The nodes reached, in the preorder of a depth-first search; the root is first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dominators, Topology};
+    ///
+    /// let topology = Topology::directed(4, [(2, 0), (0, 1)])?;
+    /// let mut tree = Dominators::default();
+    /// tree.run(&topology, 2, |_| true, |_| true);
+    /// assert_eq!(tree.order(), [2, 0, 1]); // node 3 was not reached
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn order(&self) -> &[u32] {
         &self.order
     }
 
     /// The position of a node in [`order`](Self::order), if it was reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dominators, Topology};
+    ///
+    /// let topology = Topology::directed(4, [(2, 0), (0, 1)])?;
+    /// let mut tree = Dominators::default();
+    /// tree.run(&topology, 2, |_| true, |_| true);
+    /// assert_eq!((tree.position(0), tree.position(3)), (Some(1), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn position(&self, v: u32) -> Option<usize> {
         self.position.get(v as usize).copied().filter(|&p| p != NONE).map(|p| p as usize)
     }
@@ -219,6 +258,20 @@ impl Dominators {
     /// # Panics
     ///
     /// If fewer than `i` + 1 nodes were reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dominators, Topology};
+    ///
+    /// // Two ways to node 3: neither of them is needed, so it hangs on the root.
+    /// let topology = Topology::directed(4, [(0, 1), (0, 2), (1, 3), (2, 3)])?;
+    /// let mut tree = Dominators::default();
+    /// tree.run(&topology, 0, |_| true, |_| true);
+    /// let place = tree.position(3).expect("there is a way");
+    /// assert_eq!(tree.order()[tree.idom(place)], 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn idom(&self, i: usize) -> usize {
         self.idom[i] as usize
     }
@@ -234,6 +287,21 @@ impl Dominators {
     /// # Panics
     ///
     /// If the weights of the nodes reached sum to more than 2⁶⁴ − 1, where overflow is checked.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dominators, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2, and 1 ──> 3: a city of weight 5 and one of weight 2 behind one agency
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2), (1, 3)])?;
+    /// let mut tree = Dominators::default();
+    /// tree.run(&topology, 0, |_| true, |_| true);
+    /// let mut lost = Vec::new();
+    /// tree.subtree_sums(|v| [0, 0, 5, 2][v as usize], &mut lost);
+    /// assert_eq!(lost[tree.position(1).expect("reached")], 7);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn subtree_sums(&self, weight: impl Fn(u32) -> u64, sums: &mut Vec<u64>) {
         sums.clear();
         sums.resize(self.order.len(), 0);

@@ -8,6 +8,17 @@ use super::topology::{Arc, Topology};
 use crate::error::{Error, ErrorKind};
 
 /// The most routes that can be asked for at once.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{MOST_ROUTES, Topology, Yen};
+///
+/// let topology = Topology::undirected(2, [(0, 1)])?;
+/// assert!(Yen::default().count(MOST_ROUTES).run(&topology, 0, 1).is_ok());
+/// assert!(Yen::default().count(MOST_ROUTES + 1).run(&topology, 0, 1).is_err());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const MOST_ROUTES: usize = 10_000;
 
 /// The k best routes that pass no node twice.
@@ -64,6 +75,17 @@ impl Default for Yen<'_> {
 }
 
 /// A route that passes no node twice.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Topology, Yen};
+///
+/// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?.with_lengths(vec![4, 3])?;
+/// let best = &Yen::default().run(&topology, 0, 2)?[0];
+/// assert_eq!((best.length, &best.nodes[..], &best.ties[..]), (7, &[0, 1, 2][..], &[0, 1][..]));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Path {
@@ -77,24 +99,70 @@ pub struct Path {
 
 impl<'a> Yen<'a> {
     /// How many routes to find, up to [`MOST_ROUTES`]. The default is 5.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, Yen};
+    ///
+    /// let square = Topology::undirected(4, [(0, 1), (1, 2), (2, 3), (3, 0)])?;
+    /// assert_eq!(Yen::default().count(1).run(&square, 0, 2)?.len(), 1);
+    /// assert_eq!(Yen::default().count(9).run(&square, 0, 2)?.len(), 2); // there are no more
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn count(self, count: usize) -> Self {
         Self { count, ..self }
     }
 
     /// The most ties on a route. The default is any number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, Yen};
+    ///
+    /// // 0 ─1─ 1 ─1─ 2, and 0 ─9─ 2
+    /// let topology = Topology::undirected(3, [(0, 1), (1, 2), (0, 2)])?.with_lengths(vec![1, 1, 9])?;
+    /// let routes = Yen::default().most_ties(1).run(&topology, 0, 2)?;
+    /// assert_eq!(routes.iter().map(|route| route.length).collect::<Vec<_>>(), [9]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn most_ties(self, most: u32) -> Self {
         Self { most_ties: Some(most), ..self }
     }
 
     /// By node, whether a route may pass through it; its two ends always may be its ends. The default is all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, Yen};
+    ///
+    /// // 0 ─── 1 ─── 3, 0 ─── 2 ─── 3: node 1 is a foreign city, which opens no doors
+    /// let topology = Topology::undirected(4, [(0, 1), (1, 3), (0, 2), (2, 3)])?;
+    /// let routes = Yen::default().relays(&[true, false, true, true]).run(&topology, 0, 3)?;
+    /// assert_eq!(routes.iter().map(|route| route.nodes[1]).collect::<Vec<_>>(), [2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn relays(self, relays: &'a [bool]) -> Self {
         Self { relays: Some(relays), ..self }
     }
 
     /// By tie, whether a route may use it. The default is all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, Yen};
+    ///
+    /// let square = Topology::undirected(4, [(0, 1), (1, 2), (2, 3), (3, 0)])?;
+    /// let routes = Yen::default().open(&[true, true, false, true]).run(&square, 0, 2)?;
+    /// assert_eq!(routes.iter().map(|route| &route.ties[..]).collect::<Vec<_>>(), [[0, 1]]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn open(self, open: &'a [bool]) -> Self {
         Self { open: Some(open), ..self }
@@ -107,6 +175,18 @@ impl<'a> Yen<'a> {
     ///
     /// [`ErrorKind::Parameter`] if no route or more than [`MOST_ROUTES`] are asked for, if there is no such node, or if
     /// there is not one word for each node or tie on whether it may be used.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, Yen};
+    ///
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Yen::default().run(&topology, 0, 2)?[0].nodes, [0, 1, 2]);
+    /// assert!(Yen::default().run(&topology, 2, 0)?.is_empty()); // against the ties
+    /// assert!(Yen::default().run(&topology, 0, 7).is_err()); // no such node
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology, source: u32, target: u32) -> Result<Vec<Path>, Error> {
         self.check(topology, source.max(target))?;
         if source == target {

@@ -48,6 +48,20 @@ impl Dijkstra {
     /// # Panics
     ///
     /// If there is no node `source`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dijkstra, Sense, Topology};
+    ///
+    /// let topology = Topology::directed(2, [(0, 1)])?.with_lengths(vec![5])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!(search.distance(0), None);
+    /// search.run(&topology, 1, Sense::Backward); // who leads to node 1, and how near?
+    /// assert_eq!(search.distance(0), Some(5));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&mut self, topology: &Topology, source: u32, sense: Sense) {
         match topology.lengths() {
             Some(lengths) => self.run_with(topology, source, sense, |tie| u128::from(lengths[tie as usize])),
@@ -95,11 +109,35 @@ impl Dijkstra {
 
     /// The nodes reached by the last run, nearest first, the source leading; equally near ones by number, save where
     /// ties of length 0 lead from one to the other.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dijkstra, Sense, Topology};
+    ///
+    /// let topology = Topology::undirected(4, [(0, 1), (0, 2)])?.with_lengths(vec![9, 1])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!(search.order(), [0, 2, 1]); // node 3 has no tie
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn order(&self) -> &[u32] {
         &self.order
     }
 
     /// The distance to `v` in the last run, if there is a way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Dijkstra, Sense, Topology};
+    ///
+    /// let topology = Topology::undirected(3, [(0, 1)])?.with_lengths(vec![7])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!([0, 1, 2].map(|v| search.distance(v)), [Some(0), Some(7), None]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn distance(&self, v: u32) -> Option<u128> {
         self.distances.get(v as usize).copied().filter(|&d| d != UNREACHED)
     }

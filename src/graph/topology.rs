@@ -8,6 +8,17 @@ use super::weights::{LengthRule, Weights, lengths};
 use crate::error::{Error, ErrorKind};
 
 /// Which way a tie can be travelled.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Direction, Topology};
+///
+/// let topology = Topology::new(3, [(0, 1, Direction::OneWay), (1, 2, Direction::BothWays)])?;
+/// assert_eq!(topology.direction(1), Direction::BothWays);
+/// assert_eq!(topology.arc_count(), 1 + 2);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// From its first end to its second.
@@ -17,6 +28,18 @@ pub enum Direction {
 }
 
 /// Which way a traversal goes.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Sense, Topology};
+///
+/// // 0 ──> 1 ──> 2
+/// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+/// assert_eq!(topology.arcs(1, Sense::Forward)[0].node, 2);
+/// assert_eq!(topology.arcs(1, Sense::Backward)[0].node, 0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sense {
     /// With the ties: to whom does this node lead?
@@ -26,6 +49,16 @@ pub enum Sense {
 }
 
 /// One entry of an adjacency row: a neighbour and the tie that leads there.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Arc, Topology};
+///
+/// let topology = Topology::undirected(3, [(0, 2), (0, 1)])?;
+/// assert_eq!(topology.out(0), [Arc { node: 1, tie: 1 }, Arc { node: 2, tie: 0 }]); // sorted by neighbour
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Arc {
     /// The neighbour.
@@ -116,6 +149,18 @@ impl Topology {
     ///
     /// [`ErrorKind::Parameter`] if a tie ends at a node that does not exist, or if there are more than 2³² − 2 nodes or
     /// ties.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Direction, Topology};
+    ///
+    /// let topology = Topology::new(2, [(0, 1, Direction::OneWay)])?;
+    /// assert_eq!((topology.node_count(), topology.tie_count()), (2, 1));
+    /// let error = Topology::new(2, [(0, 5, Direction::OneWay)]).unwrap_err().to_string();
+    /// assert_eq!(error, "tie 0 joins node 0 to node 5, but the nodes are numbered below 2");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(nodes: usize, ties: impl IntoIterator<Item = (u32, u32, Direction)>) -> Result<Self, Error> {
         check_count(nodes, "nodes")?;
         let (ends, directions): (Vec<_>, Vec<_>) = ties.into_iter().map(|(a, b, way)| ((a, b), way)).unzip();
@@ -137,6 +182,17 @@ impl Topology {
     /// # Errors
     ///
     /// As [`Topology::new`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!((path.arc_count(), path.is_undirected()), (4, true));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn undirected(nodes: usize, ties: impl IntoIterator<Item = (u32, u32)>) -> Result<Self, Error> {
         Self::new(nodes, ties.into_iter().map(|(a, b)| (a, b, Direction::BothWays)))
     }
@@ -146,6 +202,18 @@ impl Topology {
     /// # Errors
     ///
     /// As [`Topology::new`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let path = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!((path.arc_count(), path.is_undirected()), (2, false));
+    /// assert_eq!((path.out(2).len(), path.incoming(2).len()), (0, 1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn directed(nodes: usize, ties: impl IntoIterator<Item = (u32, u32)>) -> Result<Self, Error> {
         Self::new(nodes, ties.into_iter().map(|(a, b)| (a, b, Direction::OneWay)))
     }
@@ -155,6 +223,18 @@ impl Topology {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if there are more or fewer weights than ties.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    ///
+    /// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let one = Weights::new(WeightKind::Count, vec![3.0])?;
+    /// let error = topology.with_weights(one).unwrap_err().to_string();
+    /// assert_eq!(error, "1 weights were given for 2 ties; give one for each");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn with_weights(self, weights: Weights) -> Result<Self, Error> {
         check_match(weights.values().len(), self.tie_count(), "weights")?;
         Ok(Self { weights: Some(weights), ..self })
@@ -165,6 +245,16 @@ impl Topology {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if there are more or fewer lengths than ties.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{LENGTH_ONE, Topology};
+    ///
+    /// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?.with_lengths(vec![LENGTH_ONE, 3 * LENGTH_ONE])?;
+    /// assert_eq!(topology.lengths().map(|lengths| lengths[1] / lengths[0]), Some(3));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn with_lengths(self, lengths: Vec<u64>) -> Result<Self, Error> {
         check_match(lengths.len(), self.tie_count(), "lengths")?;
         Ok(Self { lengths: Some(lengths), ..self })
@@ -176,37 +266,109 @@ impl Topology {
     ///
     /// [`ErrorKind::Weights`] if the rule does not fit the meaning of the weights, [`ErrorKind::Parameter`] if a length
     /// is too large or too small to be told in units of 2⁻³².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{LengthRule, Topology, WeightKind, Weights};
+    ///
+    /// let weights = Weights::new(WeightKind::Strength, vec![0.25, 1.0])?;
+    /// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(weights)?;
+    /// let topology = topology.with_length_rule(LengthRule::Inverse)?;
+    /// assert_eq!(topology.lengths().map(|lengths| lengths[0] / lengths[1]), Some(4)); // a weak tie is long
+    /// assert_eq!(topology.with_length_rule(LengthRule::Hops)?.lengths(), None);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn with_length_rule(self, rule: LengthRule) -> Result<Self, Error> {
         let lengths = lengths(self.weights(), rule)?;
         Ok(Self { lengths, ..self })
     }
 
     /// How many nodes there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// assert_eq!(Topology::undirected(3, [(0, 1)])?.node_count(), 3); // one of them without ties
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn node_count(&self) -> usize {
         self.out.starts.len() - 1
     }
 
     /// How many ties were given, self-ties included.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// assert_eq!(Topology::undirected(3, [(0, 1), (0, 1), (2, 2)])?.tie_count(), 3);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn tie_count(&self) -> usize {
         self.ends.len()
     }
 
     /// How many ties join a node to itself. They stand in no row.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// let topology = Topology::undirected(3, [(0, 1), (2, 2)])?;
+    /// assert_eq!((topology.self_ties(), topology.out(2).len()), (1, 0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn self_ties(&self) -> usize {
         self.self_ties
     }
 
     /// How many arcs there are: two for a tie that holds both ways, none for a self-tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// assert_eq!(Topology::undirected(3, [(0, 1), (2, 2)])?.arc_count(), 2);
+    /// assert_eq!(Topology::directed(3, [(0, 1), (2, 2)])?.arc_count(), 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn arc_count(&self) -> usize {
         self.out.arcs.len()
     }
 
     /// Whether every tie holds both ways. A graph without ties is undirected.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Direction, Topology};
+    ///
+    /// let mixed = Topology::new(3, [(0, 1, Direction::BothWays), (1, 2, Direction::OneWay)])?;
+    /// assert!(!mixed.is_undirected());
+    /// assert!(Topology::undirected(3, [(0, 1), (1, 2)])?.is_undirected());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_undirected(&self) -> bool {
         self.incoming.is_none()
     }
 
     /// Whether some node has two arcs to the same neighbour.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// assert!(Topology::undirected(2, [(0, 1), (1, 0)])?.has_parallel_ties());
+    /// assert!(!Topology::directed(2, [(0, 1), (1, 0)])?.has_parallel_ties()); // there and back
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn has_parallel_ties(&self) -> bool {
         (0..self.node_count() as u32).any(|v| self.out(v).windows(2).any(|pair| pair[0].node == pair[1].node))
     }
@@ -216,6 +378,16 @@ impl Topology {
     /// # Panics
     ///
     /// If there is no node `v`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// let topology = Topology::directed(3, [(0, 2), (0, 1), (1, 0)])?;
+    /// assert_eq!(topology.out(0).iter().map(|arc| arc.node).collect::<Vec<_>>(), [1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[inline]
     pub fn out(&self, v: u32) -> &[Arc] {
         self.out.row(v)
@@ -226,6 +398,16 @@ impl Topology {
     /// # Panics
     ///
     /// If there is no node `v`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// let topology = Topology::directed(3, [(0, 2), (1, 2), (2, 0)])?;
+    /// assert_eq!(topology.incoming(2).iter().map(|arc| (arc.node, arc.tie)).collect::<Vec<_>>(), [(0, 0), (1, 1)]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[inline]
     pub fn incoming(&self, v: u32) -> &[Arc] {
         self.incoming.as_ref().unwrap_or(&self.out).row(v)
@@ -236,6 +418,17 @@ impl Topology {
     /// # Panics
     ///
     /// If there is no node `v`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Sense, Topology};
+    ///
+    /// let topology = Topology::directed(2, [(0, 1)])?;
+    /// assert_eq!(topology.arcs(1, Sense::Backward), topology.incoming(1));
+    /// assert!(topology.arcs(1, Sense::Forward).is_empty());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[inline]
     pub fn arcs(&self, v: u32, sense: Sense) -> &[Arc] {
         match sense {
@@ -249,6 +442,16 @@ impl Topology {
     /// # Panics
     ///
     /// If there is no such tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// let topology = Topology::undirected(3, [(2, 0)])?;
+    /// assert_eq!(topology.ends(0), (2, 0)); // as given, also where it holds both ways
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn ends(&self, tie: u32) -> (u32, u32) {
         self.ends[tie as usize]
     }
@@ -258,21 +461,64 @@ impl Topology {
     /// # Panics
     ///
     /// If there is no such tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Direction, Topology};
+    ///
+    /// assert_eq!(Topology::directed(2, [(0, 1)])?.direction(0), Direction::OneWay);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn direction(&self, tie: u32) -> Direction {
         self.directions[tie as usize]
     }
 
     /// All ties as they were given: (from, to, direction), in the order of their numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Direction, Topology};
+    ///
+    /// let topology = Topology::directed(3, [(2, 0), (0, 1)])?;
+    /// let reversed = Topology::new(3, topology.ties().map(|(from, to, way)| (to, from, way)))?;
+    /// assert_eq!(reversed.ties().next(), Some((0, 2, Direction::OneWay)));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn ties(&self) -> impl ExactSizeIterator<Item = (u32, u32, Direction)> {
         self.ends.iter().zip(&self.directions).map(|(&(a, b), &way)| (a, b, way))
     }
 
     /// The weights of the ties, if there are any.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    ///
+    /// let topology = Topology::undirected(2, [(0, 1)])?;
+    /// assert_eq!(topology.weights(), None);
+    /// let topology = topology.with_weights(Weights::new(WeightKind::Count, vec![3.0])?)?;
+    /// assert_eq!(topology.weights().map(Weights::values), Some(&[3.0][..]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn weights(&self) -> Option<&Weights> {
         self.weights.as_ref()
     }
 
     /// The lengths of the ties in units of 2⁻³²; `None` means that every tie is one hop.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    ///
+    /// let topology = Topology::undirected(2, [(0, 1)])?;
+    /// assert_eq!(topology.lengths(), None); // one hop
+    /// assert_eq!(topology.with_lengths(vec![7])?.lengths(), Some(&[7][..]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn lengths(&self) -> Option<&[u64]> {
         self.lengths.as_deref()
     }

@@ -5,6 +5,19 @@ use crate::model::{Conveys, DirectionRule, Network, Selection, View};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 /// A topology together with what its nodes and ties stand for in the network.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::{Network, View};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let viewed = Topology::of(&seoul, &View::today(&seoul));
+/// let (from, _) = viewed.topology.ends(0);
+/// let tie = &seoul.graph()[viewed.ties[0]];
+/// assert_eq!(seoul.graph()[viewed.actors[from as usize]].id, tie.from);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Viewed {

@@ -9,9 +9,33 @@ use std::str::FromStr;
 use crate::error::{Error, ErrorKind};
 
 /// The length 1 in the units of a [`Topology`](super::Topology)'s lengths: 2³².
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{LENGTH_ONE, LengthRule, Topology, WeightKind, Weights};
+///
+/// let weights = Weights::new(WeightKind::Strength, vec![0.5])?;
+/// let topology = Topology::undirected(2, [(0, 1)])?.with_weights(weights)?;
+/// let topology = topology.with_length_rule(LengthRule::Inverse)?;
+/// assert_eq!(topology.lengths(), Some(&[2 * LENGTH_ONE][..]));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const LENGTH_ONE: u64 = 1 << 32;
 
 /// The declared meaning of the weights.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::WeightKind;
+///
+/// assert_eq!("probability".parse::<WeightKind>()?, WeightKind::Probability);
+/// assert_eq!(WeightKind::Count.to_string(), "count");
+/// let error = "distance".parse::<WeightKind>().unwrap_err().to_string();
+/// assert!(error.ends_with("use one of strength, length, probability, count, value"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WeightKind {
@@ -36,6 +60,21 @@ const KINDS: [(WeightKind, &str); 5] = [
 ];
 
 /// How the length of a tie follows from its weight.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{LengthRule, Topology, WeightKind, Weights};
+///
+/// // The detour 0 ─0.9─ 1 ─0.9─ 2 is more reliable than the direct tie 0 ─0.5─ 2.
+/// let open = Weights::new(WeightKind::Probability, vec![0.9, 0.9, 0.5])?;
+/// let topology = Topology::undirected(3, [(0, 1), (1, 2), (0, 2)])?.with_weights(open)?;
+/// let topology = topology.with_length_rule("reliability".parse()?)?;
+/// let lengths = topology.lengths().expect("the rule made them");
+/// assert!(lengths[0] + lengths[1] < lengths[2]);
+/// assert!(topology.with_length_rule(LengthRule::Given).is_err()); // a probability is no length
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LengthRule {
@@ -98,6 +137,17 @@ impl FromStr for LengthRule {
 }
 
 /// One number per tie, with its declared meaning.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Topology, WeightKind, Weights};
+///
+/// let visits = Weights::new(WeightKind::Count, vec![3.0, 1.0])?;
+/// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(visits)?;
+/// assert_eq!(topology.weights().map(Weights::kind), Some(WeightKind::Count));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     kind: WeightKind,
@@ -131,11 +181,29 @@ impl Weights {
     }
 
     /// The declared meaning.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{WeightKind, Weights};
+    ///
+    /// assert_eq!(Weights::new(WeightKind::Value, vec![4.1e6])?.kind(), WeightKind::Value);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn kind(&self) -> WeightKind {
         self.kind
     }
 
     /// One value per tie, in the order of their numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{WeightKind, Weights};
+    ///
+    /// assert_eq!(Weights::new(WeightKind::Value, vec![4.1e6, 2e5])?.values(), [4.1e6, 2e5]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn values(&self) -> &[f64] {
         &self.values
     }
@@ -143,6 +211,15 @@ impl Weights {
 
 impl WeightKind {
     /// Whether values of this meaning lie in (0, 1].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::WeightKind;
+    ///
+    /// assert!(WeightKind::Strength.is_share() && WeightKind::Probability.is_share());
+    /// assert!(!WeightKind::Count.is_share() && !WeightKind::Length.is_share());
+    /// ```
     pub fn is_share(self) -> bool {
         matches!(self, Self::Strength | Self::Probability)
     }
@@ -161,6 +238,16 @@ impl WeightKind {
 
     /// The weight of parallel ties taken as one: 1 − (1 − a)(1 − b) for strength and probability, the minimum of
     /// lengths, the sum of counts and values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::WeightKind;
+    ///
+    /// assert_eq!(WeightKind::Probability.merge(0.5, 0.5), 0.75); // one of two coins
+    /// assert_eq!(WeightKind::Length.merge(3.0, 2.0), 2.0);
+    /// assert_eq!(WeightKind::Count.merge(3.0, 2.0), 5.0);
+    /// ```
     pub fn merge(self, a: f64, b: f64) -> f64 {
         match self {
             Self::Strength | Self::Probability => (a + b * (1.0 - a)).min(1.0),

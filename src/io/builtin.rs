@@ -5,6 +5,18 @@ use crate::error::{Error, ErrorKind};
 use crate::model::Network;
 
 /// Names and texts of the built-in networks.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::BUILTINS;
+///
+/// for (name, text) in BUILTINS {
+///     let network = Network::from_reader(text.as_bytes())?;
+///     assert_eq!((network.id(), network.warnings().len()), (*name, 0));
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub static BUILTINS: &[(&str, &str)] = &[
     ("seoul", include_str!("../../networks/seoul.json")),
     ("singapore", include_str!("../../networks/singapore.json")),

@@ -11,6 +11,19 @@ use std::collections::HashMap;
 pub(super) struct Edges;
 
 /// A list of edges with labels, as read: undirected or directed is for the caller to say.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// let text = b"# who visited whom\nseoul athens 3\nathens rome 1\nrome rome 1\n";
+/// let Input::Edges(list) = io::read_bytes(None, text, &ReadOptions::default())? else { unreachable!() };
+/// assert_eq!((list.labels, list.self_ties), (vec!["seoul".to_owned(), "athens".into(), "rome".into()], 1));
+/// assert_eq!(list.weights, Some(vec![3.0, 1.0]));
+/// assert_eq!(Topology::undirected(3, list.pairs)?.tie_count(), 2);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeList {

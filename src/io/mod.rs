@@ -51,9 +51,30 @@ use tables::Tables;
 pub const SCHEMA: &str = native::SCHEMA;
 
 /// The most bytes of an input: 512 MiB.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{MAX_BYTES, read_all};
+///
+/// let endless = std::io::repeat(b' ');
+/// let refused = read_all(std::io::Read::take(endless, 16), "blanks").map(|bytes| bytes.len());
+/// assert_eq!(refused.ok(), Some(16)); // well within
+/// assert_eq!(MAX_BYTES, 512 * 1024 * 1024);
+/// ```
 pub const MAX_BYTES: u64 = 512 << 20;
 
 /// What an input holds.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// for (text, is_network) in [("from,to\nseoul,athens\n", true), ("seoul athens\n", false)] {
+///     let input = io::read_bytes(None, text.as_bytes(), &ReadOptions::default())?;
+///     assert_eq!(matches!(input, Input::Network(_)), is_network);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Input {
@@ -64,6 +85,20 @@ pub enum Input {
 }
 
 /// A format that can be read.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{Input, ReadOptions, format};
+///
+/// let csv = format("csv")?;
+/// assert_eq!((csv.name(), csv.extensions()), ("csv", &["csv"][..]));
+/// assert!(csv.about().starts_with("tables"));
+/// let Input::Network(network) = csv.read(b"from,to\nseoul,athens\n")? else { unreachable!() };
+/// assert_eq!(network.id(), "network");
+/// let named = csv.read_with(b"from,to\nseoul,athens\n", &ReadOptions::default().id("visits"))?;
+/// assert!(matches!(named, Input::Network(network) if network.id() == "visits"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait Format: Sync {
     /// Its name, as given to `--read-as`.
     fn name(&self) -> &'static str;
@@ -87,6 +122,18 @@ pub trait Format: Sync {
 }
 
 /// How an input is to be read.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// let options = ReadOptions::default().format("csv").id("visits").map("지원기관=from".parse()?);
+/// let Input::Network(network) = io::read_bytes(None, "지원기관,to\nsmg,athens\n".as_bytes(), &options)? else {
+///     unreachable!()
+/// };
+/// assert_eq!((network.id(), network.ties().len()), ("visits", 1));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
@@ -97,12 +144,34 @@ pub struct ReadOptions {
 
 impl ReadOptions {
     /// Reads the input as the format of this name. By default the format is guessed from name and content.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, Input, ReadOptions};
+    ///
+    /// let text = b"from to\nseoul athens\n"; // looks like a table, is a list
+    /// let input = io::read_bytes(None, text, &ReadOptions::default().format("edges"))?;
+    /// assert!(matches!(input, Input::Edges(list) if list.pairs.len() == 2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn format(self, name: impl Into<String>) -> Self {
         Self { format: Some(name.into()), ..self }
     }
 
     /// Reads a column of a table as something else than its name says; of several maps of one column the last holds.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, Input, ReadOptions};
+    ///
+    /// let options = ReadOptions::default().map("strength=@equity_share".parse()?);
+    /// let table = b"from,to,strength\nkscc,ulaanbaatar,0.3\n";
+    /// let Input::Network(network) = io::read_bytes(None, table, &options)? else { unreachable!() };
+    /// let (_, tie) = network.ties().next().expect("one row, one tie");
+    /// assert_eq!((tie.strength, tie.attributes.contains_key("equity_share")), (None, true));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn map(mut self, map: ColumnMap) -> Self {
         self.maps.push(map);
@@ -110,6 +179,16 @@ impl ReadOptions {
     }
 
     /// The id of a network whose input does not say one. By default it is the name of the folder, or else `network`.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, Input, ReadOptions};
+    ///
+    /// let options = ReadOptions::default().id("busan-2026");
+    /// let input = io::read_bytes(None, b"from,to\nbusan,athens\n", &options)?;
+    /// assert!(matches!(input, Input::Network(network) if network.id() == "busan-2026"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn id(self, id: impl Into<String>) -> Self {
         Self { id: Some(id.into()), ..self }
@@ -159,6 +238,17 @@ pub fn read_path(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Input,
 ///
 /// # Errors
 /// As [`read_path`].
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{self, Input, ReadOptions};
+/// use std::path::Path;
+///
+/// let table = b"from,to\nbusan,athens\n";
+/// let input = io::read_bytes(Some(Path::new("busan.csv")), table, &ReadOptions::default())?;
+/// assert!(matches!(input, Input::Network(network) if network.id() == "busan"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
     let format = options.format.as_deref().map_or_else(|| Ok(guess(path, bytes)), format)?;
     let stem = || path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
@@ -166,12 +256,30 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 }
 
 /// Every format that can be read.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::FORMATS;
+///
+/// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+/// assert_eq!(names, ["native", "csv", "edges"]);
+/// ```
 pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges];
 
 /// The format of that name.
 ///
 /// # Errors
 /// [`ErrorKind::Parameter`] naming the formats there are.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::format;
+///
+/// assert_eq!(format("edges")?.name(), "edges");
+/// let error = format("xlsm").err().map(|error| error.to_string());
+/// assert_eq!(error.as_deref(), Some("`xlsm` is not a format that can be read; there are: native, csv, edges"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
     FORMATS.iter().find(|format| format.name() == name).copied().ok_or_else(|| {
         let known = FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
@@ -181,6 +289,16 @@ pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
 
 /// The format that a file name and the beginning of its content mean: a first line that names both ends of a tie heads
 /// a table, JSON begins with a brace or bracket.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::guess;
+/// use std::path::Path;
+///
+/// assert_eq!(guess(None, br#"{"format": "proxeny/1"}"#).name(), "native");
+/// assert_eq!(guess(None, b"from,to\nseoul,athens\n").name(), "csv");
+/// assert_eq!(guess(Some(Path::new("friends.txt")), b"seoul athens\n").name(), "edges");
+/// ```
 pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     let named = extension.and_then(|extension| FORMATS.iter().find(|f| f.extensions().contains(&extension)));
@@ -202,6 +320,13 @@ pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
 ///
 /// # Errors
 /// [`ErrorKind::Io`] naming `name`, or a problem if there is more.
+///
+/// # Examples
+/// ```
+/// let bytes = proxeny::io::read_all(&b"seoul athens\n"[..], "friends.txt")?;
+/// assert_eq!(bytes, b"seoul athens\n");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn read_all(reader: impl Read, name: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let failed = |source| ErrorKind::Io { path: name.to_owned(), source };
@@ -218,6 +343,17 @@ fn too_large() -> Error {
 ///
 /// # Errors
 /// [`ErrorKind::Io`] naming the file, or a problem if it is too large.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::read_file;
+/// use std::path::Path;
+///
+/// assert!(read_file(Path::new("networks/seoul.json"))?.starts_with(b"{"));
+/// let error = read_file(Path::new("networks/busan.json")).unwrap_err().to_string();
+/// assert!(error.starts_with("networks/busan.json: "), "{error}");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let name = path.display().to_string();
     let failed = |source| ErrorKind::Io { path: name.clone(), source };
@@ -272,6 +408,16 @@ impl Network {
     ///
     /// # Errors
     /// [`ErrorKind::NoMatch`] if there is none of that name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    ///
+    /// assert_eq!(Network::builtin("singapore")?.home(), Some("SG"));
+    /// let error = Network::builtin("busan").unwrap_err().to_string();
+    /// assert_eq!(error, "network `busan` matches nothing; built in are: seoul, singapore, netherlands");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn builtin(name: &str) -> Result<Self, Error> {
         builtin::read(name)
     }

@@ -5,6 +5,22 @@ use crate::error::{Error, ErrorKind};
 use crate::model::Network;
 
 /// A network written down, not yet in any file.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::{Document, WRITERS};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// for writer in WRITERS {
+///     match writer.write(&seoul) {
+///         Document::File(bytes) => assert!(!bytes.is_empty()),
+///         Document::Folder(files) => assert!(files.iter().any(|(name, _)| *name == "ties.csv")),
+///         _ => unreachable!(),
+///     }
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Document {
@@ -15,6 +31,20 @@ pub enum Document {
 }
 
 /// A format that can be written.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::{Document, writer};
+///
+/// let native = writer("native")?;
+/// assert_eq!((native.name(), native.extension()), ("native", "json"));
+/// assert!(native.about().contains("JSON"));
+/// let seoul = Network::builtin("seoul")?;
+/// assert_eq!(native.write(&seoul), Document::File(seoul.to_json().into_bytes()));
+/// assert!(native.losses(&seoul).is_empty()); // nothing of it is lost
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait Writer: Sync {
     /// Its name, as given to `--write-as`.
     fn name(&self) -> &'static str;
@@ -29,6 +59,14 @@ pub trait Writer: Sync {
 }
 
 /// Every format that can be written.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::WRITERS;
+///
+/// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
+/// assert_eq!(names, ["native", "csv"]);
+/// ```
 pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables];
 
 /// The writer of that name.

@@ -31,12 +31,31 @@ pub struct Force {
 
 impl Force {
     /// The layout whose random start is fixed by `seed`.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::{Force, Rect};
+    ///
+    /// let page = Rect::new(0.0, 0.0, 400.0, 300.0);
+    /// let ties = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2)];
+    /// let drawn = |seed| Force::new(seed).unfold(4, &ties).fit(page);
+    /// assert_eq!(drawn(7), drawn(7)); // the same seed, the same drawing
+    /// ```
     pub fn new(seed: u64) -> Self {
         Self { seed }
     }
 
     /// The form of a network of `count` actors. Ties are pairs of positions; parallel ties count once, loops and positions
     /// out of range not at all.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::{Force, Rect};
+    ///
+    /// // A path of three: its ends lie farther apart than neighbours.
+    /// let points = Force::new(1).unfold(3, &[(0, 1), (1, 2)]).fit(Rect::new(0.0, 0.0, 400.0, 300.0));
+    /// assert!(points[0].distance(points[2]) > points[0].distance(points[1]));
+    /// ```
     pub fn unfold(&self, count: usize, ties: &[(usize, usize)]) -> Form {
         let springs = Springs::new(count, ties);
         let (joined, alone): (Vec<_>, Vec<_>) = springs.components().into_iter().partition(|members| members.len() > 1);
@@ -54,6 +73,16 @@ impl Force {
 }
 
 /// The form of a network, not yet fitted into a page.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::{Force, Rect};
+///
+/// let form = Force::new(1).unfold(5, &[(0, 1), (2, 3)]); // unfolded once, fitted into any page
+/// for page in [Rect::new(0.0, 0.0, 400.0, 300.0), Rect::new(0.0, 0.0, 90.0, 900.0)] {
+///     assert_eq!(form.fit(page).len(), 5);
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Form {
     count: usize,
@@ -69,6 +98,15 @@ struct Part {
 
 impl Form {
     /// Positions on the page, one for each actor, all within `frame`.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::{Force, Rect};
+    ///
+    /// let page = Rect::new(0.0, 0.0, 400.0, 300.0);
+    /// let points = Force::new(1).unfold(3, &[(0, 1), (1, 2)]).fit(page);
+    /// assert!(points.iter().all(|point| page.nearest(*point) == *point)); // all within
+    /// ```
     pub fn fit(&self, frame: Rect) -> Vec<Point> {
         let mut placed = vec![frame.center(); self.count];
         // n^(3/4): a small component gets more room for each of its actors than a large one, for it has more margin.

@@ -36,6 +36,23 @@ const SIDES: [(f64, f64, f64); 12] = [
 ];
 
 /// What an actor asks for.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::label::{Spot, Wish, place};
+/// use proxeny::layout::{Point, Rect};
+///
+/// let wish = Wish {
+///     center: Point::new(50.0, 50.0),
+///     reach: 8.0,
+///     priority: 1.0,
+///     forms: vec![(30.0, 12.0)],
+///     number: (10.0, 8.0),
+/// };
+/// let page = Rect::new(0.0, 0.0, 100.0, 100.0);
+/// let Spot::Name { at, .. } = &place(&[wish.clone()], &[], page, None)[0] else { panic!("there is room") };
+/// assert!(page.contains(at) && !at.overlaps(&wish.disc().inflated(-3.0)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Wish {
     /// The middle of its disc.
@@ -52,6 +69,16 @@ pub struct Wish {
 
 impl Wish {
     /// The box around the disc that must be free of other such boxes, so that a number always finds its place.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::label::Wish;
+    ///
+    /// let center = Point::new(50.0, 50.0);
+    /// let small = Wish { center, reach: 2.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// assert!(small.core().height > small.core().width); // room for a number below the disc
+    /// ```
     pub fn core(&self) -> Half {
         let (width, _) = self.number;
         if self.holds_number() {
@@ -61,17 +88,49 @@ impl Wish {
     }
 
     /// How far the middle of the [core](Self::core) lies below the middle of the disc.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::label::Wish;
+    ///
+    /// let center = Point::new(50.0, 50.0);
+    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// assert_eq!(large.core_shift(), 0.0); // its number goes inside
+    /// assert!(Wish { reach: 2.0, ..large }.core_shift() > 0.0);
+    /// ```
     pub fn core_shift(&self) -> f64 {
         if self.holds_number() { 0.0 } else { 0.5 * (GAP + self.number.1) }
     }
 
     /// Whether the number fits into the disc.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::label::Wish;
+    ///
+    /// let center = Point::new(50.0, 50.0);
+    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// assert!(large.holds_number());
+    /// assert!(!Wish { reach: 2.0, ..large }.holds_number());
+    /// ```
     pub fn holds_number(&self) -> bool {
         let (width, height) = self.number;
         (width * width + height * height).sqrt() / 2.0 < 0.72 * self.reach
     }
 
     /// The box of the disc.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::label::Wish;
+    /// use proxeny::layout::{Point, Rect};
+    ///
+    /// let center = Point::new(50.0, 50.0);
+    /// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// assert_eq!(wish.disc(), Rect::new(30.0, 30.0, 40.0, 40.0));
+    /// ```
     pub fn disc(&self) -> Rect {
         Rect::around(self.center, self.reach, self.reach)
     }
@@ -85,6 +144,18 @@ impl Wish {
 }
 
 /// Which end of a text is nearest to its disc.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::label::{Anchor, Spot, Wish, place};
+/// use proxeny::layout::{Point, Rect};
+///
+/// // At the left border a name can only begin at its disc.
+/// let center = Point::new(9.0, 50.0);
+/// let wish = Wish { center, reach: 8.0, priority: 1.0, forms: vec![(60.0, 12.0)], number: (10.0, 8.0) };
+/// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
+/// assert!(matches!(spots[0], Spot::Name { anchor: Anchor::Start, .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
@@ -97,6 +168,17 @@ pub enum Anchor {
 }
 
 /// How an actor is identified.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::label::{Spot, Wish, place};
+/// use proxeny::layout::{Point, Rect};
+///
+/// let center = Point::new(50.0, 50.0);
+/// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: vec![(900.0, 12.0)], number: (10.0, 8.0) };
+/// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
+/// assert!(matches!(spots[0], Spot::Number { inside: true, .. })); // the name is wider than the page
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Spot {
     /// By its name.
@@ -121,6 +203,24 @@ pub enum Spot {
 
 /// A place for every wish, in their order. `ties` are lines that names had better not cover; at most `limit` names are placed.
 /// Every box lies within `frame` as long as the discs and their numbers do.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::label::{Spot, Wish, place};
+/// use proxeny::layout::{Point, Rect};
+///
+/// let wish = |x, priority| Wish {
+///     center: Point::new(x, 50.0),
+///     reach: 8.0,
+///     priority,
+///     forms: vec![(30.0, 12.0)],
+///     number: (10.0, 8.0),
+/// };
+/// let page = Rect::new(0.0, 0.0, 200.0, 100.0);
+/// let spots = place(&[wish(50.0, 1.0), wish(150.0, 2.0)], &[], page, Some(1));
+/// assert!(matches!(spots[0], Spot::Number { .. }));
+/// assert!(matches!(spots[1], Spot::Name { .. })); // it comes first
+/// ```
 pub fn place(wishes: &[Wish], ties: &[(Point, Point)], frame: Rect, limit: Option<usize>) -> Vec<Spot> {
     let mut board = Board::new(wishes, ties, frame);
     let mut order: Vec<usize> = (0..wishes.len()).collect();

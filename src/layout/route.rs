@@ -14,6 +14,16 @@ const LANE: f64 = 12.0;
 const PIECES: usize = 10;
 
 /// A quadratic Bézier curve.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::Point;
+/// use proxeny::layout::route::Curve;
+///
+/// let (from, to) = (Point::new(0.0, 0.0), Point::new(10.0, 0.0));
+/// let curve = Curve { from, bend: Point::new(5.0, 4.0), to };
+/// assert_eq!((curve.at(0.0), curve.at(0.5), curve.at(1.0)), (from, Point::new(5.0, 2.0), to));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Curve {
     /// Where it begins.
@@ -26,6 +36,15 @@ pub struct Curve {
 
 impl Curve {
     /// A curve whose middle lies `offset` to the side of the straight line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::route::Curve;
+    ///
+    /// let curve = Curve::new(Point::new(0.0, 0.0), Point::new(10.0, 0.0), 2.0);
+    /// assert_eq!(curve.at(0.5), Point::new(5.0, 2.0)); // 2 to the side of the middle
+    /// ```
     pub fn new(from: Point, to: Point, offset: f64) -> Self {
         let length = from.distance(to).max(1e-9);
         let (nx, ny) = ((from.y - to.y) / length, (to.x - from.x) / length);
@@ -33,11 +52,30 @@ impl Curve {
     }
 
     /// The point at `t`, 0 to 1.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::route::Curve;
+    ///
+    /// let straight = Curve::new(Point::new(0.0, 0.0), Point::new(10.0, 0.0), 0.0);
+    /// assert_eq!(straight.at(0.25), Point::new(2.5, 0.0));
+    /// ```
     pub fn at(&self, t: f64) -> Point {
         self.from.towards(self.bend, t).towards(self.bend.towards(self.to, t), t)
     }
 
     /// Straight pieces that stand for the curve; one if it is straight.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::route::Curve;
+    ///
+    /// let (from, to) = (Point::new(0.0, 0.0), Point::new(10.0, 0.0));
+    /// assert_eq!(Curve::new(from, to, 0.0).pieces(), [(from, to)]);
+    /// assert!(Curve::new(from, to, 3.0).pieces().windows(2).all(|pair| pair[0].1 == pair[1].0)); // end to end
+    /// ```
     pub fn pieces(&self) -> Vec<(Point, Point)> {
         let straight = self.bend.distance_to_segment(self.from, self.to) < 0.5;
         let count = if straight { 1 } else { PIECES };
@@ -46,6 +84,16 @@ impl Curve {
     }
 
     /// The part of the curve outside a disc of radius `begin` around its start and one of radius `end` around its end.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::Point;
+    /// use proxeny::layout::route::Curve;
+    ///
+    /// // From rim to rim of two discs.
+    /// let curve = Curve::new(Point::new(0.0, 0.0), Point::new(100.0, 0.0), 0.0).trimmed(10.0, 20.0);
+    /// assert!((curve.from.x - 10.0).abs() < 1e-3 && (curve.to.x - 80.0).abs() < 1e-3);
+    /// ```
     #[must_use]
     pub fn trimmed(&self, begin: f64, end: f64) -> Self {
         let (from, to) = (self.leaves(self.from, begin, false), self.leaves(self.to, end, true));
@@ -78,6 +126,17 @@ impl Curve {
 ///
 /// # Complexity
 /// O(m) bends tried against the discs near each, for m ties.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::route::route;
+/// use proxeny::layout::{Point, Rect};
+///
+/// // Node 2 stands in the way of the tie from 0 to 1, which bends around it.
+/// let centers = [Point::new(20.0, 50.0), Point::new(180.0, 50.0), Point::new(100.0, 50.0)];
+/// let curves = route(&[(0, 1)], &centers, &[8.0, 8.0, 8.0], Rect::new(0.0, 0.0, 200.0, 100.0));
+/// assert!(curves[0].at(0.5).distance(centers[2]) > 8.0);
+/// ```
 pub fn route(ties: &[(usize, usize)], centers: &[Point], reaches: &[f64], frame: Rect) -> Vec<Curve> {
     let mut grid = Grid::new(frame, centers.len());
     for (i, (center, reach)) in centers.iter().zip(reaches).enumerate() {

@@ -4,6 +4,15 @@ use super::geometry::{Point, Rect};
 use super::grid::Grid;
 
 /// Half the extents of the box of an actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::separate::Half;
+/// use proxeny::layout::{Point, Rect};
+///
+/// let half = Half { width: 10.0, height: 4.0 };
+/// assert_eq!(Rect::around(Point::default(), half.width, half.height).area(), 160.0);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Half {
     /// Half the width.
@@ -17,6 +26,18 @@ pub struct Half {
 ///
 /// # Complexity
 /// O(n) a round where boxes are of similar size.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::separate::{Half, separate};
+/// use proxeny::layout::{Point, Rect};
+///
+/// let mut centers = [Point::new(50.0, 50.0), Point::new(51.0, 50.0)];
+/// let halves = [Half { width: 10.0, height: 4.0 }; 2];
+/// assert!(separate(&mut centers, &halves, Rect::new(0.0, 0.0, 100.0, 100.0), 50));
+/// let boxes = centers.map(|center| Rect::around(center, 9.99, 3.99));
+/// assert!(!boxes[0].overlaps(&boxes[1]));
+/// ```
 pub fn separate(centers: &mut [Point], halves: &[Half], frame: Rect, rounds: usize) -> bool {
     keep_inside(centers, halves, frame);
     for round in 0..rounds {
@@ -36,6 +57,16 @@ pub fn separate(centers: &mut [Point], halves: &[Half], frame: Rect, rounds: usi
 ///
 /// # Complexity
 /// O(n log² n).
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::separate::{Half, even_out};
+/// use proxeny::layout::{Point, Rect};
+///
+/// let mut centers = [Point::new(1.0, 5.0), Point::new(2.0, 5.0)]; // crowded at the left
+/// even_out(&mut centers, &[Half { width: 1.0, height: 1.0 }; 2], Rect::new(0.0, 0.0, 100.0, 10.0), 1.0);
+/// assert_eq!(centers, [Point::new(25.0, 5.0), Point::new(75.0, 5.0)]);
+/// ```
 pub fn even_out(centers: &mut [Point], halves: &[Half], frame: Rect, by: f64) {
     let mut order: Vec<usize> = (0..centers.len()).collect();
     let mut places = centers.to_vec();

@@ -17,11 +17,32 @@ const MARGIN: f64 = 1.03;
 /// How much wider bold text is.
 const BOLD: f64 = 1.1;
 /// Distance from one line to the next, in text sizes.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::text::{LINE, Style};
+///
+/// assert_eq!(Style::regular(10.0).height(2), 2.0 * LINE * 10.0);
+/// ```
 pub const LINE: f64 = 1.16;
 /// Where the baseline lies below the top of its line, in text sizes.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::text::{BASELINE, LINE};
+///
+/// assert!(0.5 < BASELINE && BASELINE < LINE); // within its line, letters above it, tails below
+/// ```
 pub const BASELINE: f64 = 0.91;
 
 /// How a text is set.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::text::Style;
+///
+/// assert_eq!(Style { size: 9.0, bold: true }, Style::bold(9.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
     /// Text size in pixels.
@@ -32,33 +53,82 @@ pub struct Style {
 
 impl Style {
     /// Regular text of this size.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// assert!(!Style::regular(9.0).bold);
+    /// ```
     pub fn regular(size: f64) -> Self {
         Self { size, bold: false }
     }
 
     /// Bold text of this size.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// assert!(Style::bold(9.0).width("Seoul") > Style::regular(9.0).width("Seoul"));
+    /// ```
     pub fn bold(size: f64) -> Self {
         Self { size, bold: true }
     }
 
     /// Width of one line, in pixels.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// let style = Style::regular(10.0);
+    /// assert!(style.width("서울") > style.width("Se")); // Hangul is wider than Latin
+    /// ```
     pub fn width(self, text: &str) -> f64 {
         let ems: f64 = text.chars().map(advance).sum();
         ems * self.size * MARGIN * if self.bold { BOLD } else { 1.0 }
     }
 
     /// Height of `lines` lines, in pixels.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// let style = Style::regular(10.0);
+    /// assert_eq!(style.height(3), 3.0 * style.height(1));
+    /// ```
     pub fn height(self, lines: usize) -> f64 {
         lines as f64 * LINE * self.size
     }
 
     /// Width and height of a block of lines.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// let style = Style::regular(10.0);
+    /// let (width, height) = style.block(&["Seoul".to_owned(), "Metropolitan".to_owned()]);
+    /// assert_eq!((width, height), (style.width("Metropolitan"), style.height(2)));
+    /// ```
     pub fn block(self, lines: &[String]) -> (f64, f64) {
         (lines.iter().map(|line| self.width(line)).fold(0.0, f64::max), self.height(lines.len()))
     }
 
     /// Breaks a text into lines no wider than `limit`: between words, and within a word only where it is too long for a line.
     /// Nothing is left out. There is always at least one line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// let style = Style::regular(10.0);
+    /// let lines = style.wrap("Seoul Metropolitan Government", 80.0);
+    /// assert!(lines.iter().all(|line| style.width(line) <= 80.0));
+    /// assert_eq!(lines.join(" "), "Seoul Metropolitan Government");
+    /// ```
     pub fn wrap(self, text: &str, limit: f64) -> Vec<String> {
         let (mut lines, mut line) = (Vec::new(), String::new());
         for word in text.split_whitespace() {
@@ -85,6 +155,15 @@ impl Style {
     }
 
     /// Breaks a text into two lines of about the same width; `None` if it is one word.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::text::Style;
+    ///
+    /// let halves = Style::regular(10.0).halves("Seoul Metropolitan Government");
+    /// assert_eq!(halves, Some(["Seoul Metropolitan".to_owned(), "Government".to_owned()]));
+    /// assert_eq!(Style::regular(10.0).halves("Seoul"), None);
+    /// ```
     pub fn halves(self, text: &str) -> Option<[String; 2]> {
         let longer = |at: &usize| self.width(text[..*at].trim_end()).max(self.width(text[*at..].trim_start()));
         let breaks = text.match_indices([' ', '/']).map(|(at, found)| at + found.len());
@@ -95,6 +174,13 @@ impl Style {
 }
 
 /// The text on one line: control characters and runs of spaces become one space.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::text::one_line;
+///
+/// assert_eq!(one_line("Seoul\n  Metropolitan\tGovernment "), "Seoul Metropolitan Government");
+/// ```
 pub fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -15,6 +15,19 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// How leverage is computed. All ways give the same numbers on the same worlds.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::{Access, Method};
+/// use proxeny::{Mandate, Network};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?.clone().unlimited();
+/// let by = |method| Access::new(&mandate).worlds(512).method(method).leverage(&singapore);
+/// let (trees, deletion) = (by(Method::Dominators)?, by(Method::Deletion)?);
+/// assert_eq!(trees.actors, deletion.actors); // two ways, the same numbers
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
     /// The block–cut way where it applies, by dominator trees where the number of intermediaries is not limited, else by
@@ -74,9 +87,31 @@ pub struct Access<'a> {
 }
 
 /// Worlds that are drawn where nobody says how many: 2¹⁴.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, DEFAULT_WORLDS};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let result = Access::new(singapore.mandate(None)?).run(&singapore)?;
+/// assert_eq!(result.access.worlds, Some(DEFAULT_WORLDS));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const DEFAULT_WORLDS: u64 = 1 << 14;
 
 /// The most worlds that are drawn: 2³².
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, MOST_WORLDS};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let refused = Access::new(seoul.mandate(None)?).worlds(MOST_WORLDS + 1).run(&seoul).unwrap_err();
+/// assert!(refused.to_string().starts_with("the number of worlds is from 1 to 4294967296"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const MOST_WORLDS: u64 = 1 << 32;
 
 /// The most worlds that `precision` draws: 2²².
@@ -87,6 +122,17 @@ const OPEN_BINS: usize = 6;
 
 impl<'a> Access<'a> {
     /// Questions about a mandate, over all that was ever recorded, by 16,384 worlds drawn with seed 1.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let export = Access::new(seoul.mandate(Some("export"))?).worlds(512).run(&seoul)?;
+    /// assert!(export.access.low > 0.0 && export.access.high < 1.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(mandate: &'a Mandate) -> Self {
         Self {
             mandate,
@@ -101,18 +147,54 @@ impl<'a> Access<'a> {
 
     /// Asks about a part of the network. The default is all that was ever recorded; the direction rule is always
     /// [`crate::DirectionRule::Conveyed`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Access;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).worlds(512);
+    /// let (ever, today) = (access.run(&seoul)?, access.clone().view(View::today(&seoul)).run(&seoul)?);
+    /// assert!(today.access.estimate < ever.access.estimate); // old visits no longer open doors
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn view(self, view: View) -> Self {
         Self { view, ..self }
     }
 
     /// How many worlds are drawn. The default is 16,384.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?);
+    /// let (few, many) = (access.clone().worlds(512).run(&seoul)?, access.worlds(4096).run(&seoul)?);
+    /// assert!(many.access.half_width() < few.access.half_width());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn worlds(self, worlds: u64) -> Self {
         Self { worlds, ..self }
     }
 
     /// The seed of the random numbers. The default is 1.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let with = |seed| Access::new(seoul.mandate(None)?).worlds(512).seed(seed).run(&seoul);
+    /// assert_eq!(with(7)?, with(7)?); // the same seed, the same bits
+    /// assert_ne!(with(7)?.access.estimate, with(8)?.access.estimate);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
@@ -120,18 +202,58 @@ impl<'a> Access<'a> {
 
     /// Draws worlds, doubling their number, until half the width of the interval of access is at most `precision`. The
     /// error level is spread over the looks, so that the intervals told hold although the worlds were looked at on the way.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).precision(0.005).run(&seoul)?.access;
+    /// assert!(access.half_width() <= 0.005);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn precision(self, precision: f64) -> Self {
         Self { precision: Some(precision), ..self }
     }
 
     /// Enumerates every combination of open ties instead of drawing worlds.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Access;
+    /// use proxeny::{Actor, Mandate, NetworkBuilder, Tie};
+    ///
+    /// let network = NetworkBuilder::new("one tie")
+    ///     .actor(Actor::new("smg", "city_government"))
+    ///     .actor(Actor::new("athens", "foreign_city"))
+    ///     .tie(Tie { strength: Some(0.4), confidence: Some(0.5), ..Tie::new("smg", "athens", "agreement") })
+    ///     .build()?;
+    /// let mandate = Mandate::new("sharing", "id:smg".parse()?, "id:athens".parse()?);
+    /// let access = Access::new(&mandate).exact().run(&network)?.access;
+    /// assert_eq!((access.estimate, access.stderr, access.worlds), (0.2, 0.0, None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn exact(self) -> Self {
         Self { exact: true, ..self }
     }
 
     /// How leverage is computed. The default is [`Method::Auto`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::{Access, Method};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let mandate = singapore.mandate(None)?.clone().max_intermediaries(3);
+    /// let access = Access::new(&mandate).worlds(64);
+    /// assert_eq!(access.clone().method(Method::Deletion).leverage(&singapore)?.leverage_method, "deletion");
+    /// assert!(access.method(Method::Dominators).leverage(&singapore).is_err()); // they know no limit
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn method(self, method: Method) -> Self {
         Self { method, ..self }
@@ -141,6 +263,18 @@ impl<'a> Access<'a> {
     ///
     /// # Errors
     /// If the mandate names nobody in this view, or there are too many uncertain ties for exact enumeration.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let result = Access::new(seoul.mandate(None)?).worlds(512).run(&seoul)?;
+    /// assert!(result.access.estimate <= result.conceivable);
+    /// assert_eq!(result.targets.len(), seoul.select(&seoul.mandate(None)?.to, "targets")?.len());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, network: &Network) -> Result<AccessResult, Error> {
         let plan = self.plan(network)?;
         self.access(network, &plan).map(|(result, _)| result)
@@ -150,6 +284,20 @@ impl<'a> Access<'a> {
     ///
     /// # Errors
     /// As [`Access::run`]; also for dominator trees with a limited number of intermediaries.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Access;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).view(View::today(&seoul)).worlds(512);
+    /// let result = access.leverage(&seoul)?;
+    /// let focal = result.actors.iter().find(|actor| actor.id == "smg").expect("every actor is told");
+    /// assert_eq!(focal.rank, None); // the data were gathered around it
+    /// assert!(result.actors.iter().any(|actor| actor.rank == Some(1)));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn leverage(&self, network: &Network) -> Result<LeverageResult, Error> {
         let plan = self.plan(network)?;
         let (access, worlds) = self.access(network, &plan)?;
@@ -177,6 +325,18 @@ impl<'a> Access<'a> {
     ///
     /// # Errors
     /// As [`Access::run`], and if a selector means nobody.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).worlds(512);
+    /// let national = &access.without(&seoul, &["layer:national".parse()?])?[0];
+    /// assert!(national.removed > 10 && national.loss.estimate > 0.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn without(&self, network: &Network, groups: &[Selector]) -> Result<Vec<WithoutResult>, Error> {
         let plan = self.plan(network)?;
         let mut removals = Vec::new();
@@ -195,6 +355,20 @@ impl<'a> Access<'a> {
     ///
     /// # Errors
     /// As [`Access::run`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let contracts = seoul.ties().filter(|(_, tie)| tie.kind == "contract").map(|(edge, _)| edge).collect();
+    /// let access = Access::new(seoul.mandate(None)?).worlds(512);
+    /// let lost = access.without_ties(&seoul, &[("contracts".to_owned(), contracts), ("nothing".to_owned(), Vec::new())])?;
+    /// assert!(lost[0].loss.estimate > 0.0);
+    /// assert_eq!(lost[1].loss.estimate, 0.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn without_ties(
         &self,
         network: &Network,
@@ -220,6 +394,18 @@ impl<'a> Access<'a> {
     ///
     /// # Errors
     /// As [`Access::run`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).worlds(512);
+    /// let cities = &access.opened(&seoul, &[seoul.find("koica")?])?[0];
+    /// assert!(cities.is_sorted_by(|a, b| a.loss >= b.loss));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn opened(&self, network: &Network, actors: &[NodeIndex]) -> Result<Vec<Vec<Opened>>, Error> {
         let plan = self.plan(network)?;
         // An actor that is not in the view has no node, so that its removal touches nothing.

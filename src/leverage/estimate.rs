@@ -12,6 +12,18 @@ use statrs::distribution::{ContinuousCDF, Normal};
 /// every tie open). Two worlds at each bound are added to the drawn ones before mean and variance are taken, as Agresti
 /// and Coull do for proportions (1998, doi:10.1080/00031305.1998.10480550). So the error is not zero where nothing was
 /// hit, and is zero where the bounds meet. The estimate itself is the plain mean of the drawn worlds.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let access = Access::new(seoul.mandate(None)?).worlds(512).run(&seoul)?.access;
+/// assert!(access.low < access.estimate && access.estimate < access.high);
+/// assert_eq!(access.worlds, Some(512));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Estimate {
@@ -44,6 +56,14 @@ const ADDED: f64 = 2.0;
 
 impl Estimate {
     /// A number without simulation error.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Estimate;
+    ///
+    /// let certain = Estimate::exact(0.25);
+    /// assert_eq!((certain.low, certain.high, certain.worlds), (0.25, 0.25, None));
+    /// ```
     pub fn exact(value: f64) -> Self {
         Self { estimate: value, stderr: 0.0, low: value, high: value, worlds: None }
     }
@@ -70,11 +90,28 @@ impl Estimate {
     }
 
     /// Half the width of the interval.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Estimate;
+    ///
+    /// let mut estimate = Estimate::exact(0.25);
+    /// (estimate.low, estimate.high) = (0.2, 0.3);
+    /// assert!((estimate.half_width() - 0.05).abs() < 1e-12);
+    /// ```
     pub fn half_width(&self) -> f64 {
         (self.high - self.low) / 2.0
     }
 
     /// The same number in another unit, `factor` of the old one.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Estimate;
+    ///
+    /// let share = Estimate::exact(0.25);
+    /// assert_eq!(share.scaled(100.0), Estimate::exact(25.0)); // in percent
+    /// ```
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
         Self {

@@ -7,6 +7,24 @@ use crate::model::Network;
 use serde::{Deserialize, Serialize};
 
 /// Why there is no route. The first reason that applies is given, in this order.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::{Obstacle, Routes};
+/// use proxeny::{Actor, NetworkBuilder, Selector, Tie};
+///
+/// let network = NetworkBuilder::new("through a city")
+///     .actor(Actor::new("firm", "sme"))
+///     .actor(Actor::new("athens", "foreign_city"))
+///     .actor(Actor::new("rome", "foreign_city"))
+///     .tie(Tie::new("firm", "athens", "contract"))
+///     .tie(Tie::new("athens", "rome", "sister_city"))
+///     .build()?;
+/// let routes = Routes::new(network.find("firm")?, network.find("rome")?);
+/// let result = routes.relay("not kind:foreign_city".parse::<Selector>()?).run(&network)?;
+/// assert_eq!(result.obstacle, Some(Obstacle::Relays { through: vec!["athens".to_owned()] }));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "lowercase")]
 #[non_exhaustive]

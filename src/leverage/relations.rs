@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// What makes two ties the same relation. Every tie is in exactly one.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Relation;
+///
+/// assert_eq!("stage".parse(), Ok(Relation::Stage));
+/// assert!("colour".parse::<Relation>().unwrap_err().ends_with("write kind, stage, country, layer"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
@@ -25,9 +33,23 @@ pub enum Relation {
 
 impl Relation {
     /// All of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Relation;
+    ///
+    /// assert!(Relation::ALL.into_iter().all(|relation| relation.name().parse() == Ok(relation)));
+    /// ```
     pub const ALL: [Self; 4] = [Self::Kind, Self::Stage, Self::Country, Self::Layer];
 
     /// Its name on the command line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Relation;
+    ///
+    /// assert_eq!(Relation::Country.name(), "country");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Kind => "kind",

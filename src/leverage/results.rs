@@ -4,6 +4,19 @@ use super::Estimate;
 use serde::{Deserialize, Serialize};
 
 /// How likely a mandate is fulfilled.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let result = Access::new(seoul.mandate(None)?).worlds(512).run(&seoul)?;
+/// let parts: f64 = result.by_intermediaries.iter().map(|part| part.estimate).sum();
+/// assert!((parts - result.access.estimate).abs() < 1e-9);
+/// assert_eq!((result.method.as_str(), result.open_ended), ("sampled", false));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AccessResult {
@@ -34,6 +47,18 @@ pub struct AccessResult {
 }
 
 /// The reach of one source, or of all sources to one target.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, EndReach};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let result = Access::new(seoul.mandate(None)?).worlds(512).run(&seoul)?;
+/// let easiest = |ends: &[EndReach]| ends.iter().map(|end| end.reach.estimate).fold(0.0, f64::max);
+/// assert!(easiest(&result.targets) > result.access.estimate); // access is their mean
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reach {
@@ -44,6 +69,18 @@ pub struct Reach {
 }
 
 /// What the actors between sources and targets are worth.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let result = Access::new(singapore.mandate(None)?).worlds(512).leverage(&singapore)?;
+/// assert_eq!(result.actors.len(), singapore.actors().len());
+/// assert!(result.actors.is_sorted_by(|a, b| a.leverage.estimate >= b.leverage.estimate));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeverageResult {
@@ -58,6 +95,18 @@ pub struct LeverageResult {
 }
 
 /// The leverage of one actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let result = Access::new(singapore.mandate(None)?).worlds(512).leverage(&singapore)?;
+/// let first = &result.actors[0];
+/// assert!((first.share - first.leverage.estimate / result.access.access.estimate).abs() < 1e-12);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActorLeverage {
@@ -72,6 +121,18 @@ pub struct ActorLeverage {
 }
 
 /// The leverage of one tie.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let ties = Access::new(singapore.mandate(None)?).worlds(512).ties(&singapore)?;
+/// assert!(ties.iter().all(|tie| (tie.loss.estimate + tie.gain.estimate - tie.birnbaum).abs() < 1e-9));
+/// assert_eq!(ties[0].rank, 1);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TieLeverage {
@@ -94,6 +155,19 @@ pub struct TieLeverage {
 }
 
 /// Access with and without some actors or ties, on the same worlds.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let access = Access::new(seoul.mandate(None)?).worlds(512);
+/// let without = &access.without(&seoul, &["kind:ministry".parse()?])?[0];
+/// let whole = access.run(&seoul)?.access.estimate;
+/// assert!((without.access.estimate + without.loss.estimate - whole).abs() < 1e-9);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WithoutResult {
@@ -112,6 +186,24 @@ pub struct WithoutResult {
 }
 
 /// A target that an actor opens.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Actor, Mandate, NetworkBuilder, Tie};
+///
+/// let network = NetworkBuilder::new("chain")
+///     .actor(Actor::new("firm", "sme"))
+///     .actor(Actor::new("kotra", "national_agency"))
+///     .actor(Actor::new("hanoi", "foreign_city"))
+///     .tie(Tie::new("firm", "kotra", "promotes"))
+///     .tie(Tie::new("kotra", "hanoi", "office"))
+///     .build()?;
+/// let mandate = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+/// let opened = Access::new(&mandate).exact().opened(&network, &[network.find("kotra")?])?;
+/// assert_eq!((opened[0][0].id.as_str(), opened[0][0].loss), ("hanoi", 0.25));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Opened {

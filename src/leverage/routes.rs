@@ -10,6 +10,14 @@ use std::fmt;
 use std::str::FromStr;
 
 /// What makes one route better than another.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::By;
+///
+/// assert_eq!("hops".parse(), Ok(By::Hops));
+/// assert!("price".parse::<By>().unwrap_err().ends_with("write reliability or hops"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -23,6 +31,13 @@ pub enum By {
 
 impl By {
     /// Its name on the command line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::By;
+    ///
+    /// assert_eq!((By::Reliability.name(), By::default()), ("reliability", By::Reliability));
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Reliability => "reliability",
@@ -97,18 +112,52 @@ pub struct Routes<'m> {
 impl<'m> Routes<'m> {
     /// The five most reliable routes `from` one actor `to` another at the network's own date, through the relays of its
     /// default mandate (everyone where it has none) and any number of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).run(&seoul)?;
+    /// assert_eq!((result.routes.len(), result.k), (5, 5));
+    /// assert!(result.routes.is_sorted_by(|a, b| a.probability >= b.probability));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(from: NodeIndex, to: NodeIndex) -> Self {
         let (view, mandate, relay, max_intermediaries) = (None, None, None, None);
         Self { from, to, by: By::default(), count: 5, view, mandate, relay, max_intermediaries }
     }
 
     /// What makes a route better. The default is [`By::Reliability`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::{By, Routes};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).by(By::Hops).run(&seoul)?;
+    /// assert!(result.routes.is_sorted_by(|a, b| a.hops <= b.hops));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn by(self, by: By) -> Self {
         Self { by, ..self }
     }
 
     /// How many routes, up to [`MOST_ROUTES`](crate::graph::MOST_ROUTES). The default is 5.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).k(2).run(&seoul)?;
+    /// assert_eq!(result.routes.len(), 2);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn k(self, count: usize) -> Self {
         Self { count, ..self }
@@ -116,6 +165,19 @@ impl<'m> Routes<'m> {
 
     /// The part of the network that counts; its direction rule is always what ties convey. The default is
     /// [`View::today`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Routes;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let routes = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).k(1);
+    /// let (today, ever) = (routes.run(&seoul)?, routes.clone().view(View::ever()).run(&seoul)?);
+    /// assert!(ever.when.is_none() && today.when.is_some());
+    /// assert!(ever.routes[0].probability >= today.routes[0].probability); // more ties, never a worse best
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn view(self, view: View) -> Self {
         Self { view: Some(view), ..self }
@@ -123,18 +185,55 @@ impl<'m> Routes<'m> {
 
     /// The mandate whose relays and ties count. The default is the network's first. Its limit of intermediaries does not
     /// count here: see [`Routes::max_intermediaries`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let routes = Routes::new(seoul.find("susa")?, seoul.find("bogota")?);
+    /// let result = routes.mandate(seoul.mandate(Some("knowledge"))?).run(&seoul)?;
+    /// let relays = result.routes.iter().flat_map(|route| &route.actors[1..route.actors.len() - 1]);
+    /// let kinds: Vec<&str> = relays.map(|id| seoul.graph()[seoul.actor(id).expect("it is there")].kind.as_str()).collect();
+    /// assert!(!kinds.contains(&"sme") && !kinds.contains(&"large_firm")); // know-how travels with officials
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn mandate(self, mandate: &'m Mandate) -> Self {
         Self { mandate: Some(mandate), ..self }
     }
 
     /// Who may pass an introduction on, instead of the mandate's relays.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let routes = Routes::new(seoul.find("susa")?, seoul.find("bogota")?);
+    /// let result = routes.relay("layer:national".parse()?).run(&seoul)?;
+    /// assert!(result.routes.iter().all(|route| !route.actors.contains(&"smg".to_owned())));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn relay(self, relay: Selector) -> Self {
         Self { relay: Some(relay), ..self }
     }
 
     /// The most intermediaries on a route. The default is any number.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let routes = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).max_intermediaries(2);
+    /// assert!(routes.run(&seoul)?.routes.iter().all(|route| route.hops <= 3));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_intermediaries(self, most: u32) -> Self {
         Self { max_intermediaries: Some(most), ..self }
@@ -145,6 +244,18 @@ impl<'m> Routes<'m> {
     /// # Errors
     /// [`ErrorKind::Parameter`] if both ends are the same actor in this view, if no route or too many are asked for, or if
     /// a tie is so unlikely to be open that its probability cannot be told.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Routes;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let susa = seoul.find("susa")?;
+    /// let refused = Routes::new(susa, susa).run(&seoul).unwrap_err().to_string();
+    /// assert_eq!(refused, "a route leads from one actor to another, but both ends are `susa`");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, network: &Network) -> Result<RoutesResult, Error> {
         let view = self.view.clone().unwrap_or_else(|| View::today(network));
         let ground = Ground::new(self, network, &view);
@@ -276,6 +387,18 @@ fn step(network: &Network, edge: EdgeIndex, [from, to]: [String; 2], reversed: b
 }
 
 /// The best routes between two actors.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::{Obstacle, Routes};
+/// use proxeny::{Actor, NetworkBuilder};
+///
+/// let strangers = NetworkBuilder::new("strangers").actor(Actor::new("a", "")).actor(Actor::new("b", "")).build()?;
+/// let result = Routes::new(strangers.find("a")?, strangers.find("b")?).run(&strangers)?;
+/// assert!(result.routes.is_empty());
+/// assert_eq!(result.obstacle, Some(Obstacle::Isolated { actor: "a".to_owned() }));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoutesResult {
@@ -306,6 +429,20 @@ pub struct RoutesResult {
 }
 
 /// One route.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Routes;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).run(&seoul)?;
+/// let best = &result.routes[0];
+/// assert_eq!((best.actors.len(), best.ties.len()), (best.hops + 1, best.hops));
+/// let product: f64 = best.steps.iter().map(|step| step.probability).product();
+/// assert!((best.probability - product).abs() < 1e-12);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Route {
@@ -322,6 +459,22 @@ pub struct Route {
 }
 
 /// One tie on a route.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Routes;
+/// use proxeny::{Actor, NetworkBuilder, Tie};
+///
+/// let network = NetworkBuilder::new("endorsed")
+///     .actor(Actor::new("kotra", "national_agency"))
+///     .actor(Actor::new("xiilab", "sme"))
+///     .tie(Tie { strength: Some(0.3), ..Tie::new("kotra", "xiilab", "endorses") })
+///     .build()?;
+/// let result = Routes::new(network.find("xiilab")?, network.find("kotra")?).run(&network)?;
+/// let step = &result.routes[0].steps[0];
+/// assert_eq!((step.kind.as_str(), step.reversed, step.probability), ("endorses", true, 0.3));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Step {

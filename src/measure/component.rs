@@ -8,6 +8,19 @@ use crate::graph::components::{strong, weak};
 use crate::graph::{Components, Topology};
 
 /// What it takes for two nodes to be in one component.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{ComponentLabel, Connection};
+///
+/// // 0 ──> 1: a way there, none back
+/// let topology = Topology::directed(2, [(0, 1)])?;
+/// assert_eq!(ComponentLabel::new(Connection::Weak).run(&topology)?.values(), [1.0, 1.0]);
+/// assert_eq!(ComponentLabel::new(Connection::Strong).run(&topology)?.values(), [1.0, 2.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Connection {
     /// A route that may run against the ties. This is the default.
@@ -54,6 +67,15 @@ pub struct ComponentLabel {
 
 impl ComponentLabel {
     /// Labels of the components of this sort. The default is weak.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{ComponentLabel, Connection};
+    ///
+    /// assert_eq!(ComponentLabel::new(Connection::Weak), ComponentLabel::default());
+    /// assert_ne!(ComponentLabel::new(Connection::Strong), ComponentLabel::default());
+    /// ```
     pub const fn new(connection: Connection) -> Self {
         Self { connection }
     }
@@ -63,6 +85,18 @@ impl ComponentLabel {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::ComponentLabel;
+    ///
+    /// // 0    1 ─── 2: the larger component is number 1
+    /// let labels = ComponentLabel::default().run(&Topology::undirected(3, [(1, 2)])?)?;
+    /// assert_eq!(labels.values(), [2.0, 1.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let found = match self.connection {
             Connection::Weak => weak(topology),

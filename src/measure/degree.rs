@@ -48,11 +48,34 @@ impl Default for Degree {
 
 impl Degree {
     /// The number of ties on a side, raw. The default is both sides.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{Degree, Side};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Degree::new(Side::Out).run(&topology)?.values(), [1.0, 1.0, 0.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const fn new(side: Side) -> Self {
         Self { side, scale: Scale::Raw }
     }
 
     /// Raw or normalised. The default is raw.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{Degree, Scale};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Degree::default().scale(Scale::Normalised).run(&path)?.values(), [0.5, 1.0, 0.5]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
         Self { scale, ..self }
@@ -63,6 +86,20 @@ impl Degree {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let viewed = Topology::of(&seoul, &View::ever());
+    /// let most = Degree::default().run(&viewed.topology)?.ranking()[0];
+    /// assert_eq!(seoul.graph()[viewed.actors[most as usize]].id, "smg"); // the data were gathered around it
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let nodes = topology.node_count();
         let unit = match self.scale {

@@ -3,26 +3,29 @@
 //! Every measure can be used directly (`Betweenness::default().run(&topology)?`) or by its name ([`named`]).
 //! Normalisation follows NetworkX unless its page says otherwise.
 //!
-//! | measure of nodes ([`MEASURES`]) | answers |
-//! |---|---|
-//! | [`Degree`] | how many ties somebody has |
-//! | [`Strength`] | how much those ties weigh together |
-//! | [`Closeness`] | how near somebody is to everybody else |
-//! | [`Harmonic`] | how quickly somebody is reached |
-//! | [`Betweenness`] | through whom the shortest routes lead |
-//! | [`Eigenvector`] | who is tied to by those who score high themselves |
-//! | [`PageRank`] | who is tied to by those who are themselves tied to |
-//! | [`Katz`] | to whom many walks lead, the shorter ones counting more |
-//! | [`Hits`] | who leads to those to whom many lead, and who is led to by such |
-//! | [`Clustering`] | how many of somebody's partners are tied to one another |
-//! | [`ComponentLabel`] | who is connected at all |
-//! | [`Articulation`] | without whom the network falls apart |
+//! For n nodes and m ties; a search is O(n + m) where ties count hops, and O((n + m) log n) where they have lengths. Each
+//! type's page tells the rest, and the memory.
 //!
-//! | measure of ties ([`TIE_MEASURES`]) | answers |
-//! |---|---|
-//! | [`EdgeBetweenness`] | along which ties the shortest routes lead |
-//! | [`Bridges`] | without which ties the network falls apart |
-//! | [`BlockLabel`] | which ties lie on circles together |
+//! | measure of nodes ([`MEASURES`]) | answers | time |
+//! |---|---|---|
+//! | [`Degree`] | how many ties somebody has | n |
+//! | [`Strength`] | how much those ties weigh together | n + m |
+//! | [`Closeness`] | how near somebody is to everybody else | n searches |
+//! | [`Harmonic`] | how quickly somebody is reached | n searches |
+//! | [`Betweenness`] | through whom the shortest routes lead | n searches |
+//! | [`Eigenvector`] | who is tied to by those who score high themselves | n + m per iteration |
+//! | [`PageRank`] | who is tied to by those who are themselves tied to | n + m per iteration |
+//! | [`Katz`] | to whom many walks lead, the shorter ones counting more | n + m per iteration |
+//! | [`Hits`] | who leads to those to whom many lead, and who is led to by such | n + m per iteration |
+//! | [`Clustering`] | how many of somebody's partners are tied to one another | m^1.5 at most |
+//! | [`ComponentLabel`] | who is connected at all | n log n + m |
+//! | [`Articulation`] | without whom the network falls apart | n + m |
+//!
+//! | measure of ties ([`TIE_MEASURES`]) | answers | time |
+//! |---|---|---|
+//! | [`EdgeBetweenness`] | along which ties the shortest routes lead | n searches |
+//! | [`Bridges`] | without which ties the network falls apart | n + m |
+//! | [`BlockLabel`] | which ties lie on circles together | n + m log m |
 //!
 //! Figures of the whole graph are listed at [`FIGURES`].
 //!
@@ -90,6 +93,21 @@ use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
 
 /// A measure that can be found by its name.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Consumes, Degree, Measure, MeasureOptions, named};
+///
+/// let measure: &dyn Measure = &Degree::default();
+/// assert_eq!((measure.name(), measure.consumes(), measure.one_sided()), ("degree", Consumes::Ties, false));
+/// assert!(measure.about().ends_with('.'));
+/// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 2.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait Measure: Sync {
     /// Its name: lower case, unique, the same on the command line and in files.
     fn name(&self) -> &'static str;
@@ -120,6 +138,21 @@ pub trait Measure: Sync {
 }
 
 /// A measure of ties that can be found by its name.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Bridges, Consumes, MeasureOptions, TieMeasure, named};
+///
+/// let measure: &dyn TieMeasure = &Bridges;
+/// assert_eq!((measure.name(), measure.consumes()), ("bridge", Consumes::Ties));
+/// assert!(measure.about().ends_with('.'));
+/// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// assert_eq!(measure.scores(&path, &MeasureOptions::default())?.values(), [1.0, 1.0]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait TieMeasure: Sync {
     /// Its name: lower case, unique among all measures, the same on the command line and in files.
     fn name(&self) -> &'static str;

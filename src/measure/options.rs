@@ -8,6 +8,19 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 
 /// Which ties of a node count.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Degree, Side};
+///
+/// // 0 ──> 1 <── 2
+/// let topology = Topology::directed(3, [(0, 1), (2, 1)])?;
+/// let of_the_middle = |side| Degree::new(side).run(&topology).map(|scores| scores.values()[1]);
+/// assert_eq!((of_the_middle(Side::In)?, of_the_middle(Side::Out)?), (2.0, 0.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Side {
     /// All of them. A tie that holds both ways counts twice among one-way ties: once coming in and once going out. This
@@ -21,6 +34,19 @@ pub enum Side {
 }
 
 /// Whether scores are comparable between networks of different sizes.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Betweenness, Scale};
+///
+/// // The middle of a path of three stands on the only route there is: one route, and all of them.
+/// let path = Topology::undirected(5, [(0, 1), (1, 2), (2, 3), (3, 4)])?;
+/// let middle = |scale| Betweenness::default().scale(scale).run(&path).map(|scores| scores.values()[2]);
+/// assert_eq!((middle(Scale::Raw)?, middle(Scale::Normalised)?), (4.0, 4.0 / 6.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scale {
     /// As counted.
@@ -30,6 +56,21 @@ pub enum Scale {
 }
 
 /// Whether a measure that can do without weights uses them.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Topology, WeightKind, Weights};
+/// use proxeny::measure::{MeasureOptions, Weighting, find};
+///
+/// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0])?;
+/// let topology = Topology::undirected(3, [(0, 1), (0, 2)])?.with_weights(weights)?;
+/// let rank = |weighting| find("pagerank")?.scores(&topology, &MeasureOptions::default().weighting(weighting));
+/// let (plain, weighted) = (rank(Weighting::Unweighted)?, rank(Weighting::Weighted)?);
+/// assert_eq!(plain.get(1), plain.get(2));
+/// assert!(weighted.get(1) > weighted.get(2));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weighting {
     /// Every tie counts the same. This is the default.
@@ -40,6 +81,17 @@ pub enum Weighting {
 }
 
 /// What a measure takes from the ties beside their ends.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{Consumes, find};
+///
+/// assert_eq!(find("degree")?.consumes(), Consumes::Ties);
+/// assert_eq!(find("closeness")?.consumes(), Consumes::Lengths);
+/// assert_eq!(Consumes::Lengths.to_string(), "lengths, or hops");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Consumes {
     /// Nothing.
@@ -87,6 +139,16 @@ impl Precision {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] unless both are between 0 and 1, ends excluded.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::Precision;
+    ///
+    /// assert!(Precision::new(0.01, 0.1).is_ok());
+    /// let error = Precision::new(0.01, 1.0).unwrap_err().to_string();
+    /// assert_eq!(error, "delta is 1; give a number between 0 and 1");
+    /// ```
     pub fn new(epsilon: f64, delta: f64) -> Result<Self, Error> {
         for (name, value) in [("epsilon", epsilon), ("delta", delta)] {
             if !(value > 0.0 && value < 1.0) {
@@ -98,11 +160,29 @@ impl Precision {
     }
 
     /// The largest error allowed, in the unit of the normalised scores.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::Precision;
+    ///
+    /// assert_eq!(Precision::new(0.01, 0.1)?.epsilon(), 0.01);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn epsilon(self) -> f64 {
         self.epsilon
     }
 
     /// The largest probability allowed that some error is larger.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::Precision;
+    ///
+    /// assert_eq!(Precision::new(0.01, 0.1)?.delta(), 0.1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn delta(self) -> f64 {
         self.delta
     }
@@ -138,36 +218,99 @@ pub struct MeasureOptions {
 
 impl MeasureOptions {
     /// Asks for raw or normalised scores. By default each measure has its own way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{MeasureOptions, Scale, find};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let options = MeasureOptions::default().scale(Scale::Normalised);
+    /// assert_eq!(find("degree")?.scores(&path, &options)?.values(), [0.5, 1.0, 0.5]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
         Self { scale: Some(scale), ..self }
     }
 
     /// Asks for weights to be used where they are optional. They are not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{MeasureOptions, Weighting, find};
+    ///
+    /// let bare = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(find("pagerank")?.scores(&bare, &MeasureOptions::default()).is_ok());
+    /// let options = MeasureOptions::default().weighting(Weighting::Weighted);
+    /// assert!(find("pagerank")?.scores(&bare, &options).is_err()); // there is nothing to weigh by
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
     }
 
     /// Allows estimates of that precision. By default scores are exact.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{MeasureOptions, Precision};
+    ///
+    /// let options = MeasureOptions::default().precision(Precision::new(0.01, 0.1)?);
+    /// assert_eq!(options.precision.map(Precision::epsilon), Some(0.01));
+    /// assert_eq!(MeasureOptions::default().precision, None); // exact
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn precision(self, precision: Precision) -> Self {
         Self { precision: Some(precision), ..self }
     }
 
     /// What random choices start from. 0 by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::MeasureOptions;
+    ///
+    /// assert_eq!(MeasureOptions::default().seed(2026).seed, 2026);
+    /// assert_ne!(MeasureOptions::default().seed(2026), MeasureOptions::default());
+    /// ```
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
     }
 
     /// The group that each node is in.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::MeasureOptions;
+    ///
+    /// let layers = vec![0, 0, 1]; // two bodies at home, one city abroad
+    /// assert_eq!(MeasureOptions::default().groups(layers).groups.as_deref(), Some(&[0, 0, 1][..]));
+    /// ```
     #[must_use]
     pub fn groups(self, groups: impl Into<Arc<[u32]>>) -> Self {
         Self { groups: Some(groups.into()), ..self }
     }
 
     /// Where walks start: one weight per node, not all 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::MeasureOptions;
+    ///
+    /// let from_the_first = vec![1.0, 0.0, 0.0];
+    /// assert_eq!(MeasureOptions::default().start(from_the_first).start.as_deref(), Some(&[1.0, 0.0, 0.0][..]));
+    /// ```
     #[must_use]
     pub fn start(self, start: impl Into<Arc<[f64]>>) -> Self {
         Self { start: Some(start.into()), ..self }

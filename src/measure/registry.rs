@@ -64,6 +64,17 @@ pub static MEASURES: &[&dyn Measure] = &[
 pub static TIE_MEASURES: &[&dyn TieMeasure] = &[&EdgeBetweenness::new(), &Bridges, &BlockLabel];
 
 /// A measure of whatever it measures.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{Named, named};
+///
+/// assert!(matches!(named("closeness")?, Named::Nodes(_)));
+/// assert!(matches!(named("bridge")?, Named::Ties(_)));
+/// assert!(matches!(named("density")?, Named::Graph(_)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Named {
@@ -77,6 +88,14 @@ pub enum Named {
 
 impl Named {
     /// All there are: measures of nodes, measures of ties, figures.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{FIGURES, MEASURES, Named, TIE_MEASURES};
+    ///
+    /// assert_eq!(Named::all().count(), MEASURES.len() + TIE_MEASURES.len() + FIGURES.len());
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         let nodes = MEASURES.iter().map(|measure| Self::Nodes(*measure));
         let ties = TIE_MEASURES.iter().map(|measure| Self::Ties(*measure));
@@ -84,6 +103,16 @@ impl Named {
     }
 
     /// Its name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::Named;
+    ///
+    /// let mut names: Vec<&str> = Named::all().map(Named::name).collect();
+    /// names.sort_unstable();
+    /// assert!(names.windows(2).all(|pair| pair[0] != pair[1])); // each means one thing only
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Nodes(measure) => measure.name(),
@@ -93,6 +122,15 @@ impl Named {
     }
 
     /// What it tells, in one sentence.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::named;
+    ///
+    /// assert_eq!(named("degree")?.about(), "How many ties somebody has.");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn about(self) -> &'static str {
         match self {
             Self::Nodes(measure) => measure.about(),
@@ -102,6 +140,15 @@ impl Named {
     }
 
     /// What its values mean and do not mean, how they are found and where that comes from.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{find, named};
+    ///
+    /// assert_eq!(named("degree")?.explanation(), find("degree")?.explanation());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn explanation(self) -> &'static Explanation {
         match self {
             Self::Nodes(measure) => measure.explanation(),
@@ -111,6 +158,16 @@ impl Named {
     }
 
     /// What it takes from the ties beside their ends.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{Consumes, named};
+    ///
+    /// assert_eq!(named("strength")?.consumes(), Consumes::Weights);
+    /// assert_eq!(named("density")?.consumes(), Consumes::Ties);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn consumes(self) -> Consumes {
         match self {
             Self::Nodes(measure) => measure.consumes(),
@@ -125,6 +182,17 @@ impl Named {
 /// # Errors
 ///
 /// [`ErrorKind::NoMatch`] with the nearest name, or else the names that there are.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::find;
+///
+/// assert_eq!(find("pagerank")?.name(), "pagerank");
+/// let error = find("page_rank").err().map(|error| error.to_string());
+/// assert_eq!(error.as_deref(), Some("measure `page_rank` matches nothing; did you mean `pagerank`?"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn find(name: &str) -> Result<&'static dyn Measure, Error> {
     let found = MEASURES.iter().copied().find(|measure| measure.name() == name);
     found.ok_or_else(|| unknown(name, &MEASURES.iter().map(|measure| measure.name()).collect::<Vec<_>>()))

@@ -30,6 +30,18 @@ pub struct Scores {
 }
 
 /// How an iterative solver came to its end.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::PageRank;
+///
+/// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+/// let end = PageRank::default().run(&topology)?.convergence().expect("it iterates");
+/// assert!(end.iterations > 0 && end.residual < 1e-6);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Convergence {
@@ -40,6 +52,17 @@ pub struct Convergence {
 }
 
 /// How scores were estimated.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Degree, Sampling};
+///
+/// let counted = Degree::default().run(&Topology::undirected(2, [(0, 1)])?)?;
+/// assert_eq!(counted.sampling().map(|Sampling { samples, .. }| samples), None); // nothing was drawn
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Sampling {
@@ -71,11 +94,33 @@ impl Scores {
     }
 
     /// The score of node `v`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    ///
+    /// let scores = Degree::default().run(&Topology::undirected(3, [(0, 1), (1, 2)])?)?;
+    /// assert_eq!((scores.get(1), scores.get(7)), (Some(2.0), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn get(&self, v: u32) -> Option<f64> {
         self.values.get(v as usize).copied()
     }
 
     /// The scores in the order of the nodes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    ///
+    /// let scores = Degree::default().run(&Topology::undirected(3, [(0, 1), (1, 2)])?)?;
+    /// assert_eq!(scores.values(), [1.0, 2.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn values(&self) -> &[f64] {
         &self.values
     }
@@ -83,11 +128,34 @@ impl Scores {
     /// The nodes from the highest score to the lowest, equals by number.
     ///
     /// Equal means equal to the last bit: scores that are equal by symmetry may differ by rounding.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    ///
+    /// let scores = Degree::default().run(&Topology::undirected(4, [(2, 1), (1, 0), (1, 3)])?)?;
+    /// assert_eq!(scores.ranking(), [1, 0, 2, 3]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn ranking(&self) -> Vec<u32> {
         ranking(&self.values)
     }
 
     /// The highest score; `None` without nodes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    ///
+    /// let of = |topology: &Topology| Degree::default().run(topology).map(|scores| scores.maximum());
+    /// assert_eq!(of(&Topology::undirected(3, [(0, 1), (1, 2)])?)?, Some(2.0));
+    /// assert_eq!(of(&Topology::undirected(0, [])?)?, None);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn maximum(&self) -> Option<f64> {
         maximum(&self.values)
     }
@@ -96,6 +164,18 @@ impl Scores {
     ///
     /// Freeman's index: the sum of differences from the maximum, divided by the largest such sum that a network of that
     /// size can have.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Degree;
+    ///
+    /// let of = |ties: &[(u32, u32)]| Degree::default().run(&Topology::undirected(4, ties.iter().copied())?);
+    /// assert_eq!(of(&[(0, 1), (0, 2), (0, 3)])?.centralization(), Some(1.0)); // a star
+    /// assert_eq!(of(&[(0, 1), (1, 2), (2, 3), (3, 0)])?.centralization(), Some(0.0)); // a circle
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     ///
     /// # References
     ///
@@ -106,11 +186,35 @@ impl Scores {
     }
 
     /// How the scores were estimated; `None` if they are exact.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{MeasureOptions, find};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let exact = find("betweenness")?.scores(&path, &MeasureOptions::default())?;
+    /// assert_eq!(exact.sampling(), None);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn sampling(&self) -> Option<Sampling> {
         self.sampling
     }
 
     /// How the solver came to its end, if the measure is found by iteration.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{Degree, PageRank};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(PageRank::default().run(&path)?.convergence().is_some());
+    /// assert_eq!(Degree::default().run(&path)?.convergence(), None); // counted, not iterated
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn convergence(&self) -> Option<Convergence> {
         self.convergence
     }
@@ -143,21 +247,66 @@ impl TieScores {
     }
 
     /// The score of a tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Bridges;
+    ///
+    /// let scores = Bridges.run(&Topology::undirected(2, [(0, 1)])?)?;
+    /// assert_eq!((scores.get(0), scores.get(1)), (Some(1.0), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn get(&self, tie: u32) -> Option<f64> {
         self.values.get(tie as usize).copied()
     }
 
     /// The scores in the order of the ties.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Bridges;
+    ///
+    /// // A triangle with a tail.
+    /// let topology = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Bridges.run(&topology)?.values(), [0.0, 0.0, 0.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn values(&self) -> &[f64] {
         &self.values
     }
 
     /// The ties from the highest score to the lowest, equals by number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Bridges;
+    ///
+    /// let topology = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Bridges.run(&topology)?.ranking(), [3, 0, 1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn ranking(&self) -> Vec<u32> {
         ranking(&self.values)
     }
 
     /// The highest score; `None` without ties.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Bridges;
+    ///
+    /// let triangle = Topology::undirected(3, [(0, 1), (1, 2), (2, 0)])?;
+    /// assert_eq!(Bridges.run(&triangle)?.maximum(), Some(0.0)); // no tie is indispensable
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn maximum(&self) -> Option<f64> {
         maximum(&self.values)
     }

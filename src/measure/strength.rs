@@ -40,6 +40,19 @@ pub struct Strength {
 
 impl Strength {
     /// The sum of weights on a side. The default is both sides.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Side, Strength};
+    ///
+    /// // 0 ─3─> 1 ─2─> 2
+    /// let visits = Weights::new(WeightKind::Count, vec![3.0, 2.0])?;
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?.with_weights(visits)?;
+    /// assert_eq!(Strength::new(Side::In).run(&topology)?.values(), [0.0, 3.0, 2.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const fn new(side: Side) -> Self {
         Self { side }
     }
@@ -49,6 +62,18 @@ impl Strength {
     /// # Errors
     ///
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if the ties carry no weights or the weights are lengths.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Strength;
+    ///
+    /// let bare = Topology::undirected(2, [(0, 1)])?;
+    /// let error = Strength::default().run(&bare).unwrap_err().to_string();
+    /// assert!(error.contains("the ties carry no weights; declare what their numbers mean"), "{error}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let weights = closer_weights(topology, self.name())?;
         let strength = |v| side_arcs(topology, v, self.side).map(|arc| weights[arc.tie as usize]).sum();

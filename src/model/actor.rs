@@ -6,6 +6,14 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Where an actor stands, judged from the home country of the network.
+///
+/// # Examples
+/// ```
+/// use proxeny::Layer;
+///
+/// assert_eq!("national".parse(), Ok(Layer::National));
+/// assert!("planet".parse::<Layer>().unwrap_err().starts_with("`planet` is not a layer"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Layer {
@@ -23,9 +31,26 @@ pub enum Layer {
 
 impl Layer {
     /// All layers, from home to abroad.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Layer;
+    ///
+    /// assert!(Layer::ALL.into_iter().all(|layer| layer.name().parse() == Ok(layer)));
+    /// ```
     pub const ALL: [Self; 5] = [Self::City, Self::National, Self::Firm, Self::International, Self::Foreign];
 
     /// The layer that follows from kind and country where a file gives none; `None` where they do not tell.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Layer;
+    ///
+    /// assert_eq!(Layer::judge("ministry", Some("KR"), Some("KR")), Some(Layer::National));
+    /// assert_eq!(Layer::judge("ministry", Some("MN"), Some("KR")), Some(Layer::Foreign));
+    /// assert_eq!(Layer::judge("city_network", None, Some("KR")), Some(Layer::International));
+    /// assert_eq!(Layer::judge("university", Some("KR"), Some("KR")), None); // a city's, a state's or its own
+    /// ```
     pub fn judge(kind: &str, country: Option<&str>, home: Option<&str>) -> Option<Self> {
         let abroad = country.zip(home).is_some_and(|(country, home)| country != home);
         match kind {
@@ -41,6 +66,13 @@ impl Layer {
     }
 
     /// Its name in files and on the command line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Layer;
+    ///
+    /// assert_eq!(Layer::ALL.map(Layer::name), ["city", "national", "firm", "international", "foreign"]);
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::City => "city",
@@ -115,6 +147,14 @@ pub struct Actor {
 
 impl Actor {
     /// An actor of which only id and kind are known.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Actor;
+    ///
+    /// let actor = Actor::new("xiilab", "sme");
+    /// assert_eq!((actor.weight, actor.country, actor.layer), (1.0, None, None));
+    /// ```
     pub fn new(id: impl Into<String>, kind: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -137,6 +177,16 @@ impl Actor {
     }
 
     /// The number that a mandate weighs it by: its `weight`, or a numeric attribute. `None` if that is absent or below 0.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Actor;
+    ///
+    /// let mut city = Actor::new("athens", "foreign_city");
+    /// city.attributes.insert("population".into(), 643_452.into());
+    /// assert_eq!(city.weight_by("population"), Some(643_452.0));
+    /// assert_eq!((city.weight_by("weight"), city.weight_by("gdp")), (Some(1.0), None));
+    /// ```
     pub fn weight_by(&self, attribute: &str) -> Option<f64> {
         let number = match attribute {
             "weight" => Some(self.weight),
@@ -146,12 +196,30 @@ impl Actor {
     }
 
     /// Its name in `language`, or its id if it has none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Text};
+    ///
+    /// let actor = Actor { name: Text::new("Athens").with("ko", "아테네"), ..Actor::new("athens", "foreign_city") };
+    /// assert_eq!((actor.label("ko"), actor.label("el")), ("아테네", "Athens"));
+    /// ```
     pub fn label(&self, language: &str) -> &str {
         if self.name.is_empty() { &self.id } else { self.name.get(language) }
     }
 }
 
 /// What a network says about a kind of actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let sme = &seoul.actor_kinds()["sme"];
+/// assert_eq!((sme.label.get("en"), sme.label.get("ko")), ("SME", "중소기업"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ActorKind {
     /// Its name for readers.

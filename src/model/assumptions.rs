@@ -42,6 +42,16 @@ pub struct Assumptions {
 
 impl Network {
     /// Counts every fallback used and every fact without a document.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    ///
+    /// let assumed = Network::builtin("seoul")?.assumptions();
+    /// assert_eq!(assumed.strength_default, 0); // every kind of tie says how strong it is
+    /// assert!(assumed.undated > 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn assumptions(&self) -> Assumptions {
         let mut counts = Assumptions::default();
         let mut confidences: Vec<f64> = Vec::new();

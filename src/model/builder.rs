@@ -9,19 +9,19 @@ use std::collections::HashSet;
 
 /// Where a record and its fields stand in the input; empty for records made by a program.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     record: Option<Place>,
     fields: Vec<(String, Place)>,
 }
 
 impl Places {
     /// Places of a record that begins here.
-    pub fn at(place: Place) -> Self {
+    pub(crate) fn at(place: Place) -> Self {
         Self { record: Some(place), fields: Vec::new() }
     }
 
     /// Notes where the value of a field stands.
-    pub fn note(&mut self, field: impl Into<String>, place: Place) {
+    pub(crate) fn note(&mut self, field: impl Into<String>, place: Place) {
         self.fields.push((field.into(), place));
     }
 
@@ -76,6 +76,15 @@ pub struct NetworkBuilder {
 
 impl NetworkBuilder {
     /// Begins an empty network.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::NetworkBuilder;
+    ///
+    /// let network = NetworkBuilder::new("empty").build()?;
+    /// assert_eq!((network.id(), network.actors().len()), ("empty", 0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
@@ -105,30 +114,81 @@ impl NetworkBuilder {
     }
 
     /// Sets the title.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{NetworkBuilder, Text};
+    ///
+    /// let title = Text::new("Busan's partners").with("ko", "부산의 협력 네트워크");
+    /// let network = NetworkBuilder::new("busan").title(title).build()?;
+    /// assert_eq!(network.title().get("ko"), "부산의 협력 네트워크");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn title(self, title: Text) -> Self {
         Self { title, ..self }
     }
 
     /// Sets the remark for the reader.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::NetworkBuilder;
+    ///
+    /// let network = NetworkBuilder::new("busan").note("Collected from press releases.").build()?;
+    /// assert_eq!(network.note(), "Collected from press releases.");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
     }
 
     /// Sets the date at which questions about the network's state are asked.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Date, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("busan").as_of(Date::year(2026)).build()?;
+    /// assert_eq!(network.as_of(), Some(Date::year(2026)));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn as_of(self, as_of: Date) -> Self {
         Self { as_of: Some(as_of), ..self }
     }
 
     /// Sets the home country.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Layer, NetworkBuilder};
+    ///
+    /// let koica = Actor { country: Some("KR".into()), ..Actor::new("koica", "national_agency") };
+    /// let jica = Actor { country: Some("JP".into()), ..Actor::new("jica", "national_agency") };
+    /// let network = NetworkBuilder::new("aid").home("KR").actor(koica).actor(jica).build()?;
+    /// let layers: Vec<_> = network.actors().map(|(_, actor)| actor.layer).collect();
+    /// assert_eq!(layers, [Some(Layer::National), Some(Layer::Foreign)]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn home(self, country: impl Into<String>) -> Self {
         Self { home: Some(country.into()), ..self }
     }
 
     /// Names the body around which the data were gathered.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder};
+    ///
+    /// let builder = NetworkBuilder::new("seoul").actor(Actor::new("smg", "city_government"));
+    /// let network = builder.clone().focal("smg").build()?;
+    /// assert_eq!(network.focal(), network.actor("smg"));
+    /// assert!(builder.focal("sgm").build().unwrap_err().to_string().contains("did you mean `smg`?"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn focal(self, actor: impl Into<String>) -> Self {
         self.focal_at(actor, None)
@@ -139,6 +199,18 @@ impl NetworkBuilder {
     }
 
     /// Adds or replaces a source document.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder, Source};
+    ///
+    /// let actor = Actor { sources: vec!["yearbook".into()], ..Actor::new("smg", "city_government") };
+    /// let builder = NetworkBuilder::new("seoul").actor(actor);
+    /// assert!(builder.clone().build().is_err()); // it cites a document that is not there
+    /// let yearbook = Source { title: "Seoul Yearbook".into(), ..Source::default() };
+    /// assert_eq!(builder.source("yearbook", yearbook).build()?.sources().len(), 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn source(mut self, id: impl Into<String>, source: Source) -> Self {
         self.sources.insert(id.into(), source);
@@ -146,6 +218,16 @@ impl NetworkBuilder {
     }
 
     /// Describes a kind of actor.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{ActorKind, NetworkBuilder, Text};
+    ///
+    /// let kind = ActorKind { label: Text::new("embassy").with("ko", "대사관"), ..ActorKind::default() };
+    /// let network = NetworkBuilder::new("seoul").actor_kind("embassy", kind).build()?;
+    /// assert_eq!(network.actor_kind_label("embassy", "ko"), "대사관");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn actor_kind(mut self, name: impl Into<String>, kind: ActorKind) -> Self {
         self.actor_kinds.insert(name.into(), kind);
@@ -153,6 +235,16 @@ impl NetworkBuilder {
     }
 
     /// Describes a kind of tie.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{NetworkBuilder, Tie, TieKind};
+    ///
+    /// let visit = TieKind { strength: Some(0.1), ..TieKind::default() };
+    /// let network = NetworkBuilder::new("seoul").tie_kind("visit", visit).build()?;
+    /// assert_eq!(network.strength(&Tie::new("smg", "athens", "visit")), 0.1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tie_kind(self, name: impl Into<String>, kind: TieKind) -> Self {
         self.tie_kind_at(name, kind, Places::default())
@@ -164,6 +256,19 @@ impl NetworkBuilder {
     }
 
     /// Adds or replaces a mandate; the first one added is the default.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Mandate, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("tiny")
+    ///     .actor(Actor::new("xiilab", "sme"))
+    ///     .actor(Actor::new("athens", "foreign_city"))
+    ///     .mandate(Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?))
+    ///     .build()?;
+    /// assert_eq!(network.mandate(None)?.id, "export");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn mandate(self, mandate: Mandate) -> Self {
         self.mandate_at(mandate, Places::default())
@@ -175,6 +280,15 @@ impl NetworkBuilder {
     }
 
     /// Adds an actor.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("tiny").actor(Actor::new("smg", "city_government")).build()?;
+    /// assert!(network.actor("smg").is_some());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn actor(self, actor: Actor) -> Self {
         self.actor_at(actor, Places::default())
@@ -186,6 +300,17 @@ impl NetworkBuilder {
     }
 
     /// Adds a tie.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder, Tie};
+    ///
+    /// let ends = NetworkBuilder::new("tiny").actor(Actor::new("smg", "")).actor(Actor::new("athens", ""));
+    /// let network = ends.tie(Tie::new("smg", "athens", "visit")).tie(Tie::new("smg", "athens", "visit")).build()?;
+    /// let ids: Vec<&str> = network.ties().map(|(_, tie)| tie.id.as_str()).collect();
+    /// assert_eq!(ids, ["smg-athens-visit", "smg-athens-visit-2"]); // parallel ties are kept
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tie(self, tie: Tie) -> Self {
         self.tie_at(tie, Places::default())
@@ -197,6 +322,17 @@ impl NetworkBuilder {
     }
 
     /// Adds a programme.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder, Programme};
+    ///
+    /// let training = Programme { id: "training".into(), hosts: vec!["shrdc".into()], ..Programme::default() };
+    /// let builder = NetworkBuilder::new("tiny").programme(training);
+    /// assert!(builder.clone().build().is_err()); // nobody knows its host
+    /// assert_eq!(builder.actor(Actor::new("shrdc", "city_agency")).build()?.programmes().len(), 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn programme(self, programme: Programme) -> Self {
         self.programme_at(programme, Places::default())
@@ -208,12 +344,34 @@ impl NetworkBuilder {
     }
 
     /// Sets what else is known of the network as a whole.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::NetworkBuilder;
+    /// use proxeny::model::Attributes;
+    ///
+    /// let attributes = Attributes::from([("licence".to_owned(), "CC0-1.0".into())]);
+    /// let network = NetworkBuilder::new("tiny").attributes(attributes).build()?;
+    /// assert_eq!(network.attributes()["licence"], "CC0-1.0");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn attributes(self, attributes: Attributes) -> Self {
         Self { attributes, ..self }
     }
 
     /// Removes an actor with its ties and every mention of it. Removing one that is not there changes nothing.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let without = seoul.edit().remove_actor("koica").build()?;
+    /// assert!(without.actor("koica").is_none());
+    /// assert!(without.ties().all(|(_, tie)| tie.from != "koica" && tie.to != "koica"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn remove_actor(mut self, id: &str) -> Self {
         self.actors.retain(|(actor, _)| actor.id != id);
@@ -230,6 +388,16 @@ impl NetworkBuilder {
     }
 
     /// Removes the tie with this id. Removing one that is not there changes nothing.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let lapsed = seoul.ties().next().map(|(_, tie)| tie.id.clone()).expect("it has ties");
+    /// assert_eq!(seoul.edit().remove_tie(&lapsed).build()?.ties().len(), seoul.ties().len() - 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn remove_tie(mut self, id: &str) -> Self {
         self.ties.retain(|(tie, _)| tie.id != id);
@@ -273,6 +441,18 @@ impl NetworkBuilder {
     /// [`crate::ErrorKind::Input`] with every problem there is: empty, unprintable or duplicate ids, unknown ends,
     /// self-ties, strengths and confidences outside (0, 1], dates that end before they begin, impossible coordinates,
     /// unknown sources, successors, hosts or focal actor, mandates that mean nobody or weigh by what is not there.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, NetworkBuilder, Tie};
+    ///
+    /// let tie = Tie { strength: Some(1.5), ..Tie::new("smg", "athnes", "visit") };
+    /// let builder = NetworkBuilder::new("bad").actor(Actor::new("smg", "")).actor(Actor::new("athens", "")).tie(tie);
+    /// let told = builder.build().unwrap_err().to_string();
+    /// assert!(told.contains("actor `athnes` is not among the actors (did you mean `athens`?)"), "{told}");
+    /// assert!(told.contains("strength 1.5 is outside (0, 1]"), "{told}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn build(mut self) -> Result<Network, Error> {
         let index = self.index_actors();
         let found = std::mem::take(&mut self.problems);

@@ -26,27 +26,72 @@ pub struct Date {
 
 impl Date {
     /// The whole of a year.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Date;
+    ///
+    /// assert_eq!(Date::year(2014), "2014".parse()?);
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn year(year: i16) -> Self {
         Self { year, month: None, day: None }
     }
 
     /// The first day covered, as a number that grows with time.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Date;
+    ///
+    /// let date = |text: &str| text.parse::<Date>();
+    /// assert_eq!(date("2014")?.first_day(), date("2014-01-01")?.first_day());
+    /// assert!(date("2014")?.first_day() < date("2014-02")?.first_day());
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn first_day(self) -> i32 {
         day_number(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
     /// The last day covered, as a number that grows with time.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Date;
+    ///
+    /// let date = |text: &str| text.parse::<Date>();
+    /// assert_eq!(date("2014")?.last_day(), date("2014-12-31")?.last_day());
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn last_day(self) -> i32 {
         day_number(self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
     }
 
     /// The same date some years later.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Date;
+    ///
+    /// let visit: Date = "2014-06".parse()?;
+    /// assert_eq!(visit.plus_years(10).to_string(), "2024-06");
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn plus_years(self, years: u16) -> Self {
         Self { year: self.year.saturating_add_unsigned(years), ..self }
     }
 
     /// The calendar year.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Date;
+    ///
+    /// let day: Date = "2014-06-30".parse()?;
+    /// assert_eq!(day.calendar_year(), 2014);
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn calendar_year(self) -> i16 {
         self.year
     }
@@ -137,21 +182,57 @@ pub struct Period {
 
 impl Period {
     /// From the first day of `first` to the last day of `last`; `None` if that ends before it begins.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Date, Period};
+    ///
+    /// assert!(Period::new(Date::year(2014), Date::year(2014)).is_some()); // the whole of 2014
+    /// assert!(Period::new(Date::year(2014), Date::year(2013)).is_none());
+    /// ```
     pub fn new(first: Date, last: Date) -> Option<Self> {
         (first.first_day() <= last.last_day()).then_some(Self { first, last })
     }
 
     /// The date it begins with.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Date, Period};
+    ///
+    /// let period: Period = "2014..2020-06".parse()?;
+    /// assert_eq!(period.first(), Date::year(2014));
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn first(&self) -> Date {
         self.first
     }
 
     /// The date it ends with.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Period;
+    ///
+    /// let period: Period = "2014..2020-06".parse()?;
+    /// assert_eq!(period.last().to_string(), "2020-06");
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn last(&self) -> Date {
         self.last
     }
 
     /// Whether the two share a day.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Period;
+    ///
+    /// let term: Period = "2011-10..2020-07".parse()?;
+    /// assert!(term.overlaps(&"2020".parse()?));
+    /// assert!(!term.overlaps(&"2021".parse()?));
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first.first_day() <= other.last.last_day() && other.first.first_day() <= self.last.last_day()
     }

@@ -27,6 +27,16 @@ pub struct TieFilter {
 
 impl TieFilter {
     /// Whether a tie whose resolved stage is `stage` is meant.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Stage, Tie, TieFilter};
+    ///
+    /// let filter = TieFilter { stage: vec![Stage::Software, Stage::Hardware], ..TieFilter::default() };
+    /// let tie = Tie::new("lgcns", "athens", "contract");
+    /// assert!(filter.allows(&tie, Some(Stage::Hardware)));
+    /// assert!(!filter.allows(&tie, Some(Stage::Attention)) && !filter.allows(&tie, None));
+    /// ```
     pub fn allows(&self, tie: &Tie, stage: Option<Stage>) -> bool {
         (self.kind.is_empty() || self.kind.contains(&tie.kind))
             && !self.not_kind.contains(&tie.kind)
@@ -35,6 +45,14 @@ impl TieFilter {
     }
 
     /// Whether it allows everything.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::TieFilter;
+    ///
+    /// assert!(TieFilter::default().is_open());
+    /// assert!(!TieFilter { not_kind: vec!["visit".into()], ..TieFilter::default() }.is_open());
+    /// ```
     pub fn is_open(&self) -> bool {
         *self == Self::default()
     }
@@ -79,6 +97,15 @@ pub struct Mandate {
 
 impl Mandate {
     /// From these sources to those targets, through anyone, with any number of intermediaries, all weighing alike.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Mandate, Selector};
+    ///
+    /// let mandate = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+    /// assert_eq!((mandate.relay, mandate.max_intermediaries), (Selector::everyone(), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(id: impl Into<String>, from: Selector, to: Selector) -> Self {
         Self {
             id: id.into(),
@@ -95,24 +122,68 @@ impl Mandate {
     }
 
     /// Sets who may pass an introduction on.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Mandate};
+    ///
+    /// // A city abroad that bought from one firm does not open doors for all others.
+    /// let mandate = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+    /// let mandate = mandate.relay("not kind:foreign_city".parse()?);
+    /// assert!(!mandate.relay.matches(&Actor::new("athens", "foreign_city")));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn relay(self, relay: Selector) -> Self {
         Self { relay, ..self }
     }
 
     /// Sets the most intermediaries on a route.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Mandate;
+    ///
+    /// let mandate = Mandate::new("export", "kind:sme".parse()?, "kind:foreign_city".parse()?);
+    /// assert_eq!(mandate.max_intermediaries(2).max_intermediaries, Some(2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_intermediaries(self, most: u32) -> Self {
         Self { max_intermediaries: Some(most), ..self }
     }
 
     /// Lifts the limit on intermediaries.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Access;
+    /// use proxeny::Network;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let export = seoul.mandate(Some("export"))?;
+    /// let unlimited = export.clone().unlimited();
+    /// let access = |mandate| Access::new(mandate).worlds(256).run(&seoul).map(|result| result.access.estimate);
+    /// assert!(access(&unlimited)? > access(export)?); // longer chains of introductions reach further
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn unlimited(self) -> Self {
         Self { max_intermediaries: None, ..self }
     }
 
     /// Its title in `language`, or its id if it has none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Mandate, Network};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(seoul.mandate(Some("export"))?.label("en"), "Korean SMEs to foreign cities");
+    /// let untitled = Mandate::new("pilot", "kind:sme".parse()?, "id:athens".parse()?);
+    /// assert_eq!(untitled.label("en"), "pilot");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn label(&self, language: &str) -> &str {
         if self.title.is_empty() { &self.id } else { self.title.get(language) }
     }

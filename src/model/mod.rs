@@ -18,7 +18,8 @@ mod view;
 
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
-pub use builder::{NetworkBuilder, Places};
+pub use builder::NetworkBuilder;
+pub(crate) use builder::Places;
 pub(crate) use check::{nearest, plain_number};
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
@@ -33,4 +34,12 @@ pub use tie::{Conveys, DEFAULT_STRENGTH, EVENT_YEARS, Lasts, Stage, Tie, TieKind
 pub use view::{DirectionRule, Selection, Undated, View};
 
 /// Anything else that the input says about a record: JSON values by name.
+///
+/// # Examples
+/// ```
+/// use proxeny::model::Attributes;
+///
+/// let attributes = Attributes::from([("oda_recipient".to_owned(), true.into())]);
+/// assert_eq!(attributes.get("oda_recipient").and_then(serde_json::Value::as_bool), Some(true));
+/// ```
 pub type Attributes = std::collections::BTreeMap<String, serde_json::Value>;

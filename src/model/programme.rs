@@ -4,6 +4,19 @@ use super::{Attributes, Date, Text};
 use serde::Serialize;
 
 /// A public-diplomacy or support programme and whom it reached.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Programme, Reached};
+///
+/// let guests = |actor: &str, people| Reached { actor: actor.into(), people: Some(people), ..Reached::default() };
+/// let training = Programme {
+///     id: "shrdc_prog".into(),
+///     reached: vec![guests("jakarta", 12.0), guests("hanoi", 9.0)],
+///     ..Programme::default()
+/// };
+/// assert_eq!(training.reached.iter().filter_map(|reached| reached.people).sum::<f64>(), 21.0);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Programme {
     /// Unique among the programmes.
@@ -33,6 +46,14 @@ pub struct Programme {
 }
 
 /// One actor that a programme reached.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Date, Reached};
+///
+/// let reached = Reached { actor: "jakarta".into(), year: Some(Date::year(2017)), ..Reached::default() };
+/// assert_eq!((reached.year.map(Date::calendar_year), reached.people), (Some(2017), None)); // nobody counted
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reached {
     /// Id of the actor.
@@ -44,6 +65,16 @@ pub struct Reached {
 }
 
 /// A document that facts rest on.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Network, Source};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let document: &Source = &seoul.sources()["at-govt-nz"];
+/// assert_eq!((document.locator.as_str(), document.general), ("at.govt.nz", false));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Source {
     /// Title.
@@ -64,6 +95,16 @@ pub struct Source {
 
 impl Source {
     /// Locator and title in one line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Source;
+    ///
+    /// let source = Source { title: "서울시, 도시정책 수출사업단 출범".into(), ..Source::default() };
+    /// assert_eq!(source.citation(), "서울시, 도시정책 수출사업단 출범");
+    /// let source = Source { locator: "asiae.co.kr 2015-10-26".into(), ..source };
+    /// assert_eq!(source.citation(), "asiae.co.kr 2015-10-26: 서울시, 도시정책 수출사업단 출범");
+    /// ```
     pub fn citation(&self) -> String {
         match (self.locator.is_empty(), self.title.is_empty()) {
             (false, false) => format!("{}: {}", self.locator, self.title),

@@ -147,16 +147,44 @@ pub struct Selector {
 
 impl Selector {
     /// Selects every actor.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Selector};
+    ///
+    /// assert!(Selector::everyone().matches(&Actor::new("athens", "foreign_city")));
+    /// assert_eq!(Selector::everyone().to_string(), "all");
+    /// ```
     pub fn everyone() -> Self {
         Self { clauses: vec![Vec::new()] }
     }
 
     /// Selects one actor by its id.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Selector};
+    ///
+    /// let susa = Selector::id("susa");
+    /// assert!(susa.matches(&Actor::new("susa", "city_agency")) && !susa.matches(&Actor::new("sh", "city_agency")));
+    /// assert_eq!(susa, "id:susa".parse()?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn id(id: impl Into<String>) -> Self {
         Self { clauses: vec![vec![Condition { key: Key::Id, negated: false, values: vec![id.into()] }]] }
     }
 
     /// Whether the actor is meant.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Selector};
+    ///
+    /// let selector: Selector = "kind:ministry or tag:embassy".parse()?;
+    /// assert!(selector.matches(&Actor { tags: vec!["embassy".into()], ..Actor::new("emb_gr", "national_agency") }));
+    /// assert!(!selector.matches(&Actor::new("koica", "national_agency")));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn matches(&self, actor: &Actor) -> bool {
         self.clauses.iter().any(|clause| clause.iter().all(|condition| condition.holds(actor)))
     }

@@ -6,6 +6,15 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The rung of the ladder from first attention to hardware that a tie is on; `Support` is the home side's own work.
+///
+/// # Examples
+/// ```
+/// use proxeny::Stage;
+///
+/// assert!(Stage::Attention < Stage::Software && Stage::Software < Stage::Hardware);
+/// assert_eq!("pilot".parse::<Stage>(), Ok(Stage::Pilot));
+/// assert!("delivery".parse::<Stage>().unwrap_err().contains("write support, attention, software"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
@@ -25,10 +34,26 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, support first, then the rungs upwards.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Stage;
+    ///
+    /// assert!(Stage::ALL.is_sorted());
+    /// assert_eq!(Stage::ALL.last(), Some(&Stage::Hardware));
+    /// ```
     pub const ALL: [Self; 6] =
         [Self::Support, Self::Attention, Self::Software, Self::Pilot, Self::Finance, Self::Hardware];
 
     /// Its name in files and on the command line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Stage;
+    ///
+    /// let names = Stage::ALL.map(Stage::name);
+    /// assert_eq!(names[1..], ["attention", "software", "pilot", "finance", "hardware"]);
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Support => "support",
@@ -57,6 +82,14 @@ impl FromStr for Stage {
 }
 
 /// Which way an introduction can travel along a tie, whatever its recorded direction.
+///
+/// # Examples
+/// ```
+/// use proxeny::Conveys;
+///
+/// assert_eq!("backward".parse(), Ok(Conveys::Backward));
+/// assert_eq!(Conveys::default(), Conveys::Both);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Conveys {
@@ -71,9 +104,23 @@ pub enum Conveys {
 
 impl Conveys {
     /// All ways.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Conveys;
+    ///
+    /// assert!(Conveys::ALL.into_iter().all(|way| way.name().parse() == Ok(way)));
+    /// ```
     pub const ALL: [Self; 3] = [Self::Forward, Self::Backward, Self::Both];
 
     /// Its name in files and on the command line.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Conveys;
+    ///
+    /// assert_eq!(Conveys::Forward.name(), "forward");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Forward => "forward",
@@ -93,6 +140,14 @@ impl FromStr for Conveys {
 }
 
 /// How long a kind of tie holds.
+///
+/// # Examples
+/// ```
+/// use proxeny::Lasts;
+///
+/// assert_eq!("event".parse(), Ok(Lasts::Event));
+/// assert!("forever".parse::<Lasts>().unwrap_err().ends_with("write standing or event"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lasts {
@@ -116,12 +171,40 @@ impl FromStr for Lasts {
 }
 
 /// Years that the relationship of an event outlives its last date, where the tie kind says nothing else.
+///
+/// # Examples
+/// ```
+/// use proxeny::model::{EVENT_YEARS, Lasts, TieKind};
+///
+/// let training = TieKind { lasts: Lasts::Event, ..TieKind::default() };
+/// assert_eq!(training.afterlife(), EVENT_YEARS);
+/// ```
 pub const EVENT_YEARS: u16 = 10;
 
 /// Strength of a tie where neither the tie nor its kind gives one.
+///
+/// # Examples
+/// ```
+/// use proxeny::model::{DEFAULT_STRENGTH, NetworkBuilder, Tie};
+///
+/// let network = NetworkBuilder::new("tiny").build()?;
+/// assert_eq!(network.strength(&Tie::new("smg", "athens", "visit")), DEFAULT_STRENGTH);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const DEFAULT_STRENGTH: f64 = 0.5;
 
 /// What a network says about a kind of tie: the fallbacks of its ties.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Network, Stage, Tie, TieKind};
+///
+/// let signed = TieKind { stage: Some(Stage::Software), strength: Some(0.3), ..TieKind::default() };
+/// let network = Network::builtin("seoul")?.edit().tie_kind("letter_of_intent", signed).build()?;
+/// let tie = Tie::new("smg", "athens", "letter_of_intent");
+/// assert_eq!((network.stage(&tie), network.strength(&tie)), (Some(Stage::Software), 0.3));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TieKind {
     /// Its name for readers.
@@ -146,6 +229,16 @@ pub struct TieKind {
 
 impl TieKind {
     /// Years that a tie of this kind outlives its last date.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Lasts, TieKind};
+    ///
+    /// let visit = TieKind { lasts: Lasts::Event, ..TieKind::default() };
+    /// assert_eq!(visit.afterlife(), 10);
+    /// assert_eq!(TieKind { lasts_years: Some(2), ..visit }.afterlife(), 2);
+    /// assert_eq!(TieKind::default().afterlife(), 0); // standing: it ends when it ends
+    /// ```
     pub fn afterlife(&self) -> u16 {
         self.lasts_years.unwrap_or(match self.lasts {
             Lasts::Standing => 0,
@@ -201,6 +294,14 @@ pub struct Tie {
 
 impl Tie {
     /// A tie of which only the ends and the kind are known.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Tie;
+    ///
+    /// let tie = Tie::new("smg", "ulaanbaatar", "sister_city");
+    /// assert_eq!((tie.from.as_str(), tie.strength, tie.since), ("smg", None, None));
+    /// ```
     pub fn new(from: impl Into<String>, to: impl Into<String>, kind: impl Into<String>) -> Self {
         Self {
             id: String::new(),

@@ -7,6 +7,14 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 /// Which way the ties of a view lead.
+///
+/// # Examples
+/// ```
+/// use proxeny::DirectionRule;
+///
+/// assert_eq!("undirected".parse(), Ok(DirectionRule::Undirected));
+/// assert_eq!(DirectionRule::default(), DirectionRule::Recorded);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DirectionRule {
@@ -33,6 +41,17 @@ impl FromStr for DirectionRule {
 }
 
 /// What happens to ties of which nobody recorded when they began, once a date is asked for.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Network, Undated, View};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let strict = View::today(&seoul).undated(Undated::Out).select(&seoul);
+/// let lenient = View::today(&seoul).select(&seoul);
+/// assert_eq!(lenient.ties.len() - strict.ties.len(), strict.undated);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Undated {
@@ -76,6 +95,22 @@ pub struct View {
 }
 
 /// What a view selects.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Actor, Network, NetworkBuilder, View};
+///
+/// let old = Actor {
+///     until: Some("2015".parse().expect("a year")),
+///     successor: Some("sct".into()),
+///     ..Actor::new("old_sct", "city_agency")
+/// };
+/// let network = NetworkBuilder::new("tiny").actor(old).actor(Actor::new("sct", "city_agency")).build()?;
+/// let selection = View::ever().when("2020".parse().expect("a year")).select(&network);
+/// assert_eq!(selection.node_of, [Some(0), Some(0)]); // both actors are read as the one that is left
+/// assert_eq!(selection.succeeded.len(), 1);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Selection {
     /// The node that stands for each actor of the network: its own, its successor's, or none.
@@ -92,28 +127,77 @@ pub struct Selection {
 
 impl View {
     /// All that was ever recorded.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(View::ever().select(&seoul).ties.len(), seoul.ties().len());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn ever() -> Self {
         Self::default()
     }
 
     /// The state at the network's own date; all that was ever recorded if it has none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Date, Network, Period, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(View::today(&seoul).when, Some(Period::from(Date::year(2026))));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn today(network: &Network) -> Self {
         Self { when: network.as_of().map(Period::from), ..Self::default() }
     }
 
     /// Another period.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let in_the_nineties = View::ever().when("1990..1999".parse().expect("a period"));
+    /// assert!(in_the_nineties.select(&seoul).ties.len() < View::today(&seoul).select(&seoul).ties.len());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn when(self, when: Period) -> Self {
         Self { when: Some(when), ..self }
     }
 
     /// Another treatment of undated ties.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, Undated, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let view = View::today(&seoul).undated(Undated::Out);
+    /// assert!(view.select(&seoul).undated > 0); // that many are left out
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn undated(self, undated: Undated) -> Self {
         Self { undated, ..self }
     }
 
     /// Another direction rule.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::{DirectionRule, Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let view = View::ever().direction(DirectionRule::Undirected);
+    /// assert!(Topology::of(&seoul, &view).topology.is_undirected());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn direction(self, direction: DirectionRule) -> Self {
         Self { direction, ..self }
@@ -123,6 +207,16 @@ impl View {
     ///
     /// # Complexity
     /// O(n + m) time and space, plus the length of chains of successors.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let strong = View { min_strength: Some(0.6), ..View::today(&seoul) }.select(&seoul);
+    /// assert!(strong.ties.iter().all(|edge| seoul.strength(&seoul.graph()[*edge]) >= 0.6));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn select(&self, network: &Network) -> Selection {
         let (node_of, actors, succeeded) = self.select_actors(network);
         let mut selection = Selection { node_of, actors, ties: Vec::new(), undated: 0, succeeded };

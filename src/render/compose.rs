@@ -28,6 +28,19 @@ const GROWTH: f64 = 1.12;
 ///
 /// # Errors
 /// If the diagram is not sound, see [`Diagram::check`].
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DiagramTie, DrawOptions, compose};
+///
+/// let mut diagram = Diagram::new("Two cities");
+/// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+/// diagram.actors.push(DiagramActor::new("athens", "Athens", "foreign_city"));
+/// diagram.ties.push(DiagramTie::new(0, 1));
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// assert!(scene.texts.iter().any(|text| text.lines == ["Athens"]));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error> {
     diagram.check()?;
     let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();

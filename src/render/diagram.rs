@@ -4,6 +4,15 @@ use crate::error::{Error, ErrorKind};
 use serde::Serialize;
 
 /// An actor of a diagram.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::DiagramActor;
+///
+/// let mut actor = DiagramActor::new("smg", "서울", "city_government");
+/// actor.size = 12.5; // its leverage, say
+/// assert_eq!((actor.label.as_str(), actor.emphasised, actor.lat), ("서울", false, None));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DiagramActor {
@@ -29,6 +38,14 @@ pub struct DiagramActor {
 
 impl DiagramActor {
     /// An actor of the smallest size.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::DiagramActor;
+    ///
+    /// let actor = DiagramActor::new("smg", "Seoul", "city_government");
+    /// assert_eq!((actor.kind.as_str(), actor.size, actor.priority), ("city_government", 0.0, 0.0));
+    /// ```
     pub fn new(id: impl Into<String>, label: impl Into<String>, kind: impl Into<String>) -> Self {
         Self { id: id.into(), label: label.into(), kind: kind.into(), ..Self::default() }
     }
@@ -40,6 +57,19 @@ impl DiagramActor {
 }
 
 /// A tie of a diagram.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DiagramTie, DrawOptions, compose};
+///
+/// let mut diagram = Diagram::new("Two cities");
+/// diagram.actors = ["smg", "athens"].map(|id| DiagramActor::new(id, "", "city")).into();
+/// let mut tie = DiagramTie::new(0, 1);
+/// tie.assumed = true;
+/// diagram.ties.push(tie);
+/// assert!(compose(&diagram, &DrawOptions::default())?.ties.iter().any(|stroke| stroke.dashed));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DiagramTie {
@@ -63,6 +93,14 @@ pub struct DiagramTie {
 
 impl DiagramTie {
     /// A one-way tie of middle strength.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::DiagramTie;
+    ///
+    /// let tie = DiagramTie::new(0, 1);
+    /// assert_eq!((tie.from, tie.to, tie.strength, tie.mutual), (0, 1, 0.5, false));
+    /// ```
     pub fn new(from: usize, to: usize) -> Self {
         let (label, tooltip) = (String::new(), String::new());
         Self { from, to, mutual: false, strength: 0.5, assumed: false, emphasised: false, label, tooltip }
@@ -70,6 +108,18 @@ impl DiagramTie {
 }
 
 /// A kind of actor, as the legend explains it.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::Picture;
+/// use proxeny::{Network, View};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let diagram = Picture::new(View::ever()).size("degree").diagram(&seoul)?;
+/// let sme = diagram.legend.iter().find(|entry| entry.key == "sme").expect("there are small firms");
+/// assert_eq!(sme.count, diagram.actors.iter().filter(|actor| actor.kind == "sme").count());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LegendEntry {
     /// The key that actors name as their kind.
@@ -83,6 +133,16 @@ pub struct LegendEntry {
 }
 
 /// The words of the drawing itself, so that it can speak the reader's language.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, Words};
+///
+/// let mut diagram = Diagram::new("서울");
+/// assert_eq!(diagram.words, Words::default());
+/// diagram.words.one_way = "한 방향 관계".into();
+/// assert_ne!(diagram.words, Words::default());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Words {
@@ -111,6 +171,18 @@ impl Default for Words {
 }
 
 /// What is to be drawn.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer, Svg};
+///
+/// let mut diagram = Diagram::new("Two cities");
+/// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+/// diagram.actors.push(DiagramActor::new("athens", "Athens", "foreign_city"));
+/// diagram.ties.push(DiagramTie::new(0, 1));
+/// assert!(Svg.render(&diagram, &DrawOptions::default())?.contains("Athens"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Diagram {
@@ -136,6 +208,14 @@ pub struct Diagram {
 
 impl Diagram {
     /// An empty diagram.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Diagram;
+    ///
+    /// let diagram = Diagram::new("Two cities");
+    /// assert_eq!((diagram.title.as_str(), diagram.actors.len()), ("Two cities", 0));
+    /// ```
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }
@@ -144,6 +224,17 @@ impl Diagram {
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] that names the first actor or tie that is not sound.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{Diagram, DiagramActor, DiagramTie};
+    ///
+    /// let mut diagram = Diagram::new("One city");
+    /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+    /// assert!(diagram.check().is_ok());
+    /// diagram.ties.push(DiagramTie::new(0, 1)); // to nobody
+    /// assert!(diagram.check().unwrap_err().to_string().starts_with("tie 0 of the diagram"));
+    /// ```
     pub fn check(&self) -> Result<(), Error> {
         let refuse = |message: String| Err(ErrorKind::Parameter(message).into());
         for actor in &self.actors {

@@ -13,6 +13,17 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 const MOST_TIE_LABELS: usize = 60;
 
 /// Writes the network as a DOT digraph.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, Dot, DrawOptions, Engine, Renderer};
+///
+/// let mut diagram = Diagram::new("One city");
+/// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+/// let dot = Dot.render(&diagram, &DrawOptions::default().engine(Engine::Neato))?;
+/// assert!(dot.trim_start().starts_with("digraph") && dot.contains("neato"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dot;
 

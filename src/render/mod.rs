@@ -36,6 +36,20 @@ pub use svg::Svg;
 use crate::error::Error;
 
 /// A format that a diagram can be drawn in.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DrawOptions, RENDERERS};
+///
+/// let mut diagram = Diagram::new("One city");
+/// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
+/// for renderer in RENDERERS {
+///     let drawn = renderer.render(&diagram, &DrawOptions::default())?;
+///     assert!(drawn.contains("Seoul"), "{}: {}", renderer.name(), renderer.about());
+///     assert!(!renderer.extension().starts_with('.'));
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait Renderer: Sync {
     /// The name by which the format is asked for.
     fn name(&self) -> &'static str;
@@ -54,9 +68,25 @@ pub trait Renderer: Sync {
 }
 
 /// All formats, the default first.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::RENDERERS;
+///
+/// let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
+/// assert_eq!(names, ["svg", "dot"]);
+/// ```
 pub static RENDERERS: &[&dyn Renderer] = &[&Svg, &Dot];
 
 /// The format of this name or file ending, in whatever case.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::find;
+///
+/// assert_eq!(find("SVG").map(|renderer| renderer.extension()), Some("svg"));
+/// assert!(find("bmp").is_none());
+/// ```
 pub fn find(name: &str) -> Option<&'static dyn Renderer> {
     let named = |r: &&&dyn Renderer| r.name().eq_ignore_ascii_case(name) || r.extension().eq_ignore_ascii_case(name);
     RENDERERS.iter().find(named).copied()

@@ -1,6 +1,14 @@
 //! How a diagram is drawn.
 
 /// A sheet of paper, in landscape.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::Paper;
+///
+/// assert_eq!(Paper::default(), Paper::A3);
+/// assert!(Paper::A2.size().0 > Paper::A3.size().0);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {
     /// 594 × 420 mm.
@@ -14,9 +22,23 @@ pub enum Paper {
 
 impl Paper {
     /// All of them, the largest first.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Paper;
+    ///
+    /// assert!(Paper::ALL.iter().is_sorted_by(|a, b| a.size().0 > b.size().0)); // the largest first
+    /// ```
     pub const ALL: [Self; 3] = [Self::A2, Self::A3, Self::A4];
 
     /// Its name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Paper;
+    ///
+    /// assert!(Paper::ALL.into_iter().all(|paper| Paper::find(paper.name()) == Some(paper)));
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::A2 => "A2",
@@ -26,11 +48,26 @@ impl Paper {
     }
 
     /// The paper of this name, in whatever case.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Paper;
+    ///
+    /// assert_eq!((Paper::find("a4"), Paper::find("letter")), (Some(Paper::A4), None));
+    /// ```
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|paper| paper.name().eq_ignore_ascii_case(name))
     }
 
     /// Width and height in pixels, of which 96 make an inch.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Paper;
+    ///
+    /// let (width, height) = Paper::A4.size();
+    /// assert_eq!((width.round(), height.round()), (1123.0, 794.0)); // 297 × 210 mm at 96 pixels an inch
+    /// ```
     pub fn size(self) -> (f64, f64) {
         let (width, height) = match self {
             Self::A2 => (594.0, 420.0),
@@ -42,6 +79,14 @@ impl Paper {
 }
 
 /// A layout engine of Graphviz, named in DOT.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::Engine;
+///
+/// assert_eq!("twopi".parse(), Ok(Engine::Twopi));
+/// assert!("patchwork".parse::<Engine>().unwrap_err().starts_with("`patchwork` is no engine"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Engine {
     /// Layers from top to bottom.
@@ -61,9 +106,23 @@ pub enum Engine {
 
 impl Engine {
     /// All of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Engine;
+    ///
+    /// assert!(Engine::ALL.into_iter().all(|engine| engine.name().parse() == Ok(engine)));
+    /// ```
     pub const ALL: [Self; 6] = [Self::Dot, Self::Neato, Self::Fdp, Self::Sfdp, Self::Circo, Self::Twopi];
 
     /// Its name in Graphviz.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Engine;
+    ///
+    /// assert_eq!(Engine::default().name(), "sfdp");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
@@ -86,6 +145,14 @@ impl std::str::FromStr for Engine {
 }
 
 /// How a diagram is drawn.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{DrawOptions, Paper};
+///
+/// let options = DrawOptions::default().paper(Paper::A4).seed(7).max_labels(20);
+/// assert_eq!((options.paper, options.seed, options.max_labels), (Paper::A4, 7, Some(20)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DrawOptions {
@@ -101,6 +168,14 @@ pub struct DrawOptions {
 
 impl DrawOptions {
     /// With another seed.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::DrawOptions;
+    ///
+    /// assert_eq!(DrawOptions::default().seed(7).seed, 7);
+    /// assert_ne!(DrawOptions::default().seed(7), DrawOptions::default());
+    /// ```
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -108,6 +183,15 @@ impl DrawOptions {
     }
 
     /// On other paper.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{Diagram, DrawOptions, Paper, compose};
+    ///
+    /// let width = |paper| compose(&Diagram::new("Empty"), &DrawOptions::default().paper(paper)).map(|scene| scene.width);
+    /// assert!(width(Paper::A2)? > width(Paper::A4)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn paper(mut self, paper: Paper) -> Self {
         self.paper = paper;
@@ -115,6 +199,13 @@ impl DrawOptions {
     }
 
     /// With another engine in DOT.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, Engine};
+    ///
+    /// assert_eq!(DrawOptions::default().engine(Engine::Circo).engine, Engine::Circo);
+    /// ```
     #[must_use]
     pub fn engine(mut self, engine: Engine) -> Self {
         self.engine = engine;
@@ -122,6 +213,18 @@ impl DrawOptions {
     }
 
     /// With at most so many names in the drawing itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Role;
+    /// use proxeny::render::{Diagram, DiagramActor, DrawOptions, compose};
+    ///
+    /// let mut diagram = Diagram::new("Three cities");
+    /// diagram.actors = ["Seoul", "Athens", "Rome"].map(|name| DiagramActor::new(name, name, "city")).into();
+    /// let scene = compose(&diagram, &DrawOptions::default().max_labels(1))?;
+    /// assert_eq!(scene.texts.iter().filter(|text| text.role == Role::Label).count(), 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_labels(mut self, most: usize) -> Self {
         self.max_labels = Some(most);

@@ -7,6 +7,16 @@ use crate::layout::{Point, Rect};
 use serde::Serialize;
 
 /// A finished drawing. Later things lie on top of earlier ones: ties, leaders, shapes, texts.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DrawOptions, compose};
+///
+/// let scene = compose(&Diagram::new("Nobody yet"), &DrawOptions::default())?;
+/// assert_eq!((scene.title.as_str(), scene.ties.len()), ("Nobody yet", 0));
+/// assert!(scene.width > scene.height); // landscape
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Scene {
@@ -67,6 +77,18 @@ impl Scene {
 }
 
 /// A tie.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DiagramTie, DrawOptions, compose};
+///
+/// let mut diagram = Diagram::new("Two cities");
+/// diagram.actors = ["smg", "athens"].map(|id| DiagramActor::new(id, "", "city")).into();
+/// diagram.ties.push(DiagramTie::new(0, 1));
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// assert!(scene.ties[0].arrow && !scene.ties[0].dashed); // one-way, recorded
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stroke {
     /// Its course, from rim to rim.
@@ -84,6 +106,14 @@ pub struct Stroke {
 }
 
 /// The form of a disc. Forms differ by kind so that a grey print can still be read.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::scene::Shape;
+///
+/// assert!(Shape::Circle.corners().is_empty());
+/// assert_eq!(Shape::Triangle.corners().len(), 3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
@@ -105,15 +135,39 @@ pub enum Shape {
 
 impl Shape {
     /// All forms, in the order in which kinds get them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Shape;
+    ///
+    /// assert_eq!(Shape::ALL[0], Shape::Circle); // the first kind of the legend
+    /// assert!(Shape::ALL.iter().skip(1).all(|shape| shape.corners().len() >= 3));
+    /// ```
     pub const ALL: [Self; 7] =
         [Self::Circle, Self::Square, Self::Diamond, Self::Triangle, Self::Hexagon, Self::Wedge, Self::Cross];
 
     /// The form of the kind at this position of the legend, and whether it is hollow: each form is used full, then hollow.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Shape;
+    ///
+    /// assert_eq!(Shape::of_kind(1), (Shape::Square, false));
+    /// assert_eq!(Shape::of_kind(1 + Shape::ALL.len()), (Shape::Square, true)); // the same form, hollow
+    /// ```
     pub fn of_kind(kind: usize) -> (Self, bool) {
         (Self::ALL[kind % Self::ALL.len()], kind / Self::ALL.len() % 2 == 1)
     }
 
     /// Corners around the origin for radius 1; none for a circle. Areas are about equal.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Shape;
+    ///
+    /// assert_eq!(Shape::Hexagon.corners().len(), 6);
+    /// assert!(Shape::Wedge.corners().iter().any(|(_, y)| *y > 1.0)); // it stands on its corner
+    /// ```
     pub fn corners(self) -> &'static [(f64, f64)] {
         match self {
             Self::Circle => &[],
@@ -142,6 +196,16 @@ impl Shape {
     }
 
     /// How far the form of radius 1 reaches.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Shape;
+    ///
+    /// for shape in Shape::ALL {
+    ///     let far = shape.corners().iter().map(|(x, y)| (x * x + y * y).sqrt()).fold(1.0, f64::max);
+    ///     assert!(far < shape.reach() + 0.15, "{shape:?} {far}");
+    /// }
+    /// ```
     pub fn reach(self) -> f64 {
         match self {
             Self::Circle => 1.0,
@@ -153,6 +217,20 @@ impl Shape {
 }
 
 /// A disc of an actor, or a sample of the legend.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::scene::Shape;
+/// use proxeny::render::{Diagram, DiagramActor, DrawOptions, LegendEntry, compose};
+///
+/// let mut diagram = Diagram::new("One city");
+/// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city"));
+/// diagram.legend.push(LegendEntry { key: "city".into(), color: "#2a9d8f".into(), ..LegendEntry::default() });
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// let disc = scene.shapes.iter().find(|shape| shape.id.as_deref() == Some("smg")).expect("it is drawn");
+/// assert_eq!((disc.shape, disc.color.as_str()), (Shape::Circle, "#2a9d8f"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Glyph {
     /// The actor, if it is one.
@@ -174,6 +252,17 @@ pub struct Glyph {
 }
 
 /// What a text is for.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::scene::Role;
+/// use proxeny::render::{Diagram, DrawOptions, compose};
+///
+/// let scene = compose(&Diagram::new("Nobody yet"), &DrawOptions::default())?;
+/// let title = scene.texts.iter().find(|text| text.role == Role::Title).expect("every page has one");
+/// assert_eq!(title.lines, ["Nobody yet"]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -193,6 +282,13 @@ pub enum Role {
 
 impl Role {
     /// Its name in files.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Role;
+    ///
+    /// assert_eq!(Role::Legend.name(), "legend");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Label => "label",
@@ -206,6 +302,19 @@ impl Role {
 }
 
 /// Something written.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::Rect;
+/// use proxeny::render::{Diagram, DrawOptions, compose};
+///
+/// let mut diagram = Diagram::new("Nobody yet");
+/// diagram.footnotes.push("Public sources read in November 2026.".into());
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// let page = Rect::new(0.0, 0.0, scene.width, scene.height);
+/// assert!(scene.texts.iter().all(|text| page.contains(&text.at)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Text {
     /// What for.

@@ -16,6 +16,17 @@ const TIE_COLOR: &str = "#566270";
 const EMPHASIS_COLOR: &str = "#b3261e";
 
 /// Draws a page as SVG.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DrawOptions, Renderer, Svg};
+///
+/// let mut diagram = Diagram::new("Cities & firms");
+/// diagram.actors.push(DiagramActor::new("smg", "서울", "city_government"));
+/// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+/// assert!(svg.starts_with("<svg") && svg.contains("서울") && svg.contains("Cities &amp; firms"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Svg;
 

@@ -6,6 +6,17 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// An answer: an envelope for programs, blocks of words and tables for people.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::report::{Answer, Block, Envelope};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let answer = Answer { envelope: Envelope::of("count", &seoul), blocks: vec![Block::Heading("Seoul".to_owned())] };
+/// assert_eq!(answer.envelope.network.actors, seoul.actors().len());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The stable, complete part.
@@ -15,6 +26,18 @@ pub struct Answer {
 }
 
 /// The one envelope of all commands.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::report::Envelope;
+///
+/// let mut envelope = Envelope::of("count", &Network::builtin("seoul")?);
+/// envelope.result = serde_json::json!({ "cities": 94 });
+/// let json = serde_json::to_value(&envelope).expect("an envelope is plain data");
+/// assert_eq!((&json["network"]["id"], &json["result"]["cities"]), (&"seoul".into(), &94.into()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct Envelope {
     /// Who answered.
@@ -32,6 +55,13 @@ pub struct Envelope {
 }
 
 /// Name and version of the program.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::{Envelope, NetworkRef};
+///
+/// assert_eq!(Envelope::new("count", NetworkRef::default()).tool.name, "proxeny");
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct Tool {
     /// Always `proxeny`.
@@ -41,6 +71,14 @@ pub struct Tool {
 }
 
 /// Which network an answer is about.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::NetworkRef;
+///
+/// let friends = NetworkRef { id: "friends".into(), actors: 3, ties: 2, digest: None }; // a plain edge list
+/// assert_eq!(serde_json::to_value(&friends).ok().map(|json| json["ties"].clone()), Some(2.into()));
+/// ```
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NetworkRef {
     /// Its id.
@@ -55,6 +93,16 @@ pub struct NetworkRef {
 
 impl NetworkRef {
     /// A reference to this network.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::report::NetworkRef;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(NetworkRef::of(&seoul).digest.as_deref(), seoul.digest());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(network: &Network) -> Self {
         Self {
             id: network.id().to_owned(),
@@ -67,6 +115,14 @@ impl NetworkRef {
 
 impl Envelope {
     /// An envelope without parameters, warnings and result.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::report::{Envelope, NetworkRef};
+    ///
+    /// let envelope = Envelope::new("metrics", NetworkRef::default());
+    /// assert!(envelope.parameters.is_empty() && envelope.result.is_null());
+    /// ```
     pub fn new(command: impl Into<String>, network: NetworkRef) -> Self {
         Self {
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -79,12 +135,34 @@ impl Envelope {
     }
 
     /// The envelope of an answer about a network, with its warnings.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::report::Envelope;
+    ///
+    /// let text = r#"{"format": "proxeny/1", "id": "tiny", "actors": [{"id": "smg", "colour": "red"}], "ties": []}"#;
+    /// let envelope = Envelope::of("brief", &Network::from_reader(text.as_bytes())?);
+    /// assert_eq!((envelope.network.id.as_str(), envelope.warnings.len()), ("tiny", 1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(command: impl Into<String>, network: &Network) -> Self {
         let warnings = network.warnings().iter().map(Problem::told).collect();
         Self { warnings, ..Self::new(command, NetworkRef::of(network)) }
     }
 
     /// The provenance in one line: what to write under a printed answer.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::NetworkBuilder;
+    /// use proxeny::report::Envelope;
+    ///
+    /// let mut envelope = Envelope::of("leverage", &NetworkBuilder::new("tiny").build()?);
+    /// envelope.parameters.insert("seed".into(), 7.into());
+    /// assert!(envelope.provenance().ends_with("leverage; network tiny (BLAKE3 not from a file); seed 7"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn provenance(&self) -> String {
         let digest = self.network.digest.as_deref().map_or("not from a file", |digest| &digest[..12.min(digest.len())]);
         let set: Vec<String> = self.parameters.iter().filter_map(|(name, value)| parameter(name, value)).collect();
@@ -104,6 +182,17 @@ fn parameter(name: &str, value: &Value) -> Option<String> {
 }
 
 /// A part of an answer.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::answers::{Page, find};
+/// use proxeny::report::{Answer, Block, Envelope, NetworkRef};
+///
+/// let blocks = vec![Block::Heading("Seoul".into()), Block::Paragraph("It has partners.".into())];
+/// let answer = Answer { envelope: Envelope::new("count", NetworkRef::default()), blocks };
+/// let text = find("md").expect("a format").render(&answer, &Page::default());
+/// assert!(text.contains("# Seoul") && text.contains("It has partners."), "{text}");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Block {
@@ -118,6 +207,16 @@ pub enum Block {
 }
 
 /// A table of texts.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::{Align, Table};
+///
+/// let mut table = Table::new(&["city"], &["people"]);
+/// table.row(["Jakarta".to_owned(), "12".to_owned()]);
+/// assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+/// assert_eq!(table.columns[1].align, Align::Right);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Heads of the columns.
@@ -127,6 +226,14 @@ pub struct Table {
 }
 
 /// A column of a table.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::{Align, Column, Table};
+///
+/// let table = Table::new(&["city"], &[]);
+/// assert_eq!(table.columns, [Column { name: "city".to_owned(), align: Align::Left }]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Its head.
@@ -136,6 +243,15 @@ pub struct Column {
 }
 
 /// To which side the cells of a column are set.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::{Align, Table};
+///
+/// let table = Table::new(&["city", "country"], &["people"]);
+/// let sides: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+/// assert_eq!(sides, [Align::Left, Align::Left, Align::Right]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
     /// Words.
@@ -147,6 +263,15 @@ pub enum Align {
 
 impl Table {
     /// A table with these columns: words first, then numbers.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::report::Table;
+    ///
+    /// let table = Table::new(&["rank", "actor"], &["leverage"]);
+    /// let heads: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    /// assert_eq!((heads, table.rows.len()), (vec!["rank", "actor", "leverage"], 0));
+    /// ```
     pub fn new(words: &[&str], numbers: &[&str]) -> Self {
         let column = |align: Align| move |name: &&str| Column { name: (*name).to_owned(), align };
         let columns = words.iter().map(column(Align::Left)).chain(numbers.iter().map(column(Align::Right)));
@@ -154,6 +279,15 @@ impl Table {
     }
 
     /// Adds a row.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::report::Table;
+    ///
+    /// let mut table = Table::new(&["actor"], &["ties"]);
+    /// table.row(["susa", "28"].map(str::to_owned));
+    /// assert_eq!(table.rows, [["susa", "28"]]);
+    /// ```
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().collect());
     }

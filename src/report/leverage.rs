@@ -7,6 +7,20 @@ use crate::model::{Mandate, Network};
 use serde_json::{Value, json};
 
 /// Puts access, leverage and what is lost without some actors into words and a table of the first `top` actors.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let result = Access::new(mandate).worlds(256).leverage(&singapore)?;
+/// let answer = report::leverage(&singapore, mandate, &result, &[], "en", 5);
+/// assert_eq!(answer.envelope.result["mandate"], mandate.id.as_str());
+/// assert_eq!(answer.envelope.result["actors"].as_array().map(Vec::len), Some(singapore.actors().len()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn leverage(
     network: &Network,
     mandate: &Mandate,

@@ -9,6 +9,28 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// What is measured: a topology with a name for every node.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MeasureOptions, named};
+/// use proxeny::report::{Metrics, Refusals};
+///
+/// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let ids: Vec<String> = ["seoul", "athens", "rome"].map(str::to_owned).into();
+/// let metrics = Metrics {
+///     topology: &topology,
+///     labels: ids.clone(),
+///     ids,
+///     tie_ids: Vec::new(),
+///     measures: vec![named("degree")?],
+///     refusals: Refusals::Fail,
+///     options: MeasureOptions::default(),
+/// };
+/// let result = metrics.run()?;
+/// assert_eq!((result.measures[0], result.scores[0].ranking()[0]), ("degree", 1));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub struct Metrics<'a> {
     /// The graph.
     pub topology: &'a Topology,
@@ -27,6 +49,23 @@ pub struct Metrics<'a> {
 }
 
 /// What to do with a measure that the input does not allow.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MeasureOptions, named};
+/// use proxeny::report::{Metrics, Refusals};
+///
+/// let topology = Topology::undirected(2, [(0, 1)])?; // without weights
+/// let strength = |refusals| {
+///     let measures = vec![named("strength")?];
+///     let (ids, labels, tie_ids) = (Vec::new(), Vec::new(), Vec::new());
+///     Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options: MeasureOptions::default() }.run()
+/// };
+/// assert!(strength(Refusals::Fail).is_err());
+/// assert_eq!(strength(Refusals::LeaveOut)?.left_out.len(), 1);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Refusals {
     /// Fail with its error. This is the default.
@@ -37,6 +76,20 @@ pub enum Refusals {
 }
 
 /// Scores by measure.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{FIGURES, MeasureOptions};
+/// use proxeny::report::{Metrics, Refusals};
+///
+/// let topology = Topology::undirected(2, [(0, 1)])?;
+/// let (ids, labels, tie_ids, measures) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+/// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
+/// let result = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options }.run()?;
+/// assert_eq!((result.scores.len(), result.figures.len()), (0, FIGURES.len())); // figures are always there
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct MetricsResult {
@@ -59,6 +112,21 @@ impl Metrics<'_> {
     ///
     /// # Errors
     /// What the first failing measure says, unless refusals are left out.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{MeasureOptions, named};
+    /// use proxeny::report::{Metrics, Refusals};
+    ///
+    /// let topology = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let (ids, labels, tie_ids) = (Vec::new(), Vec::new(), Vec::new());
+    /// let measures = vec![named("betweenness")?, named("bridge")?];
+    /// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
+    /// let result = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options }.run()?;
+    /// assert_eq!((result.measures, result.tie_measures), (vec!["betweenness"], vec!["bridge"]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self) -> Result<MetricsResult, Error> {
         let mut result = MetricsResult::default();
         let mut alike = Vec::new();
@@ -110,6 +178,22 @@ impl Metrics<'_> {
 
 /// Puts scores into tables of the first `top` nodes and ties, each by its first measure, and all of them into the
 /// envelope.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{MeasureOptions, named};
+/// use proxeny::report::{self, Metrics, NetworkRef, Refusals};
+///
+/// let topology = Topology::undirected(2, [(0, 1)])?;
+/// let ids: Vec<String> = ["seoul", "athens"].map(str::to_owned).into();
+/// let (labels, tie_ids, measures) = (ids.clone(), Vec::new(), vec![named("degree")?]);
+/// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
+/// let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
+/// let answer = report::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 10);
+/// assert_eq!(answer.envelope.result["actors"][0]["values"]["degree"], 1.0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRef, top: usize) -> Answer {
     let mut envelope = Envelope::new("metrics", network);
     let actors: Vec<Value> = metrics.ids.iter().enumerate().map(|(v, id)| actor(id, v, result)).collect();

@@ -10,6 +10,20 @@ use petgraph::graph::EdgeIndex;
 use serde_json::{Value, json};
 
 /// Puts routes into sentences that can be read aloud, a table of their steps, and the sources cited.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Routes;
+/// use proxeny::report::{self, Block};
+/// use proxeny::Network;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).run(&seoul)?;
+/// let answer = report::routes(&seoul, &result, "en");
+/// assert!(matches!(&answer.blocks[0], Block::Heading(heading) if heading.ends_with("to Bogota")));
+/// assert_eq!(answer.envelope.result["routes"].as_array().map(Vec::len), Some(5));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn routes(network: &Network, result: &RoutesResult, language: &str) -> Answer {
     let ties = network.ties().map(|(edge, tie)| (tie.id.as_str(), edge)).collect();
     let words = Words { network, language, ties, when: result.when };

@@ -10,6 +10,21 @@ use serde_json::{Value, json};
 /// Adds the leverage of ties to an answer: all of them for programs, a table of the first `top` for people.
 ///
 /// `access` is the whole that shares are taken of.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let result = access.leverage(&singapore)?;
+/// let mut answer = report::leverage(&singapore, mandate, &result, &[], "en", 5);
+/// report::add_ties(&mut answer, &singapore, &access.ties(&singapore)?, result.access.access.estimate, "en", 5);
+/// assert_eq!(answer.envelope.result["ties"][0]["rank"], 1);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_ties(answer: &mut Answer, network: &Network, ties: &[TieLeverage], access: f64, language: &str, top: usize) {
     insert(answer, "ties", json!(ties));
     let mut table = Table::new(
@@ -37,6 +52,21 @@ pub fn add_ties(answer: &mut Answer, network: &Network, ties: &[TieLeverage], ac
 }
 
 /// Adds to an answer what is lost if all ties of a sort lapsed together: all for programs, the first `top` for people.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::{Access, Relation};
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let mut answer = report::leverage(&singapore, mandate, &access.leverage(&singapore)?, &[], "en", 5);
+/// let lost = access.by_relation(&singapore, Relation::Stage)?;
+/// report::add_relations(&mut answer, &singapore, Relation::Stage, &lost, "en", 5);
+/// assert_eq!(answer.envelope.result["relations"]["by"], "stage");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_relations(
     answer: &mut Answer,
     network: &Network,

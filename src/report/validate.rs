@@ -8,6 +8,22 @@ use serde_json::json;
 
 /// Tells what a network holds, what became of its rows and every problem found, or only the latter where there is no
 /// network.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::{self, NetworkRef};
+/// use proxeny::{Network, NetworkBuilder};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let sound = report::validate("seoul", Ok(&seoul), seoul.warnings().iter(), Some(seoul.rows()));
+/// assert_eq!(sound.envelope.result["valid"], true);
+///
+/// let refused = NetworkBuilder::new("tiny").focal("smg").build().unwrap_err();
+/// let problems = refused.problems().expect("the input is at fault");
+/// let unsound = report::validate("tiny", Err(NetworkRef::default()), problems.iter(), problems.rows());
+/// assert_eq!((&unsound.envelope.result["valid"], &unsound.envelope.result["errors"]), (&false.into(), &1.into()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn validate<'a>(
     name: &str,
     network: Result<&Network, NetworkRef>,

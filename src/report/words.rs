@@ -49,6 +49,14 @@ pub fn interval(estimate: &Estimate) -> String {
 }
 
 /// A difference of two shares in percentage points with its 95 % interval: `0.12 percentage points (0.11–0.13)`.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Estimate;
+/// use proxeny::report::points;
+///
+/// assert_eq!(points(&Estimate::exact(0.0012)), "0.12 percentage points");
+/// ```
 pub fn points(estimate: &Estimate) -> String {
     let [low, middle, high] = digits(estimate);
     if estimate.worlds.is_none() || estimate.high == estimate.low {

@@ -15,6 +15,18 @@ impl Network {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if `writer` fails.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Actor, Network, NetworkBuilder};
+    ///
+    /// let network = NetworkBuilder::new("tiny").actor(Actor::new("smg", "city_government")).build()?;
+    /// let mut written = Vec::new();
+    /// network.to_writer(&mut written)?;
+    /// let copy = Network::from_reader(&written[..])?;
+    /// assert_eq!((copy.id(), copy.actors().len()), ("tiny", 1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn to_writer(&self, mut writer: impl Write) -> Result<(), Error> {
         let failed = |source| ErrorKind::Io { path: "output".to_owned(), source }.into();
         writer.write_all(self.to_json().as_bytes()).map_err(failed)

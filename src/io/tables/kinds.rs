@@ -93,6 +93,16 @@ pub(super) static TIE_KINDS: TableKind = TableKind {
 pub(super) static TABLES: [&TableKind; 7] = [&ACTORS, &TIES, &PROGRAMMES, &REACHED, &SOURCES, &ACTOR_KINDS, &TIE_KINDS];
 
 /// Names of the files that a folder of tables is written with.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::{self, Document, TABLE_FILES};
+///
+/// let Document::Folder(files) = io::writer("csv")?.write(&Network::builtin("seoul")?) else { unreachable!() };
+/// assert!(files.iter().all(|(name, _)| TABLE_FILES.contains(name)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub static TABLE_FILES: &[&str] = &[
     FRAME,
     "actors.csv",

@@ -10,6 +10,22 @@ mod table;
 use crate::report::Answer;
 
 /// A format that an answer can be printed in.
+///
+/// # Examples
+/// ```
+/// use proxeny::NetworkBuilder;
+/// use proxeny::render::answers::{AnswerRenderer, Page, find};
+/// use proxeny::report::Brief;
+///
+/// let network = NetworkBuilder::new("tiny").build()?;
+/// let answer = Brief::default().run(&network)?.answer(&network);
+/// let json: &dyn AnswerRenderer = find("json").expect("it is always there");
+/// assert!(json.name() == "json" && !json.about().is_empty());
+/// let text = json.render(&answer, &Page::default());
+/// assert!(text.ends_with('\n'));
+/// assert_eq!(serde_json::from_str::<serde_json::Value>(&text).ok().map(|v| v["command"].clone()), Some("brief".into()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub trait AnswerRenderer: Sync {
     /// Its name, as given to `--format`.
     fn name(&self) -> &'static str;
@@ -20,6 +36,19 @@ pub trait AnswerRenderer: Sync {
 }
 
 /// What an answer is printed on.
+///
+/// # Examples
+/// ```
+/// use proxeny::NetworkBuilder;
+/// use proxeny::render::answers::{Page, find};
+/// use proxeny::report::Brief;
+///
+/// let network = NetworkBuilder::new("tiny").build()?;
+/// let answer = Brief::default().run(&network)?.answer(&network);
+/// let narrow = find("table").expect("a format").render(&answer, &Page { width: 40, color: false });
+/// assert!(narrow.lines().count() > find("table").expect("a format").render(&answer, &Page::default()).lines().count());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Columns. The default is 100.
@@ -35,9 +64,25 @@ impl Default for Page {
 }
 
 /// All formats, the default first.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::answers::ANSWERS;
+///
+/// let names: Vec<&str> = ANSWERS.iter().map(|renderer| renderer.name()).collect();
+/// assert_eq!(names, ["table", "json", "csv", "md"]);
+/// ```
 pub static ANSWERS: &[&dyn AnswerRenderer] = &[&table::Table, &json::Json, &csv::Csv, &markdown::Markdown];
 
 /// The format of that name.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::answers::find;
+///
+/// assert_eq!(find("csv").map(|renderer| renderer.name()), Some("csv"));
+/// assert!(find("word").is_none());
+/// ```
 pub fn find(name: &str) -> Option<&'static dyn AnswerRenderer> {
     ANSWERS.iter().find(|renderer| renderer.name() == name).copied()
 }

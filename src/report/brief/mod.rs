@@ -14,6 +14,18 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// One thing that the network tells, in words, with the numbers in it and the documents that it rests on.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Network, report::Brief};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let brief = Brief::default().worlds(256).run(&seoul)?;
+/// let cited = brief.findings.iter().flat_map(|finding| &finding.sources);
+/// assert!(cited.clone().count() > 0);
+/// assert!(cited.clone().all(|id| seoul.sources().contains_key(id)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
@@ -51,6 +63,16 @@ impl Finding {
 }
 
 /// Settings of a brief.
+///
+/// # Examples
+/// ```
+/// use proxeny::{NetworkBuilder, report::Brief};
+///
+/// // Without a mandate, a brief tells what the network holds and what it takes for granted.
+/// let brief = Brief::default().run(&NetworkBuilder::new("tiny").build()?)?;
+/// assert_eq!(brief.findings.len(), 2);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Brief {
     worlds: u64,
@@ -58,6 +80,17 @@ pub struct Brief {
 }
 
 /// A brief.
+///
+/// # Examples
+/// ```
+/// use proxeny::{Network, report::Brief};
+///
+/// let brief = Brief::default().worlds(256).run(&Network::builtin("singapore")?)?;
+/// let mut ids: Vec<&str> = brief.findings.iter().map(|finding| finding.id.as_str()).collect();
+/// ids.sort_unstable();
+/// assert!(ids.windows(2).all(|pair| pair[0] != pair[1])); // stable names, each once
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct BriefResult {
@@ -73,12 +106,34 @@ impl Default for Brief {
 
 impl Brief {
     /// How many worlds are drawn. The default is 16,384.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let (few, many) = (Brief::default().worlds(64).run(&singapore)?, Brief::default().worlds(512).run(&singapore)?);
+    /// assert_eq!(few.findings.len(), many.findings.len());
+    /// assert_ne!(few, many); // the same questions, more surely answered
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn worlds(self, worlds: u64) -> Self {
         Self { worlds, ..self }
     }
 
     /// The seed of the random numbers. The default is 1.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let with = |seed| Brief::default().worlds(256).seed(seed).run(&singapore);
+    /// assert_eq!(with(7)?, with(7)?);
+    /// assert_ne!(with(7)?, with(8)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
@@ -156,6 +211,17 @@ impl Asked<'_> {
 
 impl BriefResult {
     /// The page to be read.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::report::Block;
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let answer = Brief::default().worlds(256).run(&singapore)?.answer(&singapore);
+    /// assert_eq!(answer.blocks[0], Block::Heading(singapore.title().get("en").to_owned()));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn answer(&self, network: &Network) -> Answer {
         let mut envelope = Envelope::of("brief", network);
         envelope.result = json!(self);
