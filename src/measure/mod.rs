@@ -13,6 +13,10 @@
 //! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
 //! | [`Clustering`] | how many of somebody's partners are tied to one another |
+//! | [`Triangles`] | how many pairs of somebody's partners are tied |
+//! | [`Core`] | how deep in the network somebody is |
+//! | [`CorePeriphery`] | who is in the dense middle |
+//! | [`EiIndex`] | whose ties lead out of the own group |
 //! | [`ComponentLabel`] | who is connected at all |
 //! | [`Articulation`] | without whom the network falls apart |
 //!
@@ -44,39 +48,51 @@
 mod articulation;
 mod betweenness;
 mod bridges;
+mod cliques;
 mod closeness;
 mod clustering;
 mod component;
+mod core;
+mod core_periphery;
 mod degree;
 mod edge_betweenness;
+mod efficiency;
 mod eigenvector;
 mod explanation;
 mod figures;
+mod figures_explained;
 mod harmonic;
+mod mixing;
 mod options;
 mod pagerank;
 mod registry;
 mod routes;
 mod scores;
 mod strength;
+mod triangles;
 
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
+pub use cliques::{CLIQUE_STEPS, maximal_cliques};
 pub use closeness::Closeness;
 pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};
+pub use core::Core;
+pub use core_periphery::CorePeriphery;
 pub use degree::Degree;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;
 pub use explanation::Explanation;
 pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
+pub use mixing::EiIndex;
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
 pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
+pub use triangles::Triangles;
 
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
@@ -158,3 +174,6 @@ fn closer_weights<'a>(topology: &'a Topology, measure: &str) -> Result<&'a [f64]
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::karate;

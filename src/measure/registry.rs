@@ -1,9 +1,9 @@
 //! All measures by their names.
 
 use super::{
-    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
-    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Measure, PageRank, Side, Strength,
-    TieMeasure,
+    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes, Core,
+    CorePeriphery, Degree, EdgeBetweenness, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Measure,
+    PageRank, Side, Strength, TieMeasure, Triangles,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -38,6 +38,10 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Eigenvector::new(),
     &PageRank::new(),
     &Clustering::new(),
+    &Triangles,
+    &Core,
+    &CorePeriphery,
+    &EiIndex,
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
     &Articulation,
