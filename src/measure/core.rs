@@ -8,7 +8,7 @@ use crate::graph::Topology;
 /// The core number of a node: the largest k such that it belongs to a group all of whose members have k partners or more
 /// inside the group.
 ///
-/// core(v) = max { k : v ∈ C_k }, where C_k, the k-core, is the largest set of nodes of which each has at least k partners
+/// core(v) = max { k : v ∈ `C_k` }, where `C_k`, the k-core, is the largest set of nodes of which each has at least k partners
 /// in the set. Unit: partners. *Direction:* ignored. *Weights:* ignored. *Parallel ties* are one partner; *self-ties* do
 /// not count. *Disconnected graphs:* no matter; an isolated node has 0. The centralization is not defined. NetworkX and
 /// igraph agree on simple undirected graphs; for directed graphs they add up the arcs of both directions.

@@ -61,7 +61,9 @@ impl CorePeriphery {
     /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let mut scores = vec![0.0; topology.node_count()];
-        core(&Pairs::of(topology)).into_iter().for_each(|v| scores[v as usize] = 1.0);
+        for v in core(&Pairs::of(topology)) {
+            scores[v as usize] = 1.0;
+        }
         Ok(Scores::new(scores))
     }
 }
@@ -84,7 +86,9 @@ pub(super) fn core(pairs: &Pairs) -> Vec<u32> {
 pub(super) fn fit(pairs: &Pairs) -> Option<f64> {
     let core = core(pairs);
     let mut inside = vec![false; pairs.node_count()];
-    core.iter().for_each(|&v| inside[v as usize] = true);
+    for &v in &core {
+        inside[v as usize] = true;
+    }
     let within = |v: &u32| pairs.partners(*v).iter().filter(|&&u| inside[u as usize]).count();
     let core_ties = (core.iter().map(within).sum::<usize>() / 2) as f64;
     let degrees: usize = core.iter().map(|&v| pairs.degree(v)).sum();

@@ -44,7 +44,9 @@ impl Space {
             row.extend(near.map(|place| place - 1));
         }
         let sum: f64 = (0..partners.len() as u32).map(|from| self.search(from, partners.len())).sum();
-        partners.iter().for_each(|&u| self.place[u as usize] = 0);
+        for &u in partners {
+            self.place[u as usize] = 0;
+        }
         let k = partners.len() as f64;
         sum / (k * (k - 1.0))
     }

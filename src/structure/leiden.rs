@@ -60,7 +60,9 @@ impl Weighted {
 /// The nodes in the order of their groups, and where each group begins.
 fn by_group(groups: &[u32], count: usize) -> (Vec<usize>, Vec<u32>) {
     let mut starts = vec![0; count + 1];
-    groups.iter().for_each(|&group| starts[group as usize + 1] += 1);
+    for &group in groups {
+        starts[group as usize + 1] += 1;
+    }
     (0..count).for_each(|group| starts[group + 1] += starts[group]);
     let mut next = starts.clone();
     let mut members = vec![0; groups.len()];
@@ -148,7 +150,9 @@ impl Leiden {
             let coarse = below.merged(&refined, count);
             let mut next = vec![0; count];
             refined.iter().zip(&above).for_each(|(&group, &community)| next[group as usize] = community);
-            part.iter_mut().for_each(|node| *node = refined[*node as usize]);
+            for node in &mut part {
+                *node = refined[*node as usize];
+            }
             changed |= self.move_nodes(&coarse, &mut next);
             (level, above) = (Some(coarse), next);
         }
@@ -163,7 +167,9 @@ impl Leiden {
         compact(labels);
         labels.iter().zip(&graph.sizes).for_each(|(&label, size)| totals[label as usize] += size);
         let mut members = vec![0u32; nodes];
-        labels.iter().for_each(|&label| members[label as usize] += 1);
+        for &label in labels.iter() {
+            members[label as usize] += 1;
+        }
         let mut empty: Vec<u32> = (0..nodes as u32).rev().filter(|&label| members[label as usize] == 0).collect();
         let mut queue: std::collections::VecDeque<u32> = {
             let mut order: Vec<u32> = (0..nodes as u32).collect();

@@ -222,7 +222,9 @@ impl Hasher for Mixer {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u128(u128::from(byte)));
+        for &byte in bytes {
+            self.write_u128(u128::from(byte));
+        }
     }
 
     fn write_u128(&mut self, number: u128) {
@@ -478,8 +480,11 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    /// What all networks of a set have in common.
+    type Kept<'a> = &'a dyn Fn(&[(u32, u32)]) -> Vec<u32>;
+
     /// Draws networks and counts how often each comes up, against all networks that keep what `same` tells.
-    fn is_uniform(given: &Topology, rewiring: &Rewiring<'_>, same: &dyn Fn(&[(u32, u32)]) -> Vec<u32>) {
+    fn is_uniform(given: &Topology, rewiring: &Rewiring<'_>, same: Kept<'_>) {
         let undirected = given.is_undirected();
         let n = given.node_count() as u32;
         let places: Vec<(u32, u32)> =
