@@ -27,6 +27,7 @@
 //! | [`io`] | reading files, the built-in networks | [`Network::from_path`], [`Network::builtin`] |
 //! | [`graph`] | the frozen graph, traversals, dominators, the only parallel code | [`graph::Topology`] |
 //! | [`measure`] | classic measures | [`measure::Betweenness`], [`measure::MEASURES`] |
+//! | [`structure`] | communities, null models, removal | [`structure::Communities`] |
 //! | [`leverage`] | worlds, access, leverage | [`leverage::Access`] |
 //! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`] |
 //! | [`report`] | results turned into words and tables | [`report::Brief`] |
@@ -148,6 +149,7 @@ pub mod measure;
 pub mod model;
 pub mod render;
 pub mod report;
+pub mod structure;
 
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{

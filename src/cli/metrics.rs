@@ -8,7 +8,7 @@ use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
-use proxeny::{DirectionRule, Error, Network, Problem, View};
+use proxeny::{Actor, DirectionRule, Error, ErrorKind, Network, Problem, View};
 use serde_json::json;
 
 const EXAMPLES: &str = "\
@@ -68,6 +68,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum)]
     scale: Option<ScaleArg>,
 
+    /// What the groups are, for measures that look at groups: kind, country, layer or an attribute
+    #[arg(long, value_name = "BY", default_value = "kind")]
+    partition: String,
+
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
@@ -91,14 +95,92 @@ enum ScaleArg {
 }
 
 /// What is measured, before measures are chosen.
-struct Subject {
-    topology: Topology,
-    ids: Vec<String>,
-    labels: Vec<String>,
+pub(crate) struct Subject {
+    pub(crate) topology: Topology,
+    pub(crate) ids: Vec<String>,
+    pub(crate) labels: Vec<String>,
+    /// The kind of each actor; none in an edge list.
+    pub(crate) kinds: Vec<String>,
+    /// The group of each actor by what the partition goes by; none in an edge list.
+    groups: Option<Vec<u32>>,
     tie_ids: Vec<String>,
-    network: NetworkRef,
-    warnings: Vec<String>,
-    view: Option<View>,
+    pub(crate) network: NetworkRef,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) view: Option<View>,
+}
+
+impl Subject {
+    /// A network or an undirected edge list, for commands that measure nothing else about it.
+    pub(crate) fn plain(
+        input: Input,
+        source: &Source,
+        (view, rule): (&ViewArgs, DirectionRule),
+        language: Language,
+    ) -> Result<Self, Error> {
+        match input {
+            Input::Network(network) => Self::network(&network, view.view(&network).direction(rule), language, "kind"),
+            Input::Edges(list) => Self::edges(list, source.name(), Direction::BothWays, None),
+            _ => unreachable!("invariant: inputs are networks or edge lists"),
+        }
+    }
+
+    fn network(network: &Network, view: View, language: Language, partition: &str) -> Result<Self, Error> {
+        let viewed = Topology::of(network, &view);
+        let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();
+        let weights = Weights::new(WeightKind::Strength, strengths)?;
+        let actors: Vec<_> = viewed.actors.iter().map(|node| &network.graph()[*node]).collect();
+        Ok(Self {
+            topology: viewed.topology.with_weights(weights)?,
+            ids: actors.iter().map(|actor| actor.id.clone()).collect(),
+            labels: actors.iter().map(|actor| actor.label(language.code()).to_owned()).collect(),
+            kinds: actors.iter().map(|actor| actor.kind.clone()).collect(),
+            groups: Some(groups(&actors, partition)?),
+            tie_ids: viewed.ties.iter().map(|edge| network.graph()[*edge].id.clone()).collect(),
+            network: NetworkRef::of(network),
+            warnings: network.warnings().iter().map(Problem::told).collect(),
+            view: Some(view),
+        })
+    }
+
+    fn edges(list: EdgeList, name: &str, direction: Direction, meaning: Option<WeightKind>) -> Result<Self, Error> {
+        let ties = list.pairs.iter().map(|(from, to)| (*from, *to, direction));
+        let mut topology = Topology::new(list.labels.len(), ties)?;
+        let mut warnings = Vec::new();
+        if list.self_ties > 0 {
+            warnings.push(format!("{} set aside", report::count(list.self_ties, "self-tie")));
+        }
+        match (list.weights, meaning) {
+            (Some(weights), Some(kind)) => topology = topology.with_weights(Weights::new(kind, weights)?)?,
+            (Some(_), None) => warnings.push(
+                "the numbers on the ties are not used, since nothing says what they mean; --weight-is of `metrics` does"
+                    .to_owned(),
+            ),
+            (None, _) => {}
+        }
+        let (actors, ties) = (topology.node_count(), topology.tie_count());
+        let network = NetworkRef { id: name.to_owned(), actors, ties, digest: Some(list.digest) };
+        let (ids, labels, tie_ids) = (list.labels.clone(), list.labels, Vec::new());
+        Ok(Self { topology, ids, labels, kinds: Vec::new(), groups: None, tie_ids, network, warnings, view: None })
+    }
+}
+
+/// The group of each actor: its kind, country, layer, or the value of an attribute; who has none is a group of its own sort.
+fn groups(actors: &[&Actor], partition: &str) -> Result<Vec<u32>, Error> {
+    let value = |actor: &&Actor| match partition {
+        "kind" => Some(actor.kind.clone()),
+        "country" => actor.country.clone(),
+        "layer" => actor.layer.map(|layer| layer.to_string()),
+        attribute => actor.attributes.get(attribute).map(ToString::to_string),
+    };
+    let values: Vec<Option<String>> = actors.iter().map(value).collect();
+    if !actors.is_empty() && values.iter().all(Option::is_none) {
+        let help = ": no actor has it; write kind, country, layer or the name of an attribute".to_owned();
+        return Err(ErrorKind::NoMatch { what: format!("partition `{partition}`"), help }.into());
+    }
+    let mut names: Vec<&Option<String>> = values.iter().collect();
+    names.sort();
+    names.dedup();
+    Ok(values.iter().map(|value| names.partition_point(|name| *name < value) as u32).collect())
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
@@ -121,7 +203,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         labels: subject.labels,
         // A merged tie has no id of its own.
         tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
-        options: args.options(),
+        options: subject.groups.map_or(args.options(), |groups| args.options().groups(groups)),
     };
     let result = metrics.run().map_err(failed)?;
     clock.computed();
@@ -134,6 +216,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     parameters.insert("length".into(), json!(args.length_rule().to_string()));
     if let Some(view) = &subject.view {
         parameters.insert("direction".into(), json!(view.direction));
+        parameters.insert("partition".into(), json!(args.partition));
         ViewArgs::parameters(view, parameters);
     }
     if args.weights_used() {
@@ -153,45 +236,12 @@ impl Args {
 
     fn network(&self, network: &Network) -> Result<Subject, Error> {
         let rule = if self.undirected { DirectionRule::Undirected } else { self.direction.unwrap_or_default() };
-        let view = self.view.view(network).direction(rule);
-        let viewed = Topology::of(network, &view);
-        let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();
-        let weights = Weights::new(WeightKind::Strength, strengths)?;
-        let actors: Vec<_> = viewed.actors.iter().map(|node| &network.graph()[*node]).collect();
-        Ok(Subject {
-            topology: viewed.topology.with_weights(weights)?,
-            ids: actors.iter().map(|actor| actor.id.clone()).collect(),
-            labels: actors.iter().map(|actor| actor.label(self.lang.code()).to_owned()).collect(),
-            tie_ids: viewed.ties.iter().map(|edge| network.graph()[*edge].id.clone()).collect(),
-            network: NetworkRef::of(network),
-            warnings: network.warnings().iter().map(Problem::told).collect(),
-            view: Some(view),
-        })
+        Subject::network(network, self.view.view(network).direction(rule), self.lang, &self.partition)
     }
 
     fn edges(&self, list: EdgeList) -> Result<Subject, Error> {
         let direction = if self.directed { Direction::OneWay } else { Direction::BothWays };
-        let ties = list.pairs.iter().map(|(from, to)| (*from, *to, direction));
-        let mut topology = Topology::new(list.labels.len(), ties)?;
-        let mut warnings = Vec::new();
-        if list.self_ties > 0 {
-            warnings.push(format!("{} set aside", report::count(list.self_ties, "self-tie")));
-        }
-        match (list.weights, self.weight_is) {
-            (Some(weights), Some(kind)) => topology = topology.with_weights(Weights::new(kind, weights)?)?,
-            (Some(_), None) => warnings.push(
-                "the numbers on the ties are not used, since nothing says what they mean; --weight-is does".to_owned(),
-            ),
-            (None, _) => {}
-        }
-        let network = NetworkRef {
-            id: self.source.name().to_owned(),
-            actors: topology.node_count(),
-            ties: topology.tie_count(),
-            digest: Some(list.digest),
-        };
-        let (ids, labels, tie_ids) = (list.labels.clone(), list.labels, Vec::new());
-        Ok(Subject { topology, ids, labels, tie_ids, network, warnings, view: None })
+        Subject::edges(list, self.source.name(), direction, self.weight_is)
     }
 
     fn prepare(&self, topology: Topology) -> Result<Topology, Error> {

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod brief;
+mod communities;
 mod completions;
 mod convert;
 mod draw;
@@ -60,6 +61,8 @@ enum Command {
     Scenario(scenario::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
+    /// Groups that keep to themselves: who is in them, who binds them, how sure they are.
+    Communities(communities::Args),
     /// A diagram as SVG or DOT.
     Draw(draw::Args),
     /// Checks a file and tells every problem with its place.
@@ -82,6 +85,7 @@ impl Command {
             Self::Routes(args) => routes::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Metrics(args) => metrics::run(&args),
+            Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),

@@ -1,6 +1,6 @@
 //! Connected components: who is connected at all.
 
-use super::topology::{Sense, Topology};
+use super::topology::Topology;
 
 /// A division of the nodes into components, numbered in the order of their first nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +29,12 @@ impl Components {
 
 /// Weak components: two nodes are together if a route joins them that may run against the ties.
 ///
+/// Nodes are joined into trees, first along two ties of each, which in most graphs joins nearly all that belong together;
+/// then only nodes outside the largest tree look at the rest of their ties (Sutton and others 2018).
+///
 /// # Complexity
 ///
-/// O(n + m) time, O(n) space.
+/// O((n + m) log n) time at most, in most graphs O(n) beyond a glance at each node; O(n) space.
 ///
 /// # Examples
 ///
@@ -43,28 +46,100 @@ impl Components {
 /// assert_eq!(weak(&topology).labels, [0, 1, 0, 0]);
 /// # Ok::<(), proxeny::Error>(())
 /// ```
+///
+/// # References
+///
+/// Sutton, Ben-Nun and Barak (2018), "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS,
+/// [doi:10.1109/IPDPS.2018.00012](https://doi.org/10.1109/IPDPS.2018.00012).
 pub fn weak(topology: &Topology) -> Components {
-    let mut labels = vec![u32::MAX; topology.node_count()];
-    let (mut count, mut open) = (0, Vec::new());
-    for root in 0..topology.node_count() as u32 {
-        if labels[root as usize] != u32::MAX {
-            continue;
-        }
-        labels[root as usize] = count;
-        open.push(root);
-        while let Some(v) = open.pop() {
-            for sense in [Sense::Forward, Sense::Backward] {
-                for arc in topology.arcs(v, sense) {
-                    if labels[arc.node as usize] == u32::MAX {
-                        labels[arc.node as usize] = count;
-                        open.push(arc.node);
-                    }
-                }
+    let mut forest = Forest::new(topology.node_count());
+    let nodes = 0..topology.node_count() as u32;
+    for round in 0..SAMPLED_TIES {
+        for v in nodes.clone() {
+            if let Some(arc) = topology.out(v).get(round) {
+                forest.join(v, arc.node);
             }
         }
-        count += 1;
     }
-    Components { labels, count: count as usize }
+    forest.flatten();
+    let giant = forest.frequent();
+    for v in nodes {
+        if Some(forest.parents[v as usize]) == giant {
+            // Whoever is outside the largest tree sees the tie from the other end.
+            continue;
+        }
+        topology.out(v).iter().skip(SAMPLED_TIES).for_each(|arc| forest.join(v, arc.node));
+        if !topology.is_undirected() {
+            topology.incoming(v).iter().for_each(|arc| forest.join(v, arc.node));
+        }
+    }
+    forest.components()
+}
+
+/// How many ties of each node are looked at before the largest tree is guessed.
+const SAMPLED_TIES: usize = 2;
+
+/// How many nodes are asked which tree they are in.
+const ASKED: usize = 1024;
+
+/// Trees of nodes that are known to be connected. The root of each is its first node.
+pub(crate) struct Forest {
+    parents: Vec<u32>,
+}
+
+impl Forest {
+    pub(crate) fn new(nodes: usize) -> Self {
+        Self { parents: (0..nodes as u32).collect() }
+    }
+
+    pub(crate) fn root(&mut self, mut v: u32) -> u32 {
+        loop {
+            let parent = self.parents[v as usize];
+            if parent == v {
+                return v;
+            }
+            let above = self.parents[parent as usize];
+            self.parents[v as usize] = above;
+            v = above;
+        }
+    }
+
+    pub(crate) fn join(&mut self, a: u32, b: u32) {
+        if self.parents[a as usize] == self.parents[b as usize] {
+            return;
+        }
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b) as usize] = a.min(b);
+    }
+
+    /// Ties every node to its root. Parents come before their children, so that one pass is enough.
+    fn flatten(&mut self) {
+        for v in 0..self.parents.len() {
+            self.parents[v] = self.parents[self.parents[v] as usize];
+        }
+    }
+
+    /// The root that is met most often among nodes evenly spread, in a flat forest.
+    fn frequent(&self) -> Option<u32> {
+        let step = (self.parents.len() / ASKED).max(1);
+        let mut roots: Vec<u32> = self.parents.iter().copied().step_by(step).collect();
+        roots.sort_unstable();
+        roots.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map(|run| run[0])
+    }
+
+    fn components(&self) -> Components {
+        let mut labels = Vec::with_capacity(self.parents.len());
+        let mut count = 0;
+        for (v, &parent) in self.parents.iter().enumerate() {
+            if parent as usize == v {
+                labels.push(count);
+                count += 1;
+            } else {
+                labels.push(labels[parent as usize]);
+            }
+        }
+        Components { labels, count: count as usize }
+    }
 }
 
 /// Strong components: two nodes are together if each leads to the other along the ties.
@@ -91,6 +166,9 @@ pub fn weak(topology: &Topology) -> Components {
 /// Tarjan (1972), "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1,
 /// [doi:10.1137/0201010](https://doi.org/10.1137/0201010).
 pub fn strong(topology: &Topology) -> Components {
+    if topology.is_undirected() {
+        return weak(topology);
+    }
     let nodes = topology.node_count();
     let mut search = Tarjan::new(topology);
     for root in 0..nodes as u32 {
@@ -185,7 +263,7 @@ fn by_first_node(roots: &[u32]) -> Components {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Bfs;
+    use crate::graph::{Bfs, Sense};
     use proptest::prelude::*;
 
     #[test]
@@ -218,8 +296,33 @@ mod tests {
             for (v, w) in (0..n as usize).flat_map(|v| (0..n as usize).map(move |w| (v, w))) {
                 prop_assert_eq!(found.labels[v] == found.labels[w], reach[v][w] && reach[w][v]);
             }
-            let undirected = Topology::undirected(n as usize, ties).unwrap();
-            prop_assert_eq!(strong(&undirected), weak(&topology));
+            // Every tie led both ways by two ties, so that the search along the ties is what runs.
+            let both = ties.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+            prop_assert_eq!(strong(&Topology::directed(n as usize, both).unwrap()), weak(&topology));
+        }
+
+        #[test]
+        fn weak_means_reached_whichever_way(
+            n in 1u32..40,
+            ties in prop::collection::vec((0u32..40, 0u32..40), 0..60),
+            directed in any::<bool>(),
+        ) {
+            let ties: Vec<_> = ties.iter().map(|&(a, b)| (a % n, b % n)).collect();
+            let undirected = Topology::undirected(n as usize, ties.iter().copied()).unwrap();
+            let topology = if directed { Topology::directed(n as usize, ties).unwrap() } else { undirected.clone() };
+            let found = weak(&topology);
+            let mut first = Vec::new();
+            for v in 0..n {
+                let mut search = Bfs::default();
+                search.run(&undirected, v, Sense::Forward);
+                let reached: Vec<u32> = (0..n).filter(|&w| search.distance(w).is_some()).collect();
+                if reached[0] == v {
+                    first.push(v);
+                }
+                let label = first.iter().position(|&root| root == reached[0]).unwrap();
+                prop_assert_eq!(found.labels[v as usize] as usize, label);
+            }
+            prop_assert_eq!(found.count, first.len());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Consumes, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Arc, Sense, Topology};
@@ -105,12 +105,17 @@ impl Pairs {
         pairs
     }
 
-    fn node_count(&self) -> usize {
+    pub(super) fn node_count(&self) -> usize {
         self.starts.len() - 1
     }
 
     fn row(&self, v: u32) -> Range<usize> {
         self.starts[v as usize]..self.starts[v as usize + 1]
+    }
+
+    /// The partners of a node, sorted.
+    pub(super) fn partners(&self, v: u32) -> &[u32] {
+        &self.partners[self.row(v)]
     }
 
     /// How many partners a node has.
@@ -259,6 +264,20 @@ impl Measure for Clustering {
 
     fn consumes(&self) -> Consumes {
         Consumes::OptionalWeights
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "Somebody's partners are partners of one another: a closed circle, in which trust and news travel fast.",
+            not: "Not that somebody matters to it: where all partners know each other, nobody needs the one in the middle.",
+            formula: "c(v) = 2 T(v) / (k (k - 1)); directed c(v) = T(v) / (2 (d (d - 1) - 2 m)), with T(v) triangles, k partners, \
+                      d arcs, m partners tied both ways",
+            conventions: "From 0 to 1; 0 with fewer than two partners. Every triangle counts whichever way it leads. With weights, a \
+                          triangle counts by the geometric mean of its weights over the largest. Parallel ties are one. As in \
+                          NetworkX.",
+            source: "Watts and Strogatz (1998), doi:10.1038/30918; Fagiolo (2007), doi:10.1103/PhysRevE.76.026107; Onnela and others \
+                     (2005), doi:10.1103/PhysRevE.71.065103",
+        }
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {

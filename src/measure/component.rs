@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Consumes, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::components::{strong, weak};
 use crate::graph::{Components, Topology};
@@ -140,6 +140,27 @@ impl Measure for ComponentLabel {
 
     fn consumes(&self) -> Consumes {
         Consumes::Ties
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        match self.connection {
+            Connection::Weak => &Explanation {
+                high: "A high number is a small part: 1 is the largest part, the actors of one number are connected, others are not.",
+                not: "Not a rank of actors, and not that what is apart has no dealings: one tie nobody recorded would join it.",
+                formula: "classes of actors that routes join, whatever the direction of their ties, numbered by size",
+                conventions: "A label, from 1; equals in the order of their first actors. Direction, weights and parallel ties do not \
+                              matter. An isolated actor is a part of its own.",
+                source: "Tarjan (1972), doi:10.1137/0201010",
+            },
+            Connection::Strong => &Explanation {
+                high: "A high number is a small group: within one number everybody leads to everybody and back along the ties.",
+                not: "Not a rank of actors, and not that other groups cannot be reached one way.",
+                formula: "classes of actors that lead to one another and back along the ties, numbered by size",
+                conventions: "A label, from 1; equals in the order of their first actors. In an undirected graph as component. Weights \
+                              and parallel ties do not matter.",
+                source: "Tarjan (1972), doi:10.1137/0201010",
+            },
+        }
     }
 
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {

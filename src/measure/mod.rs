@@ -18,6 +18,10 @@
 //! | [`Katz`] | to whom many walks lead, the shorter ones counting more | n + m per iteration |
 //! | [`Hits`] | who leads to those to whom many lead, and who is led to by such | n + m per iteration |
 //! | [`Clustering`] | how many of somebody's partners are tied to one another | m^1.5 at most |
+//! | [`Triangles`] | how many pairs of somebody's partners are tied | m^1.5 at most |
+//! | [`Core`] | how deep in the network somebody is | n + m |
+//! | [`CorePeriphery`] | who is in the dense middle | n log n + m |
+//! | [`EiIndex`] | whose ties lead out of the own group | n + m |
 //! | [`ComponentLabel`] | who is connected at all | n log n + m |
 //! | [`Articulation`] | without whom the network falls apart | n + m |
 //!
@@ -49,32 +53,42 @@
 mod articulation;
 mod betweenness;
 mod bridges;
+mod cliques;
 mod closeness;
 mod clustering;
 mod component;
+mod core;
+mod core_periphery;
 mod degree;
 mod edge_betweenness;
+mod efficiency;
 mod eigenvector;
 mod explanation;
 mod figures;
+mod figures_explained;
 mod harmonic;
 mod hits;
 mod katz;
 mod lanczos;
+mod mixing;
 mod options;
 mod pagerank;
 mod registry;
 mod scores;
 mod solve;
 mod strength;
+mod triangles;
 mod tridiagonal;
 
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
+pub use cliques::{CLIQUE_STEPS, maximal_cliques};
 pub use closeness::Closeness;
 pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};
+pub use core::Core;
+pub use core_periphery::CorePeriphery;
 pub use degree::Degree;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;
@@ -83,11 +97,13 @@ pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
 pub use hits::Hits;
 pub use katz::Katz;
+pub use mixing::EiIndex;
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
 pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
+pub use triangles::Triangles;
 
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
@@ -199,3 +215,6 @@ fn closer_weights<'a>(topology: &'a Topology, measure: &str) -> Result<&'a [f64]
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::karate;

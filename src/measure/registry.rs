@@ -1,9 +1,9 @@
 //! All measures by their names.
 
 use super::{
-    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
-    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz, Measure, PageRank, Side,
-    Strength, TieMeasure,
+    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes, Core,
+    CorePeriphery, Degree, EdgeBetweenness, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz,
+    Measure, PageRank, Side, Strength, TieMeasure, Triangles,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -41,6 +41,10 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Hits::hubs(),
     &Hits::authorities(),
     &Clustering::new(),
+    &Triangles,
+    &Core,
+    &CorePeriphery,
+    &EiIndex,
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
     &Articulation,

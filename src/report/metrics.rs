@@ -4,7 +4,7 @@ use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
 use super::words::{count, list};
 use crate::error::Error;
 use crate::graph::Topology;
-use crate::measure::{FIGURES, Figure, MeasureOptions, Named, Scores, TieScores, Unit, figures};
+use crate::measure::{FIGURES, Figure, MeasureOptions, Named, Scores, TieScores, Unit, Whole};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -40,7 +40,7 @@ pub struct Metrics<'a> {
     pub labels: Vec<String>,
     /// Id of each tie; empty if ties have none.
     pub tie_ids: Vec<String>,
-    /// The measures. Figures of the whole graph are always there, whether they are among them or not.
+    /// The measures. Figures of the whole graph are always there, whether they are among them or not, except the costly ones.
     pub measures: Vec<Named>,
     /// What to do with a measure that the input does not allow.
     pub refusals: Refusals,
@@ -154,9 +154,23 @@ impl Metrics<'_> {
             let why = "in an undirected graph they are the same as without in_, out_ and strong_";
             result.left_out.push(format!("{} left out: {why}", list(&alike)));
         }
-        let value = |(figure, value): (&'static Figure, Option<f64>)| (figure.name(), value);
-        result.figures = figures(self.topology).into_iter().map(value).collect();
+        let whole = Whole::new(self.topology);
+        let whole = match self.options.groups.as_deref() {
+            Some(groups) => whole.with_groups(groups)?,
+            None => whole,
+        };
+        for figure in FIGURES.iter().filter(|figure| self.wanted(figure)) {
+            if let Some(value) = self.allowed(figure.value(&whole), &mut result)? {
+                result.figures.push((figure.name(), value));
+            }
+        }
         Ok(result)
+    }
+
+    /// Whether a figure is told: always, unless it takes long and nobody asked.
+    fn wanted(&self, figure: &Figure) -> bool {
+        let asked = |measure: &Named| matches!(measure, Named::Graph(one) if one.name() == figure.name());
+        !figure.costly() || self.measures.iter().any(asked)
     }
 
     fn tells_the_same(&self, measure: Named) -> bool {
@@ -280,12 +294,10 @@ fn graph(topology: &Topology, result: &MetricsResult) -> Value {
     object.insert("ties".into(), json!(topology.tie_count()));
     object.insert("directed".into(), json!(!topology.is_undirected()));
     object.insert("centralization".into(), json!(centralization));
-    for (figure, value) in FIGURES.iter().zip(result.figures.iter().map(|(_, value)| *value)) {
-        let value = match figure.unit() {
-            Unit::Count => json!(value.map(|value| value as u64)),
-            Unit::Share => json!(value),
-        };
-        object.insert(figure.name().into(), value);
+    for (name, value) in &result.figures {
+        let counted = FIGURES.iter().any(|figure| figure.name() == *name && figure.unit() == Unit::Count);
+        let value = if counted { json!(value.map(|value| value as u64)) } else { json!(value) };
+        object.insert((*name).into(), value);
     }
     Value::Object(object)
 }
@@ -361,7 +373,8 @@ mod tests {
         let told = answer(&pair, &names, Refusals::LeaveOut).unwrap().envelope.warnings;
         assert!(told.iter().any(|warning| warning.starts_with("left out: strength needs strength")), "{told:?}");
         assert!(told.iter().any(|warning| warning.starts_with("in_degree, out_degree, in_strength")), "{told:?}");
-        assert_eq!(told.len(), 2);
+        assert!(told.iter().any(|warning| warning.starts_with("left out: own_ei_index needs groups")), "{told:?}");
+        assert_eq!(told.len(), 3);
         assert!(answer(&pair, &["strength"], Refusals::Fail).is_err());
     }
 

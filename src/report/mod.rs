@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod brief;
+mod communities;
 mod leverage;
 mod metrics;
 mod routes;
@@ -15,6 +16,7 @@ mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
+pub use communities::{Grouped, communities};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use routes::routes;

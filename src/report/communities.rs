@@ -1,0 +1,162 @@
+//! Communities in words, and the answer of `communities`.
+
+use std::collections::BTreeMap;
+
+use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::words::{count, list_some, percent};
+use crate::graph::Topology;
+use crate::structure::{Detected, Quality};
+use serde_json::json;
+
+/// What was divided: a topology with a name and a kind for every node.
+pub struct Grouped<'a> {
+    /// The graph.
+    pub topology: &'a Topology,
+    /// Id of each node.
+    pub ids: &'a [String],
+    /// Name of each node for readers.
+    pub labels: &'a [String],
+    /// Kind of each node; empty if there are none.
+    pub kinds: &'a [String],
+    /// What made a division a good one.
+    pub quality: Quality,
+}
+
+/// Puts communities into a table of the first `top`, and all of them into the envelope.
+pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef, top: usize) -> Answer {
+    let labels = found.partition.labels();
+    let members = found.partition.members();
+    // Ties inside of each node's community, and the ties of each community inside and to others.
+    let mut own = vec![0usize; labels.len()];
+    let mut ties = vec![(0usize, 0usize); members.len()];
+    for (a, b, _) in grouped.topology.ties().filter(|(a, b, _)| a != b) {
+        let (here, there) = (labels[a as usize] as usize, labels[b as usize] as usize);
+        if here == there {
+            own[a as usize] += 1;
+            own[b as usize] += 1;
+            ties[here].0 += 1;
+        } else {
+            ties[here].1 += 1;
+            ties[there].1 += 1;
+        }
+    }
+    let mut table =
+        Table::new(&["community", "who binds it", "kinds"], &["actors", "ties inside", "across", "together"]);
+    let mut all = Vec::new();
+    for (number, group) in members.iter().enumerate() {
+        let mut binding = group.clone();
+        binding.sort_by_key(|&v| std::cmp::Reverse(own[v as usize]));
+        let kinds = kinds(grouped, group);
+        let together = found.stability.each[number];
+        all.push(json!({
+            "id": number + 1,
+            "size": group.len(),
+            "actors": group.iter().map(|&v| &grouped.ids[v as usize]).collect::<Vec<_>>(),
+            "kinds": kinds.iter().copied().collect::<BTreeMap<_, _>>(),
+            "binding": binding.iter().take(BINDING).map(|&v| &grouped.ids[v as usize]).collect::<Vec<_>>(),
+            "ties_inside": ties[number].0,
+            "ties_across": ties[number].1,
+            "together": together,
+        }));
+        if number < top {
+            let names: Vec<String> =
+                binding.iter().take(BINDING).map(|&v| grouped.labels[v as usize].clone()).collect();
+            let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+            let numbers = [group.len(), ties[number].0, ties[number].1].map(|n| n.to_string());
+            let together = together.map_or_else(|| "–".to_owned(), percent);
+            let words = [(number + 1).to_string(), names.join(", "), list_some(&told, KINDS)];
+            table.row(words.into_iter().chain(numbers).chain([together]));
+        }
+    }
+    let mut envelope = Envelope::new("communities", network);
+    let stability = json!({
+        "runs": found.stability.runs,
+        "together": found.stability.together,
+        "rand_index": found.stability.rand_index,
+        "mutual_information": found.stability.mutual_information,
+    });
+    envelope.result = json!({ "communities": all, "quality": found.quality, "stability": stability });
+    let mut blocks = vec![Block::Paragraph(summary(grouped, found)), Block::Paragraph(sureness(found))];
+    let rows = table.rows.len();
+    blocks.push(Block::Table(table));
+    if rows < members.len() {
+        let all = if members.len() == 1 { "1 community".into() } else { format!("{} communities", members.len()) };
+        blocks.push(Block::Note(format!("The first {rows} of {all} by size; --top shows more.")));
+    }
+    Answer { envelope, blocks }
+}
+
+/// How many of those who bind a community are named.
+const BINDING: usize = 3;
+
+/// How many kinds of a community's actors are named.
+const KINDS: usize = 3;
+
+/// How many actors of each kind a community has, the most first.
+fn kinds<'a>(grouped: &Grouped<'a>, group: &[u32]) -> Vec<(&'a str, usize)> {
+    let mut counts = BTreeMap::new();
+    for kind in group.iter().filter_map(|&v| grouped.kinds.get(v as usize)) {
+        *counts.entry(kind.as_str()).or_insert(0) += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+fn summary(grouped: &Grouped<'_>, found: &Detected) -> String {
+    let sizes = found.partition.sizes();
+    let alone = sizes.iter().filter(|&&size| size == 1).count();
+    let several = sizes.len() - alone;
+    let communities = if several == 1 { "1 community".to_owned() } else { format!("{several} communities") };
+    let alone = if alone == 0 { String::new() } else { format!("; {} alone", count(alone, "actor")) };
+    let quality = found.quality.map_or_else(String::new, |value| format!(" The {} is {value:.4}.", grouped.quality));
+    format!(
+        "{} and {} fall into {communities} of two or more{alone}.{quality}",
+        count(grouped.topology.node_count(), "actor"),
+        count(grouped.topology.tie_count(), "tie"),
+    )
+}
+
+fn sureness(found: &Detected) -> String {
+    let stability = &found.stability;
+    if stability.runs < 2 {
+        return "One run alone does not tell how sure this is; --runs does.".into();
+    }
+    let together = stability.together.map_or_else(String::new, |share| {
+        format!("two actors of one community stay together in {} of {} runs; ", percent(share), stability.runs)
+    });
+    format!(
+        "How sure: {together}likeness of the runs to this division: adjusted Rand index {:.2}, mutual information {:.2} (1 is \
+         the same).",
+        stability.rand_index, stability.mutual_information
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::Communities;
+
+    #[test]
+    fn communities_are_told_with_who_binds_them() {
+        // Two triangles, joined by one tie, and one actor alone.
+        let ties = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (2, 3)];
+        let topology = Topology::undirected(7, ties).unwrap();
+        let ids: Vec<String> = (0..7).map(|v| format!("n{v}")).collect();
+        let kinds: Vec<String> = (0..7).map(|v| if v < 3 { "sme" } else { "city" }.to_owned()).collect();
+        let quality = Quality::Modularity;
+        let grouped = Grouped { topology: &topology, ids: &ids, labels: &ids, kinds: &kinds, quality };
+        let found = Communities::default().runs(3).run(&topology).unwrap();
+        let answer = communities(&grouped, &found, NetworkRef::default(), 1);
+        let first = &answer.envelope.result["communities"][0];
+        assert_eq!((&first["size"], &first["ties_across"]), (&json!(3), &json!(1)));
+        assert_eq!((&first["kinds"], &first["ties_inside"]), (&json!({ "sme": 3 }), &json!(3)));
+        assert_eq!(answer.envelope.result["communities"].as_array().unwrap().len(), 3);
+        let Block::Paragraph(words) = &answer.blocks[0] else { unreachable!("the first block is words") };
+        assert_eq!(
+            words,
+            "7 actors and 7 ties fall into 2 communities of two or more; 1 actor alone. The modularity is 0.3571."
+        );
+        assert_eq!(answer.blocks[3], Block::Note("The first 1 of 3 communities by size; --top shows more.".into()));
+    }
+}
