@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::routes::{Costs, Hops, Neighbours, Workspace};
-use super::{Consumes, Measure, MeasureOptions, Scale, Scores};
+use super::{ApproximateBetweenness, Consumes, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 use crate::graph::parallel::map_reduce;
@@ -131,7 +131,12 @@ impl Measure for Betweenness {
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
-        self.scale(options.scale.unwrap_or(self.scale)).run(topology)
+        let scale = options.scale.unwrap_or(self.scale);
+        let estimate = |precision| ApproximateBetweenness::new(precision).scale(scale).seed(options.seed);
+        match options.precision.and_then(|precision| estimate(precision).if_quicker(topology)) {
+            Some(scores) => Ok(scores),
+            None => self.scale(scale).run(topology),
+        }
     }
 }
 

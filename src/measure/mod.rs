@@ -9,6 +9,7 @@
 //! | [`Strength`] | how much those ties weigh together |
 //! | [`Closeness`] | how near somebody is to everybody else |
 //! | [`Harmonic`] | how quickly somebody is reached |
+//! | [`Eccentricity`] | how far away the farthest is |
 //! | [`Betweenness`] | through whom the shortest routes lead |
 //! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
@@ -41,6 +42,7 @@
 //!
 //! Weights become lengths by a [`LengthRule`](crate::graph::LengthRule), which itself refuses meanings that do not fit it.
 
+mod approximate;
 mod articulation;
 mod betweenness;
 mod bridges;
@@ -48,6 +50,7 @@ mod closeness;
 mod clustering;
 mod component;
 mod degree;
+mod eccentricity;
 mod edge_betweenness;
 mod eigenvector;
 mod explanation;
@@ -60,6 +63,7 @@ mod routes;
 mod scores;
 mod strength;
 
+pub use approximate::ApproximateBetweenness;
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
@@ -67,6 +71,7 @@ pub use closeness::Closeness;
 pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};
 pub use degree::Degree;
+pub use eccentricity::Eccentricity;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;
 pub use explanation::Explanation;
@@ -79,7 +84,7 @@ pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
 
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
+use crate::graph::{Arc, Distances, Sense, Topology, WeightKind, Weights};
 
 /// A measure that can be found by its name.
 pub trait Measure: Sync {
@@ -103,12 +108,47 @@ pub trait Measure: Sync {
         false
     }
 
+    /// The way to its scores from distances found once for several measures, if it is made of nothing else.
+    fn of_distances(&self) -> Option<&dyn OfDistances> {
+        None
+    }
+
     /// Scores every node.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Weights`] if the weights are missing or of the wrong meaning, and what the measure's own page names.
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error>;
+}
+
+/// A measure of nodes that is made of distances alone.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Distances, Topology};
+/// use proxeny::measure::{MeasureOptions, find};
+///
+/// // 0 ─── 1 ─── 2
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let options = MeasureOptions::default();
+/// for measure in [find("closeness")?, find("harmonic")?] {
+///     let by_distances = measure.of_distances().expect("both are made of distances");
+///     let distances = Distances::of(&path, by_distances.sense());
+///     assert_eq!(by_distances.scores_of(&path, &distances, &options)?, measure.scores(&path, &options)?);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub trait OfDistances {
+    /// Which distances it takes: from a node (forward) or to it (backward).
+    fn sense(&self) -> Sense;
+
+    /// Scores every node by the distances of that sense.
+    ///
+    /// # Errors
+    ///
+    /// As [`Measure::scores`].
+    fn scores_of(&self, topology: &Topology, distances: &Distances, options: &MeasureOptions) -> Result<Scores, Error>;
 }
 
 /// A measure of ties that can be found by its name.
