@@ -288,7 +288,7 @@ fn metrics_of_actors_of_ties_and_of_the_whole() {
 
 #[test]
 fn metrics_say_whether_betweenness_is_estimated_and_why() {
-    let star: String = (1..3000).map(|v| format!("hub {v}\n")).collect();
+    let star = (1..3000).map(|v| format!("hub {v}")).collect::<Vec<_>>().join("\n");
     let asked = ["metrics", "-", "--measure", "betweenness", "--epsilon", "0.05", "--delta", "0.2"];
     let told = with_input(&asked, &star);
     assert!(text(&told.stdout).contains("Betweenness: estimated from "), "{}", text(&told.stdout));
@@ -311,7 +311,7 @@ fn metrics_say_whether_betweenness_is_estimated_and_why() {
 
 #[test]
 fn what_takes_the_distances_of_all_pairs_is_left_out_of_large_networks_unless_named() {
-    let path: String = (0..10_001).map(|v| format!("{v} {}\n", v + 1)).collect();
+    let path = (0..10_001).map(|v| format!("{v} {}", v + 1)).collect::<Vec<_>>().join("\n");
     let told = |measures: &str| {
         let output = with_input(&["metrics", "-", "--measure", measures, "--format", "json"], &path);
         serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()

@@ -69,7 +69,11 @@ impl Extent {
         let connected = components.count == 1;
         let mut bounds = Bounds::new(topology, connected, most);
         for nodes in members {
-            bounds.narrow(nodes)?;
+            // So few nodes cannot be more steps apart.
+            let small = topology.lengths().is_none() && (nodes.len() as u128) <= bounds.greatest + 1;
+            if connected || !small {
+                bounds.narrow(nodes)?;
+            }
         }
         let one = if topology.lengths().is_some() { LENGTH_ONE as f64 } else { 1.0 };
         let radius = connected.then_some(bounds.least as f64 / one);
@@ -197,5 +201,8 @@ mod tests {
         assert_eq!(Extent::of(&Topology::directed(2, [(0, 1)]).unwrap(), 9), None);
         let apart = Topology::undirected(3, [(0, 1)]).unwrap();
         assert_eq!(Extent::of(&apart, 9), Some(Extent { diameter: 1.0, radius: None }));
+        // A hundred more pairs take no searches.
+        let pairs = Topology::undirected(203, (0..100).map(|v| (2 * v, 2 * v + 1)).chain([(200, 201), (201, 202)]));
+        assert_eq!(Extent::of(&pairs.unwrap(), 3), Some(Extent { diameter: 2.0, radius: None }));
     }
 }

@@ -48,6 +48,18 @@ impl Dijkstra {
     /// # Panics
     ///
     /// If there is no node `source`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Dijkstra, Sense, Topology};
+    /// // 0 ─5─> 1 ─2─> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?.with_lengths(vec![5, 2])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 2, Sense::Backward);
+    /// assert_eq!(search.distance(0), Some(7));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&mut self, topology: &Topology, source: u32, sense: Sense) {
         match topology.lengths() {
             Some(lengths) => self.run_with(topology, source, sense, |tie| u128::from(lengths[tie as usize])),
@@ -95,11 +107,35 @@ impl Dijkstra {
 
     /// The nodes reached by the last run, nearest first, the source leading; equally near ones by number, save where
     /// ties of length 0 lead from one to the other.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Dijkstra, Sense, Topology};
+    /// // 0 ─5─> 1 ─2─> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?.with_lengths(vec![5, 2])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!(search.order(), [0, 1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn order(&self) -> &[u32] {
         &self.order
     }
 
     /// The distance to `v` in the last run, if there is a way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Dijkstra, Sense, Topology};
+    /// // 0 ─5─> 1 ─2─> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?.with_lengths(vec![5, 2])?;
+    /// let mut search = Dijkstra::default();
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!((search.distance(2), search.distance(3)), (Some(2), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn distance(&self, v: u32) -> Option<u128> {
         self.distances.get(v as usize).copied().filter(|&d| d != UNREACHED)
     }

@@ -30,6 +30,18 @@ pub struct Bfs {
 
 impl Bfs {
     /// What [`distances`](Self::distances) says of a node that was not reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!(search.distances()[0], Bfs::UNREACHED);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const UNREACHED: u32 = u32::MAX;
 
     /// Searches from `source`, with or against the ties.
@@ -37,6 +49,18 @@ impl Bfs {
     /// # Panics
     ///
     /// If there is no node `source`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run(&topology, 2, Sense::Backward);
+    /// assert_eq!(search.order(), [2, 1, 0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&mut self, topology: &Topology, source: u32, sense: Sense) {
         self.run_within(topology, source, sense, u32::MAX);
     }
@@ -46,6 +70,18 @@ impl Bfs {
     /// # Panics
     ///
     /// If there is no node `source`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run_within(&topology, 0, Sense::Forward, 1);
+    /// assert_eq!(search.order(), [0, 1]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run_within(&mut self, topology: &Topology, source: u32, sense: Sense, most: u32) {
         self.reset(topology.node_count());
         self.reach(source, 0);
@@ -81,16 +117,52 @@ impl Bfs {
     }
 
     /// The nodes reached by the last run, nearest first, the source leading.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!(search.order(), [1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn order(&self) -> &[u32] {
         &self.order
     }
 
     /// Steps to each node in the last run, [`UNREACHED`](Self::UNREACHED) where there is no way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!(search.distances(), [0, 1, 2, Bfs::UNREACHED]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn distances(&self) -> &[u32] {
         &self.distances
     }
 
     /// Steps to `v` in the last run, if there is a way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// let mut search = Bfs::default();
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!((search.distance(2), search.distance(3)), (Some(2), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn distance(&self, v: u32) -> Option<u32> {
         self.distances.get(v as usize).copied().filter(|&d| d != Self::UNREACHED)
     }

@@ -210,7 +210,9 @@ impl Sampler {
             || Meeting::new(&self.graph),
             part,
             |(inner, arcs)| {
-                inner.iter().for_each(|&v| counts[v as usize] += 1);
+                for v in inner {
+                    counts[v as usize] += 1;
+                }
                 followed += arcs;
             },
         );
