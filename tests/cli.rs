@@ -257,7 +257,7 @@ fn metrics_of_edge_lists() {
 fn metrics_of_actors_of_ties_and_of_the_whole() {
     let answer = json(&["metrics", "singapore", "--measure", "all"]);
     let (result, graph) = (&answer["result"], &answer["result"]["graph"]);
-    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), 17);
+    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), proxeny::measure::MEASURES.len());
     let ties = result["ties"].as_array().unwrap();
     assert!(ties.len() as u64 == graph["ties"].as_u64().unwrap() && ties[0]["id"].is_string());
     let sum = |rows: &serde_json::Value, name: &str| -> f64 {
@@ -271,7 +271,7 @@ fn metrics_of_actors_of_ties_and_of_the_whole() {
     assert!(merged["result"]["ties"][0].get("id").is_none());
 
     let list = text(&proxeny(&["metrics", "--list"]).stdout);
-    for told in ["Of actors:", "Of ties:", "Of the whole network, always given:", "takes lengths, or hops"] {
+    for told in ["Of actors:", "Of ties:", "Of the whole network, always given (", "takes lengths, or hops"] {
         assert!(list.contains(told), "{list}");
     }
     let refused = proxeny(&["metrics", "--measure", "edge_betweeness"]);
@@ -284,6 +284,48 @@ fn metrics_of_actors_of_ties_and_of_the_whole() {
     assert!(text(&all.stderr).contains("warning: left out: eigenvector is not defined here"));
     let counted = with_input(&["metrics", "-", "--weight-is", "value", "--measure", "closeness"], "a b 2\nb c 1\n");
     assert!(text(&counted.stderr).contains("closeness: steps are counted, whatever their value; --length inverse"));
+}
+
+#[test]
+fn metrics_say_whether_betweenness_is_estimated_and_why() {
+    let star = (1..3000).map(|v| format!("hub {v}")).collect::<Vec<_>>().join("\n");
+    let asked = ["metrics", "-", "--measure", "betweenness", "--epsilon", "0.05", "--delta", "0.2"];
+    let told = with_input(&asked, &star);
+    assert!(text(&told.stdout).contains("Betweenness: estimated from "), "{}", text(&told.stdout));
+    let told = with_input(&[&asked[..], &["--format", "json"]].concat(), &star);
+    let answer: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let how = &answer["result"]["graph"]["methods"]["betweenness"];
+    assert_eq!((&how["method"], &how["epsilon"], &how["delta"]), (&"sampled".into(), &0.05.into(), &0.2.into()));
+    assert!(how["samples"].as_u64().unwrap() > 50 && answer["parameters"]["seed"] == 0);
+    let hub = &answer["result"]["actors"][0];
+    assert!(hub["id"] == "hub" && (hub["values"]["betweenness"].as_f64().unwrap() - 1.0).abs() < 0.05);
+
+    let exact = |input: &str, more: &[&str]| text(&with_input(&[&asked[..], more].concat(), input).stdout);
+    assert!(exact("a b\nb c\n", &[]).contains("Betweenness: exact, since in a network of this size"));
+    assert!(
+        exact("a b 2\nb c 3\n", &["--weight-is", "length"]).contains("Betweenness: exact, since ties have lengths")
+    );
+    let refused = with_input(&["metrics", "-", "--epsilon", "2"], "a b\n");
+    assert!(text(&refused.stderr).contains("epsilon is 2; give a number between 0 and 1"));
+}
+
+#[test]
+fn what_takes_the_distances_of_all_pairs_is_left_out_of_large_networks_unless_named() {
+    let path = (0..10_001).map(|v| format!("{v} {}", v + 1)).collect::<Vec<_>>().join("\n");
+    let told = |measures: &str| {
+        let output = with_input(&["metrics", "-", "--measure", measures, "--format", "json"], &path);
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let plain = told("degree");
+    assert_eq!(plain["result"]["graph"].get("diameter"), None);
+    let why = "diameter, radius, average_distance and efficiency left out: in a large network";
+    assert!(plain["warnings"][0].as_str().unwrap().starts_with(why), "{}", plain["warnings"]);
+    let named = told("degree,diameter,radius");
+    assert_eq!(
+        (&named["result"]["graph"]["diameter"], &named["result"]["graph"]["radius"]),
+        (&10_001.0.into(), &5001.0.into())
+    );
+    assert_eq!(named["result"]["graph"].get("efficiency"), None);
 }
 
 #[test]

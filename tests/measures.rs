@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proxeny::graph::{Direction, LENGTH_ONE, LengthRule, Topology, WeightKind, Weights};
+use proxeny::measure::{ApproximateBetweenness, MeasureOptions, Named, Precision, Scale, Weighting, figures, named};
 use proxeny::measure::{FIGURES, MeasureOptions, Named, Scale, Weighting, Whole, figures, named};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -201,4 +202,16 @@ fn the_number_of_threads_changes_no_bit() {
     let (nodes, ties) = (of(|m| matches!(m, Named::Nodes(_))), of(|m| matches!(m, Named::Ties(_))));
     assert_eq!(one.len(), 3 * (nodes * 300 + ties * 900 + of(|m| matches!(m, Named::Graph(_)))));
     assert!(bits(2) == one && bits(7) == one);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_sample() {
+    let topology = woven().with_length_rule(LengthRule::Hops).unwrap();
+    let measure = ApproximateBetweenness::new(Precision::new(0.02, 0.1).unwrap());
+    let run = |threads: usize, seed| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| measure.seed(seed).run(&topology).unwrap())
+    };
+    assert!(run(1, 7) == run(2, 7) && run(1, 7) == run(7, 7));
+    assert_ne!(run(1, 7), run(1, 8));
 }

@@ -6,7 +6,7 @@ use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
-use proxeny::measure::{self, Consumes, MeasureOptions, Named, Scale, Weighting};
+use proxeny::measure::{self, Consumes, MeasureOptions, Named, Precision, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
 use proxeny::{Actor, DirectionRule, Error, ErrorKind, Network, Problem, View};
 use serde_json::json;
@@ -18,6 +18,7 @@ Examples:
   proxeny metrics singapore --measure edge_betweenness,bridge
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
+  proxeny metrics large.txt --measure betweenness --epsilon 0.005
   proxeny metrics --list";
 
 /// Classic measures of any network or plain edge list.
@@ -71,6 +72,18 @@ pub(crate) struct Args {
     /// What the groups are, for measures that look at groups: kind, country, layer or an attribute
     #[arg(long, value_name = "BY", default_value = "kind")]
     partition: String,
+
+    /// Betweenness may be estimated, no score farther than this from the truth; exact where that is quicker
+    #[arg(long, value_name = "ERROR")]
+    epsilon: Option<f64>,
+
+    /// How probable a larger error may be
+    #[arg(long, value_name = "SHARE", default_value_t = 0.1, requires = "epsilon")]
+    delta: f64,
+
+    /// What samples are drawn from
+    #[arg(long, default_value_t = 0, requires = "epsilon")]
+    seed: u64,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -203,7 +216,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         labels: subject.labels,
         // A merged tie has no id of its own.
         tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
-        options: subject.groups.map_or(args.options(), |groups| args.options().groups(groups)),
+        options: subject.groups.map_or(args.options(), |groups| Ok(args.options()?.groups(groups))).map_err(failed)?,
     };
     let result = metrics.run().map_err(failed)?;
     clock.computed();
@@ -218,6 +231,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         parameters.insert("direction".into(), json!(view.direction));
         parameters.insert("partition".into(), json!(args.partition));
         ViewArgs::parameters(view, parameters);
+    }
+    if let Some(epsilon) = args.epsilon {
+        parameters.insert("epsilon".into(), json!(epsilon));
+        parameters.insert("delta".into(), json!(args.delta));
+        parameters.insert("seed".into(), json!(args.seed));
     }
     if args.weights_used() {
         parameters.insert("weighted".into(), json!(true));
@@ -260,14 +278,18 @@ impl Args {
         self.weighted || self.weight_is.is_some_and(|kind| kind != WeightKind::Length)
     }
 
-    fn options(&self) -> MeasureOptions {
-        let options = MeasureOptions::default();
+    fn options(&self) -> Result<MeasureOptions, Error> {
+        let options = MeasureOptions::default().seed(self.seed);
         let options = if self.weights_used() { options.weighting(Weighting::Weighted) } else { options };
-        match self.scale {
+        let options = match self.epsilon {
+            Some(epsilon) => options.precision(Precision::new(epsilon, self.delta)?),
+            None => options,
+        };
+        Ok(match self.scale {
             None => options,
             Some(ScaleArg::Raw) => options.scale(Scale::Raw),
             Some(ScaleArg::Normalised) => options.scale(Scale::Normalised),
-        }
+        })
     }
 
     fn all(&self) -> bool {
@@ -301,7 +323,7 @@ fn list() -> String {
     let of_ties = |measure: &Named| matches!(measure, Named::Ties(_));
     let lines = |belongs: &dyn Fn(&Named) -> bool| -> String { Named::all().filter(belongs).map(line).collect() };
     format!(
-        "Of actors:\n{}\nOf ties:\n{}\nOf the whole network, always given:\n{}",
+        "Of actors:\n{}\nOf ties:\n{}\nOf the whole network, always given (those of distances in large networks when named):\n{}",
         lines(&of_actors),
         lines(&of_ties),
         lines(&|measure| !of_actors(measure) && !of_ties(measure))

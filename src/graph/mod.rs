@@ -12,6 +12,8 @@
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
+//! | [`distances`] | how far away all are from each, summed up |
+//! | [`extent`] | how far apart the farthest are |
 //! | [`paths`] | by which routes, the best first |
 //! | [`components`] | who is connected at all |
 //! | [`cuts`] | who and what holds a component together |
@@ -22,10 +24,15 @@
 
 pub mod blocks;
 pub mod collapse;
+pub(crate) mod compact;
 pub mod components;
 pub mod convert;
 pub mod cuts;
+pub mod distances;
 pub mod dominators;
+pub mod extent;
+mod many;
+pub(crate) mod meet;
 pub mod parallel;
 pub mod paths;
 pub mod shortest;
@@ -33,13 +40,16 @@ pub mod sparse;
 mod spur;
 pub mod topology;
 pub mod traverse;
+mod twins;
 pub mod viewed;
 pub mod weights;
 
 pub use blocks::Blocks;
 pub use components::Components;
 pub use cuts::Cuts;
+pub use distances::Distances;
 pub use dominators::Dominators;
+pub use extent::Extent;
 pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use sparse::{Order, Sparse};

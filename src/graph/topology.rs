@@ -48,6 +48,25 @@ pub enum Sense {
     Backward,
 }
 
+impl Sense {
+    /// The other way.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Sense;
+    ///
+    /// assert_eq!(Sense::Forward.reversed(), Sense::Backward);
+    /// ```
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Forward => Self::Backward,
+            Self::Backward => Self::Forward,
+        }
+    }
+}
+
 /// One entry of an adjacency row: a neighbour and the tie that leads there.
 ///
 /// # Examples

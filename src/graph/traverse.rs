@@ -39,6 +39,11 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(3, [(0, 1)])?, 0, Sense::Forward);
     /// assert_eq!(search.distances(), [0, 1, Bfs::UNREACHED]);
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!(search.distances()[0], Bfs::UNREACHED);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub const UNREACHED: u32 = u32::MAX;
@@ -60,6 +65,10 @@ impl Bfs {
     /// search.run(&topology, 2, Sense::Forward);
     /// assert_eq!(search.order(), [2]);
     /// search.run(&topology, 2, Sense::Backward); // through whom is node 2 reached?
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run(&topology, 2, Sense::Backward);
     /// assert_eq!(search.order(), [2, 1, 0]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
@@ -82,6 +91,11 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run_within(&path, 0, Sense::Forward, 2);
     /// assert_eq!(search.order(), [0, 1, 2]);
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run_within(&topology, 0, Sense::Forward, 1);
+    /// assert_eq!(search.order(), [0, 1]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn run_within(&mut self, topology: &Topology, source: u32, sense: Sense, most: u32) {
@@ -128,6 +142,11 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(4, [(0, 3), (3, 1)])?, 0, Sense::Forward);
     /// assert_eq!(search.order(), [0, 3, 1]);
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run(&topology, 1, Sense::Forward);
+    /// assert_eq!(search.order(), [1, 2]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn order(&self) -> &[u32] {
@@ -144,6 +163,11 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(4, [(0, 3), (3, 1), (1, 2)])?, 0, Sense::Forward);
     /// assert_eq!(search.distances(), [0, 2, 3, 1]);
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!(search.distances(), [0, 1, 2, Bfs::UNREACHED]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn distances(&self) -> &[u32] {
@@ -160,6 +184,11 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(3, [(0, 1)])?, 0, Sense::Forward);
     /// assert_eq!([1, 2].map(|v| search.distance(v)), [Some(1), None]);
+    /// # use proxeny::graph::{Bfs, Sense, Topology};
+    /// // 0 ──> 1 ──> 2    3
+    /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
+    /// search.run(&topology, 0, Sense::Forward);
+    /// assert_eq!((search.distance(2), search.distance(3)), (Some(2), None));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn distance(&self, v: u32) -> Option<u32> {

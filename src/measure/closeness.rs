@@ -1,12 +1,8 @@
 //! Closeness: how near somebody is to everybody else.
 
-use super::{Consumes, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scores};
 use crate::error::{Error, ErrorKind};
-use crate::graph::parallel::map_reduce;
-use crate::graph::{Bfs, Dijkstra, LENGTH_ONE, Sense, Topology};
-
-/// Nodes per piece of parallel work.
-const CHUNK: usize = 64;
+use crate::graph::{Distances, Sense, Topology};
 
 /// The inverse of the mean distance to a node, times the share of the others that reach it:
 /// C(v) = (r/(n−1)) · (r / Σ d(u, v)).
@@ -24,7 +20,8 @@ const CHUNK: usize = 64;
 ///
 /// # Complexity
 ///
-/// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space per thread.
+/// That of [`Distances`], which are all that it takes: up to 512 breadth-first searches at once for hops, Dijkstra's
+/// algorithm for lengths.
 ///
 /// # Examples
 ///
@@ -61,11 +58,29 @@ impl Default for Closeness {
 
 impl Closeness {
     /// Closeness by the distances to a node.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::measure::Closeness;
+    /// assert_eq!(Closeness::new(), Closeness::default());
+    /// ```
     pub const fn new() -> Self {
         Self { sense: Sense::Backward }
     }
 
     /// Whether distances lead from the node (forward) or to it (backward). The default is backward, as in NetworkX.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Sense, Topology};
+    /// # use proxeny::measure::Closeness;
+    /// // 0 ──> 1 ──> 2
+    /// let chain = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Closeness::new().sense(Sense::Forward).run(&chain)?.values(), [2.0 / 3.0, 0.5, 0.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub const fn sense(self, sense: Sense) -> Self {
         Self { sense }
@@ -76,55 +91,50 @@ impl Closeness {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if ties of length 0 put a node at distance 0 from all that reach it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::Topology;
+    /// # use proxeny::measure::Closeness;
+    /// let star = Topology::undirected(3, [(0, 1), (0, 2)])?;
+    /// assert_eq!(Closeness::new().run(&star)?.get(0), Some(1.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
-        let nodes = topology.node_count();
-        let sums: Vec<(usize, f64)> = if topology.lengths().is_some() {
-            each_node(nodes, |search, v| by_lengths(topology, search, v, self.sense))
-        } else {
-            each_node(nodes, |search, v| by_hops(topology, search, v, self.sense))
-        };
-        if let Some(v) = sums.iter().position(|&(reached, sum)| reached > 0 && sum == 0.0) {
-            let problem = format!(
-                "closeness is infinite: node {v} is at distance 0 from all the nodes that it is joined to; count hops, \
-                 or lower the strengths of 1"
-            );
-            return Err(ErrorKind::Parameter(problem).into());
-        }
-        let others = nodes as f64 - 1.0;
-        let closeness = |&(reached, sum): &(usize, f64)| {
-            let reached = reached as f64;
-            if reached == 0.0 { 0.0 } else { reached / sum * (reached / others) }
-        };
-        let connected = sums.iter().all(|&(reached, _)| reached + 1 == nodes);
-        let hops = topology.lengths().is_none() && topology.is_undirected();
-        // The centre of a star scores 1, its n − 1 leaves (n−1)/(2n−3) each.
-        let n = nodes as f64;
-        let greatest = (connected && hops && nodes >= 3).then(|| (n - 1.0) * (n - 2.0) / (2.0 * n - 3.0));
-        Ok(Scores::new(sums.iter().map(closeness).collect()).centralized(greatest))
+        of_distances(topology, &Distances::of(topology, self.sense))
     }
 }
 
-/// For every node, how many others are joined to it and the sum of their distances.
-fn each_node<S: Default + Send>(nodes: usize, sum: impl Fn(&mut S, u32) -> (usize, f64) + Sync) -> Vec<(usize, f64)> {
-    let mut sums = Vec::with_capacity(nodes);
-    let part =
-        |search: &mut S, range: std::ops::Range<usize>| -> Vec<_> { range.map(|v| sum(search, v as u32)).collect() };
-    map_reduce(nodes, CHUNK, S::default, part, |part| sums.extend(part));
-    sums
+fn of_distances(topology: &Topology, distances: &Distances) -> Result<Scores, Error> {
+    let nodes = topology.node_count() as u32;
+    if let Some(v) = (0..nodes).find(|&v| distances.reached(v) > 0 && distances.sum(v) == 0.0) {
+        let problem = format!(
+            "closeness is infinite: node {v} is at distance 0 from all the nodes that it is joined to; count hops, or \
+             lower the strengths of 1"
+        );
+        return Err(ErrorKind::Parameter(problem).into());
+    }
+    let n = f64::from(nodes);
+    let closeness = |v| match f64::from(distances.reached(v)) {
+        0.0 => 0.0,
+        reached => reached / distances.sum(v) * (reached / (n - 1.0)),
+    };
+    let connected = (0..nodes).all(|v| distances.reached(v) + 1 == nodes);
+    let hops = topology.lengths().is_none() && topology.is_undirected();
+    // The centre of a star scores 1, its n − 1 leaves (n−1)/(2n−3) each.
+    let greatest = (connected && hops && nodes >= 3).then(|| (n - 1.0) * (n - 2.0) / (2.0 * n - 3.0));
+    Ok(Scores::new((0..nodes).map(closeness).collect()).centralized(greatest))
 }
 
-fn by_hops(topology: &Topology, search: &mut Bfs, v: u32, sense: Sense) -> (usize, f64) {
-    search.run(topology, v, sense);
-    let distances = search.distances();
-    let sum: u64 = search.order().iter().map(|&u| u64::from(distances[u as usize])).sum();
-    (search.order().len() - 1, sum as f64)
-}
+impl OfDistances for Closeness {
+    fn sense(&self) -> Sense {
+        self.sense
+    }
 
-fn by_lengths(topology: &Topology, search: &mut Dijkstra, v: u32, sense: Sense) -> (usize, f64) {
-    search.run(topology, v, sense);
-    // Fewer than 2³² distances, each of fewer than 2³² lengths below 2⁶⁴: the sum stays below 2¹²⁸.
-    let sum: u128 = search.order().iter().filter_map(|&u| search.distance(u)).sum();
-    (search.order().len() - 1, sum as f64 / LENGTH_ONE as f64)
+    fn scores_of(&self, topology: &Topology, distances: &Distances, _: &MeasureOptions) -> Result<Scores, Error> {
+        of_distances(topology, distances)
+    }
 }
 
 impl Measure for Closeness {
@@ -153,11 +163,46 @@ impl Measure for Closeness {
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {
         self.run(topology)
     }
+
+    fn explanation(&self) -> &'static Explanation {
+        match self.sense {
+            Sense::Backward => &BACKWARD,
+            Sense::Forward => &FORWARD,
+        }
+    }
+
+    fn of_distances(&self) -> Option<&dyn OfDistances> {
+        Some(self)
+    }
 }
+
+const FORMULA: &str = "C(v) = (r/(n−1)) · (r / Σ d), over the r others that are joined to v";
+const CONVENTIONS: &str = "Steps, or lengths if there are any; 1 per step. Who is joined to nobody scores 0, and whoever is \
+    joined to few scores by their share of all (Wasserman and Faust), as NetworkX does by default; igraph looks at those \
+    reached alone. In a directed network NetworkX measures the distances to a node, igraph those from it.";
+const SOURCE: &str = "Freeman (1978), doi:10.1016/0378-8733(78)90021-7; Wasserman and Faust (1994), page 201, \
+    doi:10.1017/CBO9780511815478";
+
+static BACKWARD: Explanation = Explanation {
+    high: "Most of the network can come to this actor through few others, so that news and requests arrive early.",
+    not: "It does not mean that others have to go through it, nor that its ties are strong enough to carry anything.",
+    formula: FORMULA,
+    conventions: CONVENTIONS,
+    source: SOURCE,
+};
+
+static FORWARD: Explanation = Explanation {
+    high: "This actor comes to most of the network through few others, so that it can spread something quickly.",
+    not: "It does not mean that others listen, nor that it controls what they pass on to one another.",
+    formula: FORMULA,
+    conventions: CONVENTIONS,
+    source: SOURCE,
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::LENGTH_ONE;
     use proptest::prelude::*;
 
     /// Floyd and Warshall's shortest distances in units of the lengths, `None` where there is no way.

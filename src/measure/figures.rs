@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 
 use super::clustering::Pairs;
 use super::mixing::{self, Mixing};
-use super::{Explanation, cliques, core_periphery, efficiency, figures_explained as explained};
+use super::{Consumes, Explanation, cliques, core_periphery, efficiency, far, figures_explained as explained};
 use crate::error::Error;
 use crate::graph::components::{strong, weak};
-use crate::graph::{Blocks, Components, Topology};
+use crate::graph::{Blocks, Components, Distances, Extent, Sense, Topology};
 
 /// What a figure counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Unit {
     Share,
     /// A balance or a correlation, from −1 to 1.
     Index,
+    /// Steps, or the unit of the lengths where there are any.
+    Distance,
 }
 
 /// A number that tells about a network as a whole, found by its name.
@@ -27,7 +29,18 @@ pub struct Figure {
     unit: Unit,
     value: Value,
     explanation: &'static Explanation,
-    costly: bool,
+    effort: Effort,
+}
+
+/// How long a figure takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// A moment.
+    Quick,
+    /// The distances of all pairs.
+    Far,
+    /// So long that it is only found when asked for.
+    Costly,
 }
 
 impl Figure {
@@ -46,6 +59,46 @@ impl Figure {
         self.explanation
     }
 
+    /// What it takes from the ties beside their ends.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{Consumes, FIGURES};
+    ///
+    /// let consumes = |name| FIGURES.iter().find(|figure| figure.name() == name).map(|figure| figure.consumes());
+    /// assert_eq!(consumes("density"), Some(Consumes::Ties));
+    /// assert_eq!(consumes("diameter"), Some(Consumes::Lengths));
+    /// ```
+    pub fn consumes(&self) -> Consumes {
+        if self.effort == Effort::Far { Consumes::Lengths } else { Consumes::Ties }
+    }
+
+    /// Whether its value takes no more than a moment: it is not [`costly`](Self::costly), and if it takes the distances of
+    /// all pairs, these have been found for another purpose, or there are no more than 10,000 nodes (1,000 where ties
+    /// have lengths).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Sense, Topology};
+    /// use proxeny::measure::{FIGURES, Whole};
+    ///
+    /// let path = Topology::undirected(20_000, (1..20_000).map(|v| (v - 1, v)))?;
+    /// let diameter = FIGURES.iter().find(|figure| figure.name() == "diameter").unwrap();
+    /// assert!(!diameter.is_quick(&Whole::new(&path)));
+    /// assert_eq!(diameter.value(&Whole::new(&path))?, Some(19_999.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn is_quick(&self, whole: &Whole<'_>) -> bool {
+        let most = if whole.topology.lengths().is_some() { MOST_BY_LENGTHS } else { MOST_BY_STEPS };
+        match self.effort {
+            Effort::Quick => true,
+            Effort::Far => whole.nodes() <= most || whole.all_found().is_some(),
+            Effort::Costly => false,
+        }
+    }
+
     /// What it counts in.
     pub fn unit(&self) -> Unit {
         self.unit
@@ -62,7 +115,7 @@ impl Figure {
     /// assert_eq!(costly, ["local_efficiency", "cliques", "largest_clique"]);
     /// ```
     pub fn costly(&self) -> bool {
-        self.costly
+        self.effort == Effort::Costly
     }
 
     /// Its value; `None` where it is not defined.
@@ -98,7 +151,13 @@ pub struct Whole<'a> {
     groups: Option<&'a [u32]>,
     mixing: OnceCell<Mixing>,
     cliques: OnceCell<(usize, usize)>,
+    from: OnceCell<Distances>,
+    to: OnceCell<Distances>,
 }
+
+/// The most nodes of which the distances of all pairs are found unasked.
+const MOST_BY_STEPS: usize = 10_000;
+const MOST_BY_LENGTHS: usize = 1_000;
 
 impl<'a> Whole<'a> {
     /// Nothing is computed yet.
@@ -113,6 +172,8 @@ impl<'a> Whole<'a> {
             groups: None,
             mixing: OnceCell::new(),
             cliques: OnceCell::new(),
+            from: OnceCell::new(),
+            to: OnceCell::new(),
         }
     }
 
@@ -155,6 +216,44 @@ impl<'a> Whole<'a> {
         Ok(*self.cliques.get_or_init(|| found))
     }
 
+    /// The distances of all pairs, found when they are first asked for; in an undirected graph both senses are one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Sense, Topology};
+    /// use proxeny::measure::Whole;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Whole::new(&path).distances(Sense::Backward).sum(0), 3.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn distances(&self, sense: Sense) -> &Distances {
+        if sense == Sense::Forward || self.topology.is_undirected() {
+            return self.from.get_or_init(|| Distances::of(self.topology, Sense::Forward));
+        }
+        self.to.get_or_init(|| Distances::of(self.topology, Sense::Backward))
+    }
+
+    /// The distances of all pairs, in whichever sense they have been found.
+    fn all_found(&self) -> Option<&Distances> {
+        self.from.get().or_else(|| self.to.get())
+    }
+
+    /// The distances of all pairs, in whichever sense.
+    pub(super) fn all(&self) -> &Distances {
+        self.all_found().unwrap_or_else(|| self.distances(Sense::Forward))
+    }
+
+    /// Diameter and radius, where it does not take all distances to find them.
+    pub(super) fn extent(&self) -> Option<Extent> {
+        if self.all_found().is_some() {
+            return None;
+        }
+        // All distances together cost about as much as so many searches.
+        Extent::of(self.topology, 64 + self.nodes() / 64)
+    }
+
     fn weak(&self) -> &Components {
         self.weak.get_or_init(|| weak(self.topology))
     }
@@ -167,7 +266,7 @@ impl<'a> Whole<'a> {
         self.blocks.get_or_init(|| Blocks::of(self.topology))
     }
 
-    fn nodes(&self) -> usize {
+    pub(super) fn nodes(&self) -> usize {
         self.topology.node_count()
     }
 
@@ -205,17 +304,28 @@ impl<'a> Whole<'a> {
 /// | `ei_index` | (E − I) / (E + I), tied pairs across groups and within | without groups, without ties |
 /// | `local_efficiency` | mean over nodes of mean 1 / steps between their partners, through partners only | without nodes |
 /// | `cliques`, `largest_clique` | see [`maximal_cliques`](super::maximal_cliques) | |
+/// | `diameter` | the greatest distance from a node to one that it reaches | without nodes |
+/// | `radius` | the least [`Eccentricity`](super::Eccentricity) | unless every node reaches every other |
+/// | `average_distance` | the mean distance from a node to another that it reaches | where nobody reaches anybody |
+/// | `efficiency` | the mean of 1 / distance over all ordered pairs, 0 where there is no way | below two nodes; with two nodes at distance 0 |
 ///
-/// Groups come by [`Whole::with_groups`]. The last three are [costly](Figure::costly) and found only when asked for.
+/// Groups come by [`Whole::with_groups`]. Local efficiency and cliques are [costly](Figure::costly) and found only when asked
+/// for.
 ///
-/// *Weights* are ignored. *Parallel ties* count once in density, reciprocity, transitivity and clustering, so that these
+/// Distances are steps, or lengths where the topology has them. Diameter and average distance are over the pairs that
+/// are connected, as in igraph, where NetworkX has no value unless all are; then they are the same. Efficiency is
+/// NetworkX's `global_efficiency`, and defined along the ties of directed graphs too. Diameter and radius of undirected
+/// graphs are found by [`Extent`] if that is faster, all others by [`Distances`].
+///
+/// *Weights* are ignored otherwise. *Parallel ties* count once in density, reciprocity, transitivity and clustering, so that these
 /// are shares (NetworkX counts each in the density of a multigraph); two of them are no bridge. *Self-ties* are ignored.
 /// NetworkX says 0 where density and transitivity are not defined, and leaves reciprocity to directed graphs as here.
 ///
 /// # Complexity
 ///
 /// O(m^1.5) at most for transitivity and average clustering, O(n + m) for the others, O(n log n + m) with core and groups; local
-/// efficiency O(Σ k³) at most for degrees k; cliques are exponential and stop with an error.
+/// efficiency O(Σ k³) at most for degrees k; cliques are exponential and stop with an error; that of
+/// [`Distances`] for diameter, radius, average distance and efficiency.
 ///
 /// # Examples
 ///
@@ -239,7 +349,9 @@ impl<'a> Whole<'a> {
 ///
 /// Wasserman and Faust (1994), "Social Network Analysis: Methods and Applications",
 /// [doi:10.1017/CBO9780511815478](https://doi.org/10.1017/CBO9780511815478). Newman (2003), "The structure and function of
-/// complex networks", SIAM Review 45, [doi:10.1137/S003614450342480](https://doi.org/10.1137/S003614450342480).
+/// complex networks", SIAM Review 45, [doi:10.1137/S003614450342480](https://doi.org/10.1137/S003614450342480). Latora and
+/// Marchiori (2001), "Efficient behavior of small-world networks", Physical Review Letters 87,
+/// [doi:10.1103/PhysRevLett.87.198701](https://doi.org/10.1103/PhysRevLett.87.198701).
 pub static FIGURES: &[Figure] = &[
     share("density", "What share of all possible ties there is.", |whole| Ok(density(whole)), &explained::DENSITY),
     share(
@@ -345,7 +457,7 @@ pub static FIGURES: &[Figure] = &[
         &mixing::EI_INDEX,
     ),
     Figure {
-        costly: true,
+        effort: Effort::Costly,
         ..share(
             "local_efficiency",
             "How well somebody's partners reach one another without that one, on average.",
@@ -354,7 +466,7 @@ pub static FIGURES: &[Figure] = &[
         )
     },
     Figure {
-        costly: true,
+        effort: Effort::Costly,
         ..count(
             "cliques",
             "How many groups there are in which everybody is tied to everybody.",
@@ -363,7 +475,7 @@ pub static FIGURES: &[Figure] = &[
         )
     },
     Figure {
-        costly: true,
+        effort: Effort::Costly,
         ..count(
             "largest_clique",
             "How many members the largest of these groups has.",
@@ -371,27 +483,58 @@ pub static FIGURES: &[Figure] = &[
             &cliques::LARGEST_CLIQUE,
         )
     },
+    far(
+        "diameter",
+        "How many steps apart the two are who are farthest from one another.",
+        |whole| Ok(far::diameter(whole)),
+        &far::DIAMETER,
+    ),
+    far(
+        "radius",
+        "How many steps it takes from the best placed actor to whoever is farthest away.",
+        |whole| Ok(far::radius(whole)),
+        &far::RADIUS,
+    ),
+    far(
+        "average_distance",
+        "How many steps it takes from one actor to another, on average.",
+        |whole| Ok(far::average_distance(whole)),
+        &far::AVERAGE,
+    ),
+    Figure {
+        unit: Unit::Share,
+        ..far(
+            "efficiency",
+            "How near all are to one another: 1 if all are partners.",
+            |whole| Ok(far::efficiency(whole)),
+            &far::EFFICIENCY,
+        )
+    },
 ];
 
-/// Every figure that is not [costly](Figure::costly) with its value, `None` where it is not defined; there are no groups.
+/// Every figure that is [quick](Figure::is_quick) with its value, `None` where it is not defined; there are no groups.
 pub fn figures(topology: &Topology) -> Vec<(&'static Figure, Option<f64>)> {
     let whole = Whole::new(topology);
-    let cheap = FIGURES.iter().filter(|figure| !figure.costly);
-    cheap.map(|figure| (figure, figure.value(&whole).unwrap_or(None))).collect()
+    let quick = FIGURES.iter().filter(|figure| figure.is_quick(&whole));
+    quick.map(|figure| (figure, figure.value(&whole).unwrap_or(None))).collect()
 }
 
 type Value = fn(&Whole<'_>) -> Result<Option<f64>, Error>;
 
 const fn share(name: &'static str, about: &'static str, value: Value, explanation: &'static Explanation) -> Figure {
-    Figure { name, about, unit: Unit::Share, value, explanation, costly: false }
+    Figure { name, about, unit: Unit::Share, value, explanation, effort: Effort::Quick }
 }
 
 const fn count(name: &'static str, about: &'static str, value: Value, explanation: &'static Explanation) -> Figure {
-    Figure { name, about, unit: Unit::Count, value, explanation, costly: false }
+    Figure { name, about, unit: Unit::Count, value, explanation, effort: Effort::Quick }
 }
 
 const fn index(name: &'static str, about: &'static str, value: Value, explanation: &'static Explanation) -> Figure {
-    Figure { name, about, unit: Unit::Index, value, explanation, costly: false }
+    Figure { name, about, unit: Unit::Index, value, explanation, effort: Effort::Quick }
+}
+
+const fn far(name: &'static str, about: &'static str, value: Value, explanation: &'static Explanation) -> Figure {
+    Figure { name, about, unit: Unit::Distance, value, explanation, effort: Effort::Far }
 }
 
 /// Tied pairs, in a directed graph each way by itself.
@@ -444,6 +587,22 @@ mod tests {
 
     fn value(topology: &Topology, name: &str) -> Option<f64> {
         FIGURES.iter().find(|figure| figure.name() == name).unwrap().value(&Whole::new(topology)).unwrap()
+    }
+
+    #[test]
+    fn all_distances_and_bounds_tell_the_same() {
+        // A grid of 12 by 9, and the same with a chord.
+        let down = (0..96u32).map(|v| (v, v + 12));
+        let across = (0..108u32).filter(|v| v % 12 < 11).map(|v| (v, v + 1));
+        for more in [vec![], vec![(0, 107)]] {
+            let topology = Topology::undirected(108, down.clone().chain(across.clone()).chain(more)).unwrap();
+            let (bounded, known) = (Whole::new(&topology), Whole::new(&topology));
+            assert!(bounded.extent().is_some());
+            assert!(known.distances(Sense::Backward).node_count() == 108 && known.extent().is_none());
+            for figure in FIGURES {
+                assert_eq!(figure.value(&bounded).unwrap(), figure.value(&known).unwrap(), "{}", figure.name());
+            }
+        }
     }
 
     #[test]

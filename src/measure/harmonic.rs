@@ -1,26 +1,23 @@
 //! Harmonic centrality: how quickly somebody is reached.
 
-use super::{Consumes, Measure, MeasureOptions, Scale, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scale, Scores};
 use crate::error::{Error, ErrorKind};
-use crate::graph::parallel::map_reduce;
-use crate::graph::{Bfs, Dijkstra, LENGTH_ONE, Sense, Topology};
-
-/// Nodes per piece of parallel work.
-const CHUNK: usize = 64;
+use crate::graph::{Distances, Sense, Topology};
 
 /// The sum of the inverse distances from everybody else to a node: H(v) = Σ 1 / d(u, v) over u ≠ v.
 ///
 /// Unit: nodes at distance 1 (0.5 is worth one node two steps away); normalised, divided by n − 1. *Direction:*
-/// distances **to** the node, along the ties; with [`Sense::Forward`], distances **from** it. *Weights:* lengths where the topology has them, hops otherwise; parallel
-/// ties count by the shortest. *Disconnected graphs:* who cannot reach the node adds nothing. Raw by default, as in
-/// NetworkX.
+/// distances **to** the node, along the ties; with [`Sense::Forward`], distances **from** it. *Weights:* lengths where the
+/// topology has them, hops otherwise; parallel ties count by the shortest. *Disconnected graphs:* who cannot reach the
+/// node adds nothing. Raw by default, as in NetworkX.
 ///
 /// Lengths of 0 (a certain tie by the reliability rule) can put two nodes at distance 0, where the sum is infinite; that
 /// is refused, whereas NetworkX leaves such a pair out. The centralization is defined for hops, on three nodes or more.
 ///
 /// # Complexity
 ///
-/// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space per thread.
+/// That of [`Distances`], which are all that it takes: up to 512 breadth-first searches at once for hops, Dijkstra's
+/// algorithm for lengths.
 ///
 /// # Examples
 ///
@@ -53,17 +50,45 @@ impl Default for Harmonic {
 
 impl Harmonic {
     /// Harmonic centrality, raw.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::measure::Harmonic;
+    /// assert_eq!(Harmonic::new(), Harmonic::default());
+    /// ```
     pub const fn new() -> Self {
         Self { scale: Scale::Raw, sense: Sense::Backward }
     }
 
     /// Raw or normalised. The default is raw.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::Topology;
+    /// # use proxeny::measure::{Harmonic, Scale};
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Harmonic::new().scale(Scale::Normalised).run(&path)?.values(), [0.75, 1.0, 0.75]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
         Self { scale, ..self }
     }
 
     /// Whether distances lead from the node (forward) or to it (backward). The default is backward, as in NetworkX.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::{Sense, Topology};
+    /// # use proxeny::measure::Harmonic;
+    /// // 0 ──> 1 ──> 2
+    /// let chain = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Harmonic::new().sense(Sense::Forward).run(&chain)?.values(), [1.5, 1.0, 0.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub const fn sense(self, sense: Sense) -> Self {
         Self { sense, ..self }
@@ -74,47 +99,43 @@ impl Harmonic {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if ties of length 0 put two nodes at distance 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use proxeny::graph::Topology;
+    /// # use proxeny::measure::Harmonic;
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Harmonic::new().run(&path)?.values(), [1.5, 2.0, 1.5]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
-        let nodes = topology.node_count();
-        let mut values = if topology.lengths().is_some() {
-            each_node(nodes, |search, v| by_lengths(topology, search, v, self.sense))
-        } else {
-            each_node(nodes, |search, v| by_hops(topology, search, v, self.sense))
-        };
-        if let Some(v) = values.iter().position(|x| x.is_infinite()) {
+        self.of(topology, &Distances::of(topology, self.sense))
+    }
+
+    fn of(self, topology: &Topology, distances: &Distances) -> Result<Scores, Error> {
+        let nodes = topology.node_count() as u32;
+        if let Some(v) = (0..nodes).find(|&v| distances.inverses(v).is_infinite()) {
             let problem = format!(
                 "harmonic centrality is infinite: another node is at distance 0 from node {v}; \
                  count hops, or lower the strengths of 1"
             );
             return Err(ErrorKind::Parameter(problem).into());
         }
-        let unit = if self.scale == Scale::Raw { 1.0 } else { (nodes as f64 - 1.0).max(1.0) };
-        for x in &mut values {
-            *x /= unit;
-        }
+        let unit = if self.scale == Scale::Raw { 1.0 } else { (f64::from(nodes) - 1.0).max(1.0) };
+        let values = (0..nodes).map(|v| distances.inverses(v) / unit).collect();
         Ok(Scores::new(values).centralized(greatest_spread(topology).map(|spread| spread / unit)))
     }
 }
 
-fn each_node<S: Default + Send>(nodes: usize, score: impl Fn(&mut S, u32) -> f64 + Sync) -> Vec<f64> {
-    let mut values = Vec::with_capacity(nodes);
-    let part = |search: &mut S, range: std::ops::Range<usize>| -> Vec<f64> {
-        range.map(|v| score(search, v as u32)).collect()
-    };
-    map_reduce(nodes, CHUNK, S::default, part, |part| values.extend(part));
-    values
-}
+impl OfDistances for Harmonic {
+    fn sense(&self) -> Sense {
+        self.sense
+    }
 
-fn by_hops(topology: &Topology, search: &mut Bfs, v: u32, sense: Sense) -> f64 {
-    search.run(topology, v, sense);
-    let distances = search.distances();
-    search.order()[1..].iter().map(|&u| 1.0 / f64::from(distances[u as usize])).sum()
-}
-
-fn by_lengths(topology: &Topology, search: &mut Dijkstra, v: u32, sense: Sense) -> f64 {
-    search.run(topology, v, sense);
-    let distances = search.order()[1..].iter().filter_map(|&u| search.distance(u));
-    distances.map(|d| LENGTH_ONE as f64 / d as f64).sum()
+    fn scores_of(&self, topology: &Topology, distances: &Distances, options: &MeasureOptions) -> Result<Scores, Error> {
+        self.scale(options.scale.unwrap_or(self.scale)).of(topology, distances)
+    }
 }
 
 fn greatest_spread(topology: &Topology) -> Option<f64> {
@@ -152,11 +173,44 @@ impl Measure for Harmonic {
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
         self.scale(options.scale.unwrap_or(self.scale)).run(topology)
     }
+
+    fn explanation(&self) -> &'static Explanation {
+        match self.sense {
+            Sense::Backward => &BACKWARD,
+            Sense::Forward => &FORWARD,
+        }
+    }
+
+    fn of_distances(&self) -> Option<&dyn OfDistances> {
+        Some(self)
+    }
 }
+
+const CONVENTIONS: &str = "In nodes one step away; normalised, divided by n − 1. Steps, or lengths if there are any. Who is \
+    not joined to the node adds nothing, so that disconnected networks need no special rule. Raw by default as in \
+    NetworkX; igraph normalises. In a directed network NetworkX measures the distances to a node, igraph those from it.";
+const SOURCE: &str = "Boldi and Vigna (2014), doi:10.1080/15427951.2013.865686";
+
+static BACKWARD: Explanation = Explanation {
+    high: "Many actors can come to this one directly or through few others, the nearest counting most.",
+    not: "It does not mean that others have to go through it: there may be other ways around it.",
+    formula: "H(v) = Σ 1 / d(u, v) over u ≠ v",
+    conventions: CONVENTIONS,
+    source: SOURCE,
+};
+
+static FORWARD: Explanation = Explanation {
+    high: "This actor comes to many others directly or through few, the nearest counting most.",
+    not: "It does not mean that the others can come to it, nor that they depend on it.",
+    formula: "H(v) = Σ 1 / d(v, u) over u ≠ v",
+    conventions: CONVENTIONS,
+    source: SOURCE,
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::LENGTH_ONE;
     use proptest::prelude::*;
 
     /// Floyd and Warshall's shortest distances, in units of the lengths.

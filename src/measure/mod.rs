@@ -22,6 +22,7 @@
 //! | [`Core`] | how deep in the network somebody is | n + m |
 //! | [`CorePeriphery`] | who is in the dense middle | n log n + m |
 //! | [`EiIndex`] | whose ties lead out of the own group | n + m |
+//! | [`Eccentricity`] | how far away the farthest is | n searches |
 //! | [`ComponentLabel`] | who is connected at all | n log n + m |
 //! | [`Articulation`] | without whom the network falls apart | n + m |
 //!
@@ -50,6 +51,7 @@
 //!
 //! Weights become lengths by a [`LengthRule`](crate::graph::LengthRule), which itself refuses meanings that do not fit it.
 
+mod approximate;
 mod articulation;
 mod betweenness;
 mod bridges;
@@ -60,10 +62,12 @@ mod component;
 mod core;
 mod core_periphery;
 mod degree;
+mod eccentricity;
 mod edge_betweenness;
 mod efficiency;
 mod eigenvector;
 mod explanation;
+mod far;
 mod figures;
 mod figures_explained;
 mod harmonic;
@@ -80,6 +84,7 @@ mod strength;
 mod triangles;
 mod tridiagonal;
 
+pub use approximate::ApproximateBetweenness;
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
@@ -90,6 +95,7 @@ pub use component::{ComponentLabel, Connection};
 pub use core::Core;
 pub use core_periphery::CorePeriphery;
 pub use degree::Degree;
+pub use eccentricity::Eccentricity;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;
 pub use explanation::Explanation;
@@ -106,7 +112,7 @@ pub use strength::Strength;
 pub use triangles::Triangles;
 
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};
+use crate::graph::{Arc, Distances, Sense, Topology, WeightKind, Weights};
 
 /// A measure that can be found by its name.
 ///
@@ -145,12 +151,47 @@ pub trait Measure: Sync {
         false
     }
 
+    /// The way to its scores from distances found once for several measures, if it is made of nothing else.
+    fn of_distances(&self) -> Option<&dyn OfDistances> {
+        None
+    }
+
     /// Scores every node.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Weights`] if the weights are missing or of the wrong meaning, and what the measure's own page names.
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error>;
+}
+
+/// A measure of nodes that is made of distances alone.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Distances, Topology};
+/// use proxeny::measure::{MeasureOptions, find};
+///
+/// // 0 ─── 1 ─── 2
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let options = MeasureOptions::default();
+/// for measure in [find("closeness")?, find("harmonic")?] {
+///     let by_distances = measure.of_distances().expect("both are made of distances");
+///     let distances = Distances::of(&path, by_distances.sense());
+///     assert_eq!(by_distances.scores_of(&path, &distances, &options)?, measure.scores(&path, &options)?);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub trait OfDistances {
+    /// Which distances it takes: from a node (forward) or to it (backward).
+    fn sense(&self) -> Sense;
+
+    /// Scores every node by the distances of that sense.
+    ///
+    /// # Errors
+    ///
+    /// As [`Measure::scores`].
+    fn scores_of(&self, topology: &Topology, distances: &Distances, options: &MeasureOptions) -> Result<Scores, Error>;
 }
 
 /// A measure of ties that can be found by its name.

@@ -2,8 +2,8 @@
 
 use super::{
     Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes, Core,
-    CorePeriphery, Degree, EdgeBetweenness, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz,
-    Measure, PageRank, Side, Strength, TieMeasure, Triangles,
+    CorePeriphery, Degree, Eccentricity, EdgeBetweenness, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic,
+    Hits, Katz, Measure, PageRank, Side, Strength, TieMeasure, Triangles,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -34,6 +34,8 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Closeness::new().sense(Sense::Forward),
     &Harmonic::new(),
     &Harmonic::new().sense(Sense::Forward),
+    &Eccentricity::new(),
+    &Eccentricity::new().sense(Sense::Backward),
     &Betweenness::new(),
     &Eigenvector::new(),
     &PageRank::new(),
@@ -176,7 +178,7 @@ impl Named {
         match self {
             Self::Nodes(measure) => measure.consumes(),
             Self::Ties(measure) => measure.consumes(),
-            Self::Graph(_) => Consumes::Ties,
+            Self::Graph(figure) => figure.consumes(),
         }
     }
 }

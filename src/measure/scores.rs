@@ -88,7 +88,6 @@ impl Scores {
         Self { convergence: Some(Convergence { iterations, residual }), ..self }
     }
 
-    #[allow(dead_code, reason = "for the estimates that come next")]
     pub(super) fn sampled(self, samples: u64, precision: Precision) -> Self {
         Self { sampling: Some(Sampling { samples, precision }), ..self }
     }

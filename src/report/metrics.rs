@@ -4,7 +4,7 @@ use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
 use super::words::{count, list};
 use crate::error::Error;
 use crate::graph::Topology;
-use crate::measure::{FIGURES, Figure, MeasureOptions, Named, Scores, TieScores, Unit, Whole};
+use crate::measure::{FIGURES, MeasureOptions, Named, Scores, TieScores, Unit, Whole};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -101,7 +101,8 @@ pub struct MetricsResult {
     pub tie_measures: Vec<&'static str>,
     /// Scores of each measure of ties.
     pub tie_scores: Vec<TieScores>,
-    /// Value of each figure of the whole graph, `None` where it is not defined.
+    /// Value of each figure of the whole graph, `None` where it is not defined. Those that take the distances of all
+    /// pairs of a large graph are absent unless they were asked for, or these were found for another measure.
     pub figures: Vec<(&'static str, Option<f64>)>,
     /// The measures left out, each with the reason.
     pub left_out: Vec<String>,
@@ -129,6 +130,7 @@ impl Metrics<'_> {
     /// ```
     pub fn run(&self) -> Result<MetricsResult, Error> {
         let mut result = MetricsResult::default();
+        let whole = Whole::new(self.topology);
         let mut alike = Vec::new();
         for &measure in &self.measures {
             match measure {
@@ -136,7 +138,12 @@ impl Metrics<'_> {
                     alike.push(one.name().to_owned());
                 }
                 Named::Nodes(one) => {
-                    if let Some(scores) = self.allowed(one.scores(self.topology, &self.options), &mut result)? {
+                    let scores = match one.of_distances() {
+                        // Distances are found once for all measures that are made of them.
+                        Some(by) => by.scores_of(self.topology, whole.distances(by.sense()), &self.options),
+                        None => one.scores(self.topology, &self.options),
+                    };
+                    if let Some(scores) = self.allowed(scores, &mut result)? {
                         result.measures.push(one.name());
                         result.scores.push(scores);
                     }
@@ -154,23 +161,32 @@ impl Metrics<'_> {
             let why = "in an undirected graph they are the same as without in_, out_ and strong_";
             result.left_out.push(format!("{} left out: {why}", list(&alike)));
         }
-        let whole = Whole::new(self.topology);
         let whole = match self.options.groups.as_deref() {
             Some(groups) => whole.with_groups(groups)?,
             None => whole,
         };
-        for figure in FIGURES.iter().filter(|figure| self.wanted(figure)) {
-            if let Some(value) = self.allowed(figure.value(&whole), &mut result)? {
-                result.figures.push((figure.name(), value));
-            }
-        }
+        self.figures(&whole, &mut result)?;
         Ok(result)
     }
 
-    /// Whether a figure is told: always, unless it takes long and nobody asked.
-    fn wanted(&self, figure: &Figure) -> bool {
-        let asked = |measure: &Named| matches!(measure, Named::Graph(one) if one.name() == figure.name());
-        !figure.costly() || self.measures.iter().any(asked)
+    /// Figures of the whole graph, those that take long only if they are asked for.
+    fn figures(&self, whole: &Whole<'_>, result: &mut MetricsResult) -> Result<(), Error> {
+        let asked = |name| self.measures.iter().any(|measure| measure.name() == name);
+        let mut far = Vec::new();
+        for figure in FIGURES {
+            if figure.is_quick(whole) || asked(figure.name()) {
+                if let Some(value) = self.allowed(figure.value(whole), result)? {
+                    result.figures.push((figure.name(), value));
+                }
+            } else if !figure.costly() {
+                far.push(figure.name().to_owned());
+            }
+        }
+        if !far.is_empty() {
+            let why = "in a large network the distances of all pairs take long; name them to have them";
+            result.left_out.push(format!("{} left out: {why}", list(&far)));
+        }
+        Ok(())
     }
 
     fn tells_the_same(&self, measure: Named) -> bool {
@@ -212,12 +228,19 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
     let mut envelope = Envelope::new("metrics", network);
     let actors: Vec<Value> = metrics.ids.iter().enumerate().map(|(v, id)| actor(id, v, result)).collect();
     envelope.result = json!({ "actors": actors, "graph": graph(metrics.topology, result) });
+    let how: Map<String, Value> = methods(metrics, result).map(|(name, how, _)| (name.to_owned(), how)).collect();
+    if !how.is_empty() {
+        envelope.result["graph"]["methods"] = json!(how);
+    }
     if !result.tie_measures.is_empty() {
         let ties: Vec<Value> = (0..metrics.topology.tie_count() as u32).map(|t| tie(metrics, t, result)).collect();
         envelope.result["ties"] = json!(ties);
     }
     envelope.warnings.clone_from(&result.left_out);
     let mut blocks = vec![Block::Paragraph(summary(metrics.topology)), Block::Paragraph(figures_in_words(result))];
+    blocks.extend(
+        methods(metrics, result).map(|(name, _, words)| Block::Paragraph(capital(&format!("{name}: {words}.")))),
+    );
     if !result.measures.is_empty() {
         blocks.extend(shown(actor_table(metrics, result, top), metrics.ids.len(), "actor"));
     }
@@ -225,6 +248,32 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
         blocks.extend(shown(tie_table(metrics, result, top), metrics.topology.tie_count(), "tie"));
     }
     Answer { envelope, blocks }
+}
+
+/// How the measures that can be estimated were found, where estimates are allowed: for programs and in words.
+fn methods<'a>(
+    metrics: &Metrics<'_>,
+    result: &'a MetricsResult,
+) -> impl Iterator<Item = (&'static str, Value, String)> + 'a {
+    let allowed = metrics.options.precision.is_some();
+    let why = match metrics.topology.lengths() {
+        Some(_) => "ties have lengths, by which nothing is sampled",
+        None => "in a network of this size that is quicker than to sample",
+    };
+    let scores = result.measures.iter().zip(&result.scores);
+    scores.filter(move |(name, scores)| allowed && (scores.sampling().is_some() || **name == "betweenness")).map(
+        move |(name, scores)| {
+            let Some(sampling) = scores.sampling() else {
+                return (*name, json!({ "method": "exact", "why": why }), format!("exact, since {why}"));
+            };
+            let (samples, epsilon, delta) =
+                (sampling.samples, sampling.precision.epsilon(), sampling.precision.delta());
+            let how = json!({ "method": "sampled", "samples": samples, "epsilon": epsilon, "delta": delta });
+            let sure = 1.0 - delta;
+            let within = format!("all normalised scores are within {epsilon} of the truth at once");
+            (*name, how, format!("estimated from {samples} routes; {within}, with probability {sure} or more"))
+        },
+    )
 }
 
 fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
@@ -295,8 +344,8 @@ fn graph(topology: &Topology, result: &MetricsResult) -> Value {
     object.insert("directed".into(), json!(!topology.is_undirected()));
     object.insert("centralization".into(), json!(centralization));
     for (name, value) in &result.figures {
-        let counted = FIGURES.iter().any(|figure| figure.name() == *name && figure.unit() == Unit::Count);
-        let value = if counted { json!(value.map(|value| value as u64)) } else { json!(value) };
+        let counts = FIGURES.iter().any(|figure| figure.name() == *name && figure.unit() == Unit::Count);
+        let value = if counts { json!(value.map(|value| value as u64)) } else { json!(value) };
         object.insert((*name).into(), value);
     }
     Value::Object(object)
@@ -317,8 +366,12 @@ fn figures_in_words(result: &MetricsResult) -> String {
     let figure =
         |(name, value): &(&str, Option<f64>)| Some(format!("{} {}", name.replace('_', " "), number((*value)?)));
     let text = result.figures.iter().filter_map(figure).collect::<Vec<_>>().join(", ");
+    capital(&format!("{text}."))
+}
+
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// A score with six significant digits, fewer if it is tiny; whole numbers as they are.

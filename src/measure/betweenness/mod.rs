@@ -14,7 +14,7 @@ mod wide;
 use self::core::Way;
 pub(super) use self::near::Neighbours;
 use self::reduce::Reduced;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
+use super::{ApproximateBetweenness, Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -153,7 +153,12 @@ impl Measure for Betweenness {
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
-        self.scale(options.scale.unwrap_or(self.scale)).run(topology)
+        let scale = options.scale.unwrap_or(self.scale);
+        let estimate = |precision| ApproximateBetweenness::new(precision).scale(scale).seed(options.seed);
+        match options.precision.and_then(|precision| estimate(precision).if_quicker(topology)) {
+            Some(scores) => Ok(scores),
+            None => self.scale(scale).run(topology),
+        }
     }
 }
 

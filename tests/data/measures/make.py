@@ -133,7 +133,27 @@ def of_graph(graph, simple, bridges):
         "bridges": sum(bridges),
         "blocks": len(list(nx.biconnected_components(plain))),
         "isolated": nx.number_of_isolates(simple),
+        **of_distances(simple),
     }
+
+
+def of_distances(simple):
+    """NetworkX defines the first three of connected graphs alone; here they are over the pairs that are connected."""
+    found = dict(nx.all_pairs_shortest_path_length(simple))
+    far = [d for v in found for u, d in found[v].items() if u != v]
+    n = len(simple)
+    whole = n > 0 and len(far) == n * (n - 1)
+    return {
+        "diameter": None if n == 0 else nx.diameter(simple) if whole else max(far, default=0),
+        "radius": nx.radius(simple) if whole else None,
+        "average_distance": None if not far else nx.average_shortest_path_length(simple) if whole else math.fsum(far) / len(far),
+        "efficiency": None if n < 2 else math.fsum(1 / d for d in far) / (n * (n - 1)),
+    }
+
+
+def eccentricity(simple):
+    """NetworkX's eccentricity within what a node reaches, which NetworkX itself refuses unless that is everything."""
+    return {v: max(nx.single_source_shortest_path_length(simple, v).values()) for v in simple}
 
 
 def measure(graph, ties):
@@ -155,6 +175,8 @@ def measure(graph, ties):
         "harmonic": nx.harmonic_centrality(graph),
         "harmonic_length": nx.harmonic_centrality(graph, distance="length"),
         "out_harmonic": nx.harmonic_centrality(back),
+        "eccentricity": eccentricity(simple),
+        "in_eccentricity": eccentricity(simple.reverse() if directed else simple),
         "betweenness": nx.betweenness_centrality(graph),
         "betweenness_raw": nx.betweenness_centrality(graph, normalized=False),
         "betweenness_length": nx.betweenness_centrality(graph, weight="length"),
