@@ -10,6 +10,8 @@
 //! | [`Closeness`] | how near somebody is to everybody else |
 //! | [`Harmonic`] | how quickly somebody is reached |
 //! | [`Betweenness`] | through whom the shortest routes lead |
+//! | [`CurrentFlowCloseness`] | how near somebody is to everybody else if every route counts |
+//! | [`CurrentFlowBetweenness`] | through whom the routes lead if every route counts |
 //! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
 //! | [`Katz`] | to whom many walks lead, the shorter ones counting more |
@@ -46,12 +48,17 @@
 mod articulation;
 mod betweenness;
 mod bridges;
+#[cfg(test)]
+mod circuit_tests;
 mod closeness;
 mod clustering;
 mod component;
+mod current_flow_betweenness;
+mod current_flow_closeness;
 mod degree;
 mod edge_betweenness;
 mod eigenvector;
+mod electric;
 mod explanation;
 mod figures;
 mod harmonic;
@@ -73,6 +80,8 @@ pub use bridges::{BlockLabel, Bridges};
 pub use closeness::Closeness;
 pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};
+pub use current_flow_betweenness::CurrentFlowBetweenness;
+pub use current_flow_closeness::CurrentFlowCloseness;
 pub use degree::Degree;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;

@@ -2,8 +2,8 @@
 
 use super::{
     Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
-    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz, Measure, PageRank, Side,
-    Strength, TieMeasure,
+    CurrentFlowBetweenness, CurrentFlowCloseness, Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure,
+    Harmonic, Hits, Katz, Measure, PageRank, Side, Strength, TieMeasure,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -35,6 +35,8 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Harmonic::new(),
     &Harmonic::new().sense(Sense::Forward),
     &Betweenness::new(),
+    &CurrentFlowCloseness::new(),
+    &CurrentFlowBetweenness::new(),
     &Eigenvector::new(),
     &PageRank::new(),
     &Katz::new(),
