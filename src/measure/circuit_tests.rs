@@ -41,7 +41,7 @@ fn defined(c: &[Vec<f64>]) -> [Vec<f64>; 2] {
             next += 1;
             (0..n).filter(|&u| c[v][u] > 0.0 && v != u).for_each(|u| {
                 if !seen.contains(&u) {
-                    seen.push(u)
+                    seen.push(u);
                 }
             });
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::current_flow_closeness::{SAMPLED_TOLERANCE, columns, refuse_large};
 use super::electric::{Circuit, random, worse};
-use super::solve::Limits;
+use super::solve::{Limits, scale};
 use super::{
     Consumes, Convergence, Explanation, Measure, MeasureOptions, Precision, Scale, Scores, Weighting, closer_weights,
 };
@@ -148,7 +148,7 @@ impl CurrentFlowBetweenness {
         let unit = if self.scale == Scale::Raw || pairs <= 0.0 { 1.0 } else { pairs };
         if let Some(precision) = self.precision.filter(|_| circuit.largest() > LARGEST) {
             let (mut sums, samples, told) = self.estimate(&circuit, limits, precision, pairs)?;
-            sums.iter_mut().for_each(|sum| *sum /= unit);
+            scale(&mut sums, 1.0 / unit);
             let scores = Scores::new(circuit.order.restore(&sums)).converged(told.iterations, told.residual);
             return Ok(scores.sampled(samples, precision));
         }
@@ -158,7 +158,7 @@ impl CurrentFlowBetweenness {
             let told = exact(&circuit, &component, limits, &mut scores)?;
             convergence = worse(convergence, told);
         }
-        scores.iter_mut().for_each(|score| *score /= unit);
+        scale(&mut scores, 1.0 / unit);
         let scores = Scores::new(circuit.order.restore(&scores));
         Ok(scores.converged(convergence.iterations, convergence.residual))
     }
@@ -185,7 +185,7 @@ impl CurrentFlowBetweenness {
         loop {
             let until = if drawn == 0 { FIRST.min(most) } else { (2 * drawn).min(most) };
             let draw = |tally: &mut Tally, sample: u64| {
-                let pair = (u128::from(random(self.seed, sample)) * u128::from(ordered) >> 64) as u64;
+                let pair = ((u128::from(random(self.seed, sample)) * u128::from(ordered)) >> 64) as u64;
                 tally.add(circuit, &components, pair, limits)
             };
             tally.extend(drawn..until, draw)?;

@@ -1,7 +1,7 @@
 //! Current-flow closeness: how near somebody is to all others if every route counts.
 
 use super::electric::{Circuit, random, worse};
-use super::solve::Limits;
+use super::solve::{Limits, scale};
 use super::{
     Consumes, Convergence, Explanation, Measure, MeasureOptions, Precision, Scale, Scores, Weighting, closer_weights,
 };
@@ -197,7 +197,7 @@ impl CurrentFlowCloseness {
                 sums.iter_mut().zip(potentials).for_each(|(sum, x)| *sum += x * x);
             },
         )?;
-        sums.iter_mut().for_each(|sum| *sum /= samples as f64);
+        scale(&mut sums, 1.0 / samples as f64);
         Ok((sums, told))
     }
 }

@@ -88,7 +88,9 @@ impl Circuit {
             (size / all).sqrt().into()
         })?;
         let mean = found.iter().sum::<f64>() / found.len() as f64;
-        found.iter_mut().for_each(|x| *x -= mean);
+        for x in &mut found {
+            *x -= mean;
+        }
         Ok((found, convergence))
     }
 }
