@@ -1,6 +1,6 @@
 //! Degree: how many ties somebody has.
 
-use super::{Consumes, Measure, MeasureOptions, Scale, Scores, Side, side_arcs};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores, Side, side_arcs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -148,6 +148,17 @@ impl Measure for Degree {
 
     fn consumes(&self) -> Consumes {
         Consumes::Ties
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "This actor has many direct partnerships of that side: it is active, or sought.",
+            not: "It does not mean that these lead anywhere: many ties into one circle reach no further than a few.",
+            formula: "k(v) = number of ties of v, in all, coming in or going out; normalised k(v)/(n − 1)",
+            conventions: "Raw by default (NetworkX: normalised); parallel ties count each, self-ties do not; a two-way tie \
+                          among one-way ties counts once each way; weights are ignored.",
+            source: "Freeman (1978), doi:10.1016/0378-8733(78)90021-7",
+        }
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {

@@ -162,7 +162,7 @@ mod tests {
             let found = dominant(LIMITS, vec![1.0; n], path(n)).unwrap();
             let angle = std::f64::consts::PI / (n as f64 + 1.0);
             assert!((found.value - 2.0 * angle.cos()).abs() < 1e-12, "{n}: {}", found.value);
-            let length = ((n as f64 + 1.0) / 2.0).sqrt();
+            let length = f64::midpoint(n as f64, 1.0).sqrt();
             for (v, x) in found.vector.iter().enumerate() {
                 assert!((x - (angle * (v as f64 + 1.0)).sin() / length).abs() < 1e-8, "{n}: {x} at {v}");
             }

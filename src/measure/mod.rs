@@ -23,6 +23,8 @@
 //! | [`CorePeriphery`] | who is in the dense middle | n log n + m |
 //! | [`EiIndex`] | whose ties lead out of the own group | n + m |
 //! | [`Eccentricity`] | how far away the farthest is | n searches |
+//! | [`CurrentFlowCloseness`] | how near somebody is to everybody else if every route counts | n solutions of n + m per iteration |
+//! | [`CurrentFlowBetweenness`] | through whom the routes lead if every route counts | n solutions of n + m per iteration |
 //! | [`ComponentLabel`] | who is connected at all | n log n + m |
 //! | [`Articulation`] | without whom the network falls apart | n + m |
 //!
@@ -55,17 +57,22 @@ mod approximate;
 mod articulation;
 mod betweenness;
 mod bridges;
+#[cfg(test)]
+mod circuit_tests;
 mod cliques;
 mod closeness;
 mod clustering;
 mod component;
 mod core;
 mod core_periphery;
+mod current_flow_betweenness;
+mod current_flow_closeness;
 mod degree;
 mod eccentricity;
 mod edge_betweenness;
 mod efficiency;
 mod eigenvector;
+mod electric;
 mod explanation;
 mod far;
 mod figures;
@@ -94,6 +101,8 @@ pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};
 pub use core::Core;
 pub use core_periphery::CorePeriphery;
+pub use current_flow_betweenness::CurrentFlowBetweenness;
+pub use current_flow_closeness::CurrentFlowCloseness;
 pub use degree::Degree;
 pub use eccentricity::Eccentricity;
 pub use edge_betweenness::EdgeBetweenness;

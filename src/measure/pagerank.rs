@@ -129,7 +129,7 @@ impl PageRank {
         }
         let order = Order::of(topology);
         let matrix = Sparse::of(topology, &order, Sense::Backward, weights);
-        let leaving = self.leaving(topology, &order, &matrix, weights);
+        let leaving = leaving(topology, &order, &matrix, weights);
         let start = self.chances(&order);
         // The dead ends only change how much starts anew, and with it the sum of the scores.
         let real_radius = topology.is_undirected().then_some(self.damping);
@@ -160,15 +160,6 @@ impl PageRank {
         Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()
     }
 
-    /// The weight of all ties that leave each node.
-    fn leaving(&self, topology: &Topology, order: &Order, matrix: &Sparse, weights: Option<&[f64]>) -> Vec<f64> {
-        if topology.is_undirected() {
-            return (0..matrix.rows()).map(|row| matrix.row_sum(row)).collect();
-        }
-        let weight = |tie: u32| weights.map_or(1.0, |weights| weights[tie as usize]);
-        order.nodes().iter().map(|&v| topology.out(v).iter().map(|arc| weight(arc.tie)).sum()).collect()
-    }
-
     /// The chance of starting at each node.
     fn chances(&self, order: &Order) -> Vec<f64> {
         let Some(start) = &self.start else { return vec![1.0 / order.nodes().len() as f64; order.nodes().len()] };
@@ -177,6 +168,15 @@ impl PageRank {
         let sum: f64 = start.iter().map(|weight| weight / largest).sum();
         order.nodes().iter().map(|&v| start[v as usize] / largest / sum).collect()
     }
+}
+
+/// The weight of all ties that leave each node.
+fn leaving(topology: &Topology, order: &Order, matrix: &Sparse, weights: Option<&[f64]>) -> Vec<f64> {
+    if topology.is_undirected() {
+        return (0..matrix.rows()).map(|row| matrix.row_sum(row)).collect();
+    }
+    let weight = |tie: u32| weights.map_or(1.0, |weights| weights[tie as usize]);
+    order.nodes().iter().map(|&v| topology.out(v).iter().map(|arc| weight(arc.tie)).sum()).collect()
 }
 
 impl Measure for PageRank {

@@ -2,8 +2,9 @@
 
 use super::{
     Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes, Core,
-    CorePeriphery, Degree, Eccentricity, EdgeBetweenness, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic,
-    Hits, Katz, Measure, PageRank, Side, Strength, TieMeasure, Triangles,
+    CorePeriphery, CurrentFlowBetweenness, CurrentFlowCloseness, Degree, Eccentricity, EdgeBetweenness, EiIndex,
+    Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz, Measure, PageRank, Side, Strength, TieMeasure,
+    Triangles,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -37,6 +38,8 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Eccentricity::new(),
     &Eccentricity::new().sense(Sense::Backward),
     &Betweenness::new(),
+    &CurrentFlowCloseness::new(),
+    &CurrentFlowBetweenness::new(),
     &Eigenvector::new(),
     &PageRank::new(),
     &Katz::new(),

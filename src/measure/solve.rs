@@ -130,5 +130,7 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 /// Multiplies every value.
 pub(super) fn scale(values: &mut [f64], factor: f64) {
-    values.iter_mut().for_each(|value| *value *= factor);
+    for value in values {
+        *value *= factor;
+    }
 }

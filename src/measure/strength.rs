@@ -1,6 +1,6 @@
 //! Strength: how much somebody's ties weigh together.
 
-use super::{Consumes, Measure, MeasureOptions, Scores, Side, closer_weights, side_arcs};
+use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Side, closer_weights, side_arcs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -104,6 +104,17 @@ impl Measure for Strength {
 
     fn consumes(&self) -> Consumes {
         Consumes::Weights
+    }
+
+    fn explanation(&self) -> &'static Explanation {
+        &Explanation {
+            high: "The direct partnerships of this actor, of that side, weigh much together.",
+            not: "It does not tell one heavy tie from many light ones: degree beside it does.",
+            formula: "s(v) = Σ w over the ties of v, in all, coming in or going out",
+            conventions: "In the unit of the weights, never normalised; parallel ties count each, self-ties do not; lengths \
+                          are refused.",
+            source: "Barrat et al. (2004), doi:10.1073/pnas.0400087101",
+        }
     }
 
     fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {

@@ -343,6 +343,9 @@ fn graph(topology: &Topology, result: &MetricsResult) -> Value {
     object.insert("ties".into(), json!(topology.tie_count()));
     object.insert("directed".into(), json!(!topology.is_undirected()));
     object.insert("centralization".into(), json!(centralization));
+    let solved = result.measures.iter().zip(&result.scores);
+    let convergence = solved.filter_map(|(name, scores)| Some(((*name).to_owned(), json!(scores.convergence()?))));
+    object.insert("convergence".into(), Value::Object(convergence.collect()));
     for (name, value) in &result.figures {
         let counts = FIGURES.iter().any(|figure| figure.name() == *name && figure.unit() == Unit::Count);
         let value = if counts { json!(value.map(|value| value as u64)) } else { json!(value) };
@@ -416,6 +419,16 @@ mod tests {
         assert_eq!(answer.blocks[3], Block::Note("The first 1 of 3 actors by betweenness; --top shows more.".into()));
         let Block::Paragraph(words) = &answer.blocks[1] else { unreachable!("figures are told in words") };
         assert!(words.starts_with("Density 0.666667, transitivity 0,") && !words.contains("reciprocity"), "{words}");
+    }
+
+    #[test]
+    fn iterative_measures_tell_how_they_ended() {
+        let path = Topology::undirected(3, [(0, 1), (1, 2)]).unwrap();
+        let told = answer(&path, &["pagerank", "degree"], Refusals::Fail).unwrap().envelope.result;
+        let convergence = told["graph"]["convergence"].as_object().unwrap();
+        assert_eq!(convergence.keys().collect::<Vec<_>>(), ["pagerank"]);
+        assert!(convergence["pagerank"]["iterations"].as_u64() > Some(1));
+        assert!(convergence["pagerank"]["residual"].as_f64() < Some(1e-12));
     }
 
     #[test]
