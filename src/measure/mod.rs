@@ -13,6 +13,9 @@
 //! | [`Eigenvector`] | who is tied to by those who score high themselves |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to |
 //! | [`Clustering`] | how many of somebody's partners are tied to one another |
+//! | [`Constraint`] | whose partners leave them little room, being tied to one another |
+//! | [`EffectiveSize`], [`BurtEfficiency`] | how many of somebody's partners lead to different corners |
+//! | [`Hierarchy`] | whether it is one partner that somebody depends on |
 //! | [`ComponentLabel`] | who is connected at all |
 //! | [`Articulation`] | without whom the network falls apart |
 //!
@@ -21,6 +24,8 @@
 //! | [`EdgeBetweenness`] | along which ties the shortest routes lead |
 //! | [`Bridges`] | without which ties the network falls apart |
 //! | [`BlockLabel`] | which ties lie on circles together |
+//!
+//! Beside these, [`Brokerage`] tells between which groups somebody stands.
 //!
 //! Figures of the whole graph are listed at [`FIGURES`].
 //!
@@ -44,10 +49,13 @@
 mod articulation;
 mod betweenness;
 mod bridges;
+mod brokerage;
+mod burt;
 mod closeness;
 mod clustering;
 mod component;
 mod degree;
+mod dice;
 mod edge_betweenness;
 mod eigenvector;
 mod explanation;
@@ -63,6 +71,8 @@ mod strength;
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
+pub use brokerage::{Brokerage, BrokerageResult, Role};
+pub use burt::{BurtEfficiency, Constraint, EffectiveSize, Hierarchy};
 pub use closeness::Closeness;
 pub use clustering::Clustering;
 pub use component::{ComponentLabel, Connection};

@@ -1,9 +1,9 @@
 //! All measures by their names.
 
 use super::{
-    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes,
-    Degree, EdgeBetweenness, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Measure, PageRank, Side, Strength,
-    TieMeasure,
+    Articulation, Betweenness, BlockLabel, Bridges, BurtEfficiency, Closeness, Clustering, ComponentLabel, Connection,
+    Constraint, Consumes, Degree, EdgeBetweenness, EffectiveSize, Eigenvector, Explanation, FIGURES, Figure, Harmonic,
+    Hierarchy, Measure, PageRank, Side, Strength, TieMeasure,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -38,6 +38,10 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Eigenvector::new(),
     &PageRank::new(),
     &Clustering::new(),
+    &Constraint::new(),
+    &EffectiveSize::new(),
+    &BurtEfficiency::new(),
+    &Hierarchy::new(),
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
     &Articulation,
