@@ -25,7 +25,8 @@
 //! | [`Bridges`] | without which ties the network falls apart |
 //! | [`BlockLabel`] | which ties lie on circles together |
 //!
-//! Beside these, [`Brokerage`] tells between which groups somebody stands.
+//! Beside these, [`Brokerage`] tells between which groups somebody stands, and [`KeyPlayers`] which set of nodes is best
+//! together.
 //!
 //! Figures of the whole graph are listed at [`FIGURES`].
 //!
@@ -61,6 +62,7 @@ mod eigenvector;
 mod explanation;
 mod figures;
 mod harmonic;
+mod keyplayers;
 mod options;
 mod pagerank;
 mod registry;
@@ -82,6 +84,9 @@ pub use eigenvector::Eigenvector;
 pub use explanation::Explanation;
 pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
+pub use keyplayers::{
+    Goal, KeyMeasure, KeyPlayers, KeyPlayersResult, KeySet, group_betweenness, group_closeness, group_degree,
+};
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
