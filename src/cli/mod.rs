@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod brief;
+mod brokers;
 mod completions;
 mod convert;
 mod draw;
@@ -39,6 +40,7 @@ Examples:
   proxeny leverage --without layer:national        … and what is left without the national government
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
+  proxeny brokers --partition layer                who opens doors between which groups
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
   proxeny convert singapore -o singapore/          tables for a spreadsheet
@@ -54,6 +56,8 @@ enum Command {
     Leverage(leverage::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
+    /// Who stands between whom: brokerage roles against chance, structural holes, key players.
+    Brokers(brokers::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// A diagram as SVG or DOT.
@@ -76,6 +80,7 @@ impl Command {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
             Self::Routes(args) => routes::run(&args),
+            Self::Brokers(args) => brokers::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),

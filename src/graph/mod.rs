@@ -9,6 +9,7 @@
 //! | [`weights`] | what the numbers on the ties mean, and how long a tie is |
 //! | [`viewed`] | what a view of a network looks like as a graph |
 //! | [`collapse`] | what is left when parallel ties are merged |
+//! | [`groups`] | which of several sorts everybody belongs to |
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
@@ -25,6 +26,7 @@ pub mod components;
 pub mod convert;
 pub mod cuts;
 pub mod dominators;
+pub mod groups;
 pub mod parallel;
 pub mod paths;
 pub mod shortest;
@@ -38,6 +40,7 @@ pub use blocks::Blocks;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use dominators::Dominators;
+pub use groups::{Groups, Partition};
 pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use topology::{Arc, Direction, Sense, Topology};

@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod brief;
+mod brokers;
 mod leverage;
 mod metrics;
 mod routes;
@@ -14,6 +15,7 @@ mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
+pub use brokers::{Brokers, BrokersResult, brokers};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use routes::routes;
