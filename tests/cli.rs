@@ -271,9 +271,20 @@ fn metrics_of_actors_of_ties_and_of_the_whole() {
     assert!(merged["result"]["ties"][0].get("id").is_none());
 
     let list = text(&proxeny(&["metrics", "--list"]).stdout);
-    for told in ["Of actors:", "Of ties:", "Of the whole network, always given:", "takes lengths, or hops"] {
+    for told in ["Of actors\n", "Of ties\n", "Of the whole network, always given\n", "--list NAME"] {
         assert!(list.contains(told), "{list}");
     }
+    let one = text(&proxeny(&["metrics", "--list", "constraint"]).stdout);
+    for told in
+        ["High: The actor depends", "But: It does not say", "Formula: C(i)", "doi:10.4159/", "of actors; takes ties"]
+    {
+        assert!(one.to_lowercase().contains(&told.to_lowercase()), "{one}");
+    }
+    let listed = json(&["metrics", "--list"]);
+    let measures = listed["result"]["measures"].as_array().unwrap();
+    let found = measures.iter().find(|measure| measure["name"] == "hierarchy").unwrap();
+    assert!(found["of"] == "actors" && found["explanation"]["source"].as_str().unwrap().contains("Burt"));
+    assert_eq!(proxeny(&["metrics", "--list", "fame"]).status.code(), Some(3));
     let refused = proxeny(&["metrics", "--measure", "edge_betweeness"]);
     assert!(text(&refused.stderr).contains("did you mean `edge_betweenness`?"));
     let acyclic = with_input(&["metrics", "-", "--directed", "--measure", "eigenvector"], "a b\nb c\n");
@@ -302,7 +313,7 @@ fn a_reader_that_stops_reading_is_no_failure() {
 
 #[test]
 fn help_leads_with_examples() {
-    for command in ["leverage", "routes", "metrics", "draw", "convert"] {
+    for command in ["leverage", "routes", "brokers", "metrics", "draw", "convert"] {
         let help = text(&proxeny(&[command, "--help"]).stdout);
         let (examples, usage) = (help.find("Examples:").unwrap(), help.find("Usage:").unwrap());
         assert!(examples < usage, "{command}: {help}");
@@ -312,7 +323,7 @@ fn help_leads_with_examples() {
 #[test]
 fn completions_and_manual_pages_know_every_command() {
     let script = text(&proxeny(&["completions", "bash"]).stdout);
-    for command in ["brief", "leverage", "routes", "metrics", "draw", "validate", "convert", "schema"] {
+    for command in ["brief", "leverage", "routes", "brokers", "metrics", "draw", "validate", "convert", "schema"] {
         assert!(script.contains(&format!("proxeny__{command}")) || script.contains(command), "{command}");
         let page = text(&proxeny(&["man", command]).stdout);
         assert!(page.contains(".SH SYNOPSIS") && page.contains(command), "{command}");

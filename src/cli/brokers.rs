@@ -57,7 +57,7 @@ pub(crate) struct Args {
     weight_is: Option<WeightKind>,
 
     #[command(flatten)]
-    key: Key,
+    key: Wanted,
 
     /// Random dealings of the groups, for the share that reaches as many pairs
     #[arg(long, value_name = "N", default_value_t = 1_000)]
@@ -86,7 +86,7 @@ pub(crate) struct Args {
 /// Which key players are wanted.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Key players")]
-struct Key {
+struct Wanted {
     /// Find the best set of so many actors
     #[arg(long, value_name = "K")]
     key_players: Option<usize>,
@@ -111,7 +111,7 @@ enum GoalArg {
     Reach,
 }
 
-impl Key {
+impl Wanted {
     fn measure(&self) -> KeyMeasure {
         let usual = match self.goal {
             Some(GoalArg::Reach) => KeyMeasure::MReach,

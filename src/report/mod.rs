@@ -6,6 +6,7 @@
 mod answer;
 pub mod brief;
 mod brokers;
+mod catalogue;
 mod leverage;
 mod metrics;
 mod routes;
@@ -16,6 +17,7 @@ mod words;
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
 pub use brokers::{Brokers, BrokersResult, brokers};
+pub use catalogue::catalogue;
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use routes::routes;

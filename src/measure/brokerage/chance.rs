@@ -21,7 +21,9 @@ impl Chance {
     pub(super) fn new(groups: &[u32]) -> Self {
         let count = groups.iter().max().map_or(0, |most| *most as usize + 1);
         let mut sizes = vec![0.0; count];
-        groups.iter().for_each(|group| sizes[*group as usize] += 1.0);
+        for group in groups {
+            sizes[*group as usize] += 1.0;
+        }
         let over = |k: u32, add: &dyn Fn(&Others) -> [f64; 5]| {
             let mut sum = [0.0; 5];
             for others in Others::each(&sizes) {

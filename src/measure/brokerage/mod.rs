@@ -77,8 +77,8 @@ impl Role {
 /// For every a → b → c with a ≠ c and no tie a → c, b is a broker. Gould and Fernandez name its role by the groups of
 /// the three: *coordinator* A → A → A, *itinerant* (consultant) A → B → A, *gatekeeper* A → B → B, *representative*
 /// A → A → B, *liaison* A → B → C. A gatekeeper controls what comes into its group, a representative speaks for its group
-/// to the outside. `sna` in R calls them b_OI and b_IO and puts b_IO first; programs that name its columns in the order
-/// gatekeeper, representative (ITNr does) have the two swapped.
+/// to the outside. `sna` in R calls them `b_OI` and `b_IO` and puts `b_IO` first; programs that name its columns in the order
+/// gatekeeper, representative (`ITNr` does) have the two swapped.
 ///
 /// Unit: pairs (a, c); weighted, the sum over them of the product of the two ties' weights, which for strengths and
 /// probabilities is the expected number of pairs that the two ties join. *Direction:* along the ties; in an undirected

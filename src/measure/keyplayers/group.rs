@@ -83,7 +83,9 @@ pub fn group_closeness(topology: &Topology, group: &[u32]) -> Result<f64, Error>
     let mut distances = vec![u32::MAX; inside.len()];
     let mut queue: Vec<u32> = (0..inside.len() as u32).filter(|v| inside[*v as usize]).collect();
     let members = queue.len();
-    queue.iter().for_each(|v| distances[*v as usize] = 0);
+    for v in &queue {
+        distances[*v as usize] = 0;
+    }
     let (mut next, mut sum) = (0, 0_u64);
     while let Some(&v) = queue.get(next) {
         next += 1;

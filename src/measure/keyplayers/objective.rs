@@ -77,9 +77,9 @@ impl<'a> Objective<'a> {
     pub(super) fn value(&self, set: &[u32], space: &mut Space) -> f64 {
         match self.measure {
             KeyMeasure::Fragmentation | KeyMeasure::DistanceFragmentation => {
-                set.iter().for_each(|v| space.gone[*v as usize] = true);
+                space.take_away(set, true);
                 let value = self.fragmentation(set.len(), space);
-                set.iter().for_each(|v| space.gone[*v as usize] = false);
+                space.take_away(set, false);
                 value
             }
             KeyMeasure::MReach => {
@@ -174,6 +174,12 @@ impl<'a> Objective<'a> {
 }
 
 impl Space {
+    fn take_away(&mut self, set: &[u32], gone: bool) {
+        for v in set {
+            self.gone[*v as usize] = gone;
+        }
+    }
+
     fn forget(&mut self) {
         self.queue.drain(..).for_each(|v| self.distances[v as usize] = FAR);
     }

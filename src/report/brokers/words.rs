@@ -117,8 +117,8 @@ impl Words<'_> {
     pub(super) fn freest(&self) -> Option<String> {
         let scores = self.result.holes.iter().find(|(field, _)| *field == "constraint").map(|(_, scores)| scores)?;
         let sizes = self.result.holes.iter().find(|(field, _)| *field == "effective_size").map(|(_, scores)| scores)?;
-        let defined = scores.ranking().into_iter().filter(|v| scores.get(*v).is_some_and(|x| !x.is_nan()));
-        let free = defined.filter(|v| Some(*v) != self.asked.focal).last()?;
+        let mut defined = scores.ranking().into_iter().filter(|v| scores.get(*v).is_some_and(|x| !x.is_nan()));
+        let free = defined.rfind(|v| Some(*v) != self.asked.focal)?;
         Some(format!(
             "Freest to choose among its partners is {}: a constraint of {}, the lowest there is, and an effective size of \
              {}, which is how many of its partners lead to different corners.",
