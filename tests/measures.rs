@@ -174,6 +174,11 @@ fn woven() -> Topology {
     topology.with_weights(Weights::new(WeightKind::Value, weights).unwrap()).unwrap()
 }
 
+/// A graph with circles of odd length has no two modes.
+fn two_mode(measure: &Named) -> bool {
+    measure.name().starts_with("two_mode_")
+}
+
 #[test]
 fn the_number_of_threads_changes_no_bit() {
     let by_length = woven();
@@ -182,7 +187,7 @@ fn the_number_of_threads_changes_no_bit() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let run = |topology: &Topology, weighting| -> Vec<f64> {
             let options = MeasureOptions::default().weighting(weighting);
-            let scored = Named::all().filter(|measure| !matches!(measure, Named::Graph(_)));
+            let scored = Named::all().filter(|measure| !matches!(measure, Named::Graph(_)) && !two_mode(measure));
             let scores = scored.flat_map(|measure| values(measure.name(), topology, &options).unwrap());
             scores.chain(figures(topology).into_iter().filter_map(|(_, value)| value)).collect()
         };
@@ -190,7 +195,7 @@ fn the_number_of_threads_changes_no_bit() {
         pool.install(|| all().into_iter().map(f64::to_bits).collect())
     };
     let one = bits(1);
-    let of = |wanted: fn(&Named) -> bool| Named::all().filter(wanted).count();
+    let of = |wanted: fn(&Named) -> bool| Named::all().filter(|one| wanted(one) && !two_mode(one)).count();
     let (nodes, ties) = (of(|m| matches!(m, Named::Nodes(_))), of(|m| matches!(m, Named::Ties(_))));
     assert_eq!(one.len(), 2 * (nodes * 300 + ties * 900 + of(|m| matches!(m, Named::Graph(_)))));
     assert!(bits(2) == one && bits(7) == one);

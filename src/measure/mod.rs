@@ -17,6 +17,7 @@
 //! | [`EffectiveSize`], [`BurtEfficiency`] | how many of somebody's partners lead to different corners |
 //! | [`Hierarchy`] | whether it is one partner that somebody depends on |
 //! | [`ComponentLabel`] | who is connected at all |
+//! | [`TwoMode`] | the same where ties join two modes only, such as cities and programmes |
 //! | [`Articulation`] | without whom the network falls apart |
 //!
 //! | measure of ties ([`TIE_MEASURES`]) | answers |
@@ -69,6 +70,7 @@ mod registry;
 mod routes;
 mod scores;
 mod strength;
+mod two_mode;
 
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
@@ -92,6 +94,7 @@ pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
 pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
+pub use two_mode::{Modes, TwoMode};
 
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Sense, Topology, WeightKind, Weights};

@@ -3,7 +3,7 @@
 use super::{
     Articulation, Betweenness, BlockLabel, Bridges, BurtEfficiency, Closeness, Clustering, ComponentLabel, Connection,
     Constraint, Consumes, Degree, EdgeBetweenness, EffectiveSize, Eigenvector, Explanation, FIGURES, Figure, Harmonic,
-    Hierarchy, Measure, PageRank, Side, Strength, TieMeasure,
+    Hierarchy, Measure, PageRank, Side, Strength, TieMeasure, TwoMode,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -45,6 +45,9 @@ pub static MEASURES: &[&dyn Measure] = &[
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
     &Articulation,
+    &TwoMode::degree(),
+    &TwoMode::closeness(),
+    &TwoMode::betweenness(),
 ];
 
 /// All measures of ties.
