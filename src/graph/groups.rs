@@ -186,8 +186,8 @@ impl Groups {
             labels.iter().zip(&found).filter(|(_, group)| group.is_none()).map(|(label, _)| label.as_str()).collect();
         if !missing.is_empty() && !problems.has_errors() {
             let first = missing.iter().take(5).copied().collect::<Vec<_>>().join(", ");
-            let message =
-                format!("{} nodes have no group: {first}{}", missing.len(), if missing.len() > 5 { ", …" } else { "" });
+            let more = if missing.len() > 5 { ", …" } else { "" };
+            let message = format!("{} of {} nodes have no group: {first}{more}", missing.len(), labels.len());
             problems.push(Problem::error(None, message, "write a line `label group` for each"));
         }
         if problems.has_errors() { Err(problems.into()) } else { Ok(Self::collect(found)) }
@@ -238,7 +238,7 @@ mod tests {
     fn groups_of_an_edge_list_are_complete_or_refused() {
         let labels = ["a", "b", "c"].map(str::to_owned);
         let told = |text: &str| Groups::read(&labels, text).unwrap_err().to_string();
-        assert!(told("a x\nb x\n").contains("1 nodes have no group: c"));
+        assert!(told("a x\nb x\n").contains("1 of 3 nodes have no group: c"));
         let problems = told("a\nd x\nb y\nb z\nc y");
         for problem in
             ["1:1: error: `a` has no group", "2:1: error: `d` is no node", "4:1: error: `b` has a group already"]

@@ -3,6 +3,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Bfs, Sense, Topology};
+use crate::measure::Scale;
 
 /// Sources per piece of parallel work.
 const CHUNK: usize = 32;
@@ -103,9 +104,9 @@ pub fn group_closeness(topology: &Topology, group: &[u32]) -> Result<f64, Error>
 
 /// The sum over pairs of nodes outside a group of the share of their shortest routes that pass through a member.
 ///
-/// Unit: pairs of nodes, of which each is counted once in an undirected graph; [`Scale::Normalised`](super::super::Scale)
-/// divides by the number of all pairs outside the group. *Direction:* routes follow the ties. *Weights:* ignored, and
-/// parallel ties count as several routes no more than as one. *Disconnected graphs:* pairs without a route add nothing.
+/// Unit: pairs of nodes, of which each is counted once in an undirected graph; [`Scale::Normalised`]
+/// divides by the number of all pairs outside the group. *Direction:* routes follow the ties. *Weights:* ignored; parallel
+/// ties count once. *Disconnected graphs:* pairs without a route add nothing.
 ///
 /// # Complexity
 ///
@@ -131,7 +132,7 @@ pub fn group_closeness(topology: &Topology, group: &[u32]) -> Result<f64, Error>
 /// # References
 ///
 /// Everett and Borgatti (1999), as [`group_degree`].
-pub fn group_betweenness(topology: &Topology, group: &[u32], scale: super::super::Scale) -> Result<f64, Error> {
+pub fn group_betweenness(topology: &Topology, group: &[u32], scale: Scale) -> Result<f64, Error> {
     let inside = inside(topology, group)?;
     let nodes = inside.len();
     let part = |space: &mut (Bfs, Vec<f64>, Vec<f64>), range: std::ops::Range<usize>| -> f64 {
@@ -144,9 +145,9 @@ pub fn group_betweenness(topology: &Topology, group: &[u32], scale: super::super
     map_reduce(nodes, CHUNK, make, part, |part| sum += part);
     let outside = inside.iter().filter(|inside| !**inside).count() as f64;
     Ok(match scale {
-        super::super::Scale::Normalised => sum / (outside * (outside - 1.0)).max(1.0),
-        super::super::Scale::Raw if topology.is_undirected() => sum / 2.0,
-        super::super::Scale::Raw => sum,
+        Scale::Normalised => sum / (outside * (outside - 1.0)).max(1.0),
+        Scale::Raw if topology.is_undirected() => sum / 2.0,
+        Scale::Raw => sum,
     })
 }
 
