@@ -257,7 +257,7 @@ fn metrics_of_edge_lists() {
 fn metrics_of_actors_of_ties_and_of_the_whole() {
     let answer = json(&["metrics", "singapore", "--measure", "all"]);
     let (result, graph) = (&answer["result"], &answer["result"]["graph"]);
-    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), proxeny::measure::MEASURES.len());
+    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), proxeny::measure::MEASURES.len() - 3);
     let ties = result["ties"].as_array().unwrap();
     assert!(ties.len() as u64 == graph["ties"].as_u64().unwrap() && ties[0]["id"].is_string());
     let sum = |rows: &serde_json::Value, name: &str| -> f64 {
@@ -266,14 +266,27 @@ fn metrics_of_actors_of_ties_and_of_the_whole() {
     assert_eq!(sum(&result["ties"], "bridge"), graph["bridges"].as_f64().unwrap());
     assert_eq!(sum(&result["actors"], "articulation"), graph["articulation_points"].as_f64().unwrap());
     assert!(graph["reciprocity"].as_f64().unwrap() > 0.0 && graph["isolated"].is_u64());
-    assert_eq!((&answer["parameters"]["measures"], &answer["warnings"]), (&"all".into(), &serde_json::json!([])));
+    assert_eq!(answer["parameters"]["measures"], "all");
+    let mut warnings = answer["warnings"].as_array().unwrap().iter().map(|warning| warning.as_str().unwrap());
+    assert!(warnings.all(|warning| warning.contains("two-mode") && warning.contains("a circle of odd length")));
     let merged = json(&["metrics", "singapore", "--measure", "edge_betweenness", "--collapse"]);
     assert!(merged["result"]["ties"][0].get("id").is_none());
 
     let list = text(&proxeny(&["metrics", "--list"]).stdout);
-    for told in ["Of actors:", "Of ties:", "Of the whole network, always given (", "takes lengths, or hops"] {
+    for told in ["Of actors\n", "Of ties\n", "Of the whole network, always given\n", "--list NAME"] {
         assert!(list.contains(told), "{list}");
     }
+    let one = text(&proxeny(&["metrics", "--list", "constraint"]).stdout);
+    for told in
+        ["High: The actor depends", "But: It does not say", "Formula: C(i)", "doi:10.4159/", "of actors; takes ties"]
+    {
+        assert!(one.to_lowercase().contains(&told.to_lowercase()), "{one}");
+    }
+    let listed = json(&["metrics", "--list"]);
+    let measures = listed["result"]["measures"].as_array().unwrap();
+    let found = measures.iter().find(|measure| measure["name"] == "hierarchy").unwrap();
+    assert!(found["of"] == "actors" && found["explanation"]["source"].as_str().unwrap().contains("Burt"));
+    assert_eq!(proxeny(&["metrics", "--list", "fame"]).status.code(), Some(3));
     let refused = proxeny(&["metrics", "--measure", "edge_betweeness"]);
     assert!(text(&refused.stderr).contains("did you mean `edge_betweenness`?"));
     let acyclic = with_input(&["metrics", "-", "--directed", "--measure", "eigenvector"], "a b\nb c\n");
@@ -344,7 +357,7 @@ fn a_reader_that_stops_reading_is_no_failure() {
 
 #[test]
 fn help_leads_with_examples() {
-    for command in ["leverage", "routes", "metrics", "draw", "convert"] {
+    for command in ["leverage", "routes", "brokers", "metrics", "draw", "convert"] {
         let help = text(&proxeny(&[command, "--help"]).stdout);
         let (examples, usage) = (help.find("Examples:").unwrap(), help.find("Usage:").unwrap());
         assert!(examples < usage, "{command}: {help}");
@@ -371,7 +384,19 @@ fn completions_complete_commands_options_and_values() {
     assert_eq!(completed(&["proxeny", "leverage", "--max"]), ["--max-intermediaries"]);
     assert_eq!(completed(&["proxeny", "metrics", "--scale", ""]), ["raw", "normalised"]);
     let (all, help) = (completed(&["proxeny", ""]), text(&proxeny(&["--help"]).stdout));
-    for command in ["brief", "leverage", "routes", "metrics", "draw", "validate", "convert", "schema"] {
+    for command in [
+        "brief",
+        "leverage",
+        "routes",
+        "brokers",
+        "scenario",
+        "communities",
+        "metrics",
+        "draw",
+        "validate",
+        "convert",
+        "schema",
+    ] {
         assert!(all.iter().any(|offered| offered == command) && help.contains(command), "{command}: {all:?}");
         let page = text(&proxeny(&["man", command]).stdout);
         assert!(page.contains(".SH SYNOPSIS") && page.contains(command), "{command}");

@@ -30,6 +30,9 @@ mod views;
 // Measures against published values and against NetworkX.
 mod measures;
 
+// Brokers against published numbers, and the program that tells them.
+mod brokers;
+
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
 // Scenarios, played again by other means.

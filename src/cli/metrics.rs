@@ -19,7 +19,8 @@ Examples:
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
   proxeny metrics large.txt --measure betweenness --epsilon 0.005
-  proxeny metrics --list";
+  proxeny metrics --list
+  proxeny metrics --list betweenness                      what it means, and what it does not";
 
 /// Classic measures of any network or plain edge list.
 #[derive(clap::Args)]
@@ -33,9 +34,9 @@ pub(crate) struct Args {
     #[arg(long, value_delimiter = ',', value_name = "NAME,…", default_value = "degree,harmonic,betweenness,pagerank")]
     measure: Vec<String>,
 
-    /// List the measures: what each tells, of whom, and what it takes
-    #[arg(long)]
-    list: bool,
+    /// List the measures, or explain one of them (or all): what it means and does not, formula, conventions, source
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    list: Option<String>,
 
     /// Which way ties lead: recorded, conveyed (the way introductions travel), undirected
     #[arg(long, value_name = "RULE")]
@@ -199,10 +200,12 @@ fn groups(actors: &[&Actor], partition: &str) -> Result<Vec<u32>, Error> {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
     let mut clock = Clock::start(&args.running);
-    if args.list {
-        return output::text(&list(), &args.running, clock);
-    }
     let failed = |error: Error| Failure::of(&error, args.source.name());
+    if let Some(name) = &args.list {
+        let name = Some(name.as_str()).filter(|name| !name.is_empty());
+        let answer = report::catalogue(name).map_err(failed)?;
+        return output::answer(&answer, args.format.format, &args.running, clock);
+    }
     let input = args.source.read().map_err(failed)?;
     clock.read();
     let subject = args.subject(input).map_err(failed)?;
@@ -316,24 +319,4 @@ impl Args {
         let names = names.collect::<Vec<_>>().join(", ");
         (!names.is_empty()).then(|| format!("{names}: steps are counted, whatever their {kind}; {rules}"))
     }
-}
-
-fn list() -> String {
-    let of_actors = |measure: &Named| matches!(measure, Named::Nodes(_));
-    let of_ties = |measure: &Named| matches!(measure, Named::Ties(_));
-    let lines = |belongs: &dyn Fn(&Named) -> bool| -> String { Named::all().filter(belongs).map(line).collect() };
-    format!(
-        "Of actors:\n{}\nOf ties:\n{}\nOf the whole network, always given (those of distances in large networks when named):\n{}",
-        lines(&of_actors),
-        lines(&of_ties),
-        lines(&|measure| !of_actors(measure) && !of_ties(measure))
-    )
-}
-
-fn line(measure: Named) -> String {
-    let takes = match measure {
-        Named::Graph(_) => String::new(),
-        _ => format!("{:28}takes {}\n", "", measure.consumes()),
-    };
-    format!("  {:<26}{}\n{takes}", measure.name(), measure.about())
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod brief;
+mod brokers;
 mod communities;
 mod completions;
 mod convert;
@@ -42,6 +43,7 @@ Examples:
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
+  proxeny brokers --partition layer                who opens doors between which groups
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
   proxeny convert singapore -o singapore/          tables for a spreadsheet
@@ -59,6 +61,8 @@ enum Command {
     Routes(routes::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
+    /// Who stands between whom: brokerage roles against chance, structural holes, key players.
+    Brokers(brokers::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// Groups that keep to themselves: who is in them, who binds them, how sure they are.
@@ -84,6 +88,7 @@ impl Command {
             Self::Leverage(args) => leverage::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Scenario(args) => scenario::run(&args),
+            Self::Brokers(args) => brokers::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),

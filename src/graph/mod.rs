@@ -9,6 +9,7 @@
 //! | [`weights`] | what the numbers on the ties mean, and how long a tie is |
 //! | [`viewed`] | what a view of a network looks like as a graph |
 //! | [`collapse`] | what is left when parallel ties are merged |
+//! | [`groups`] | which of several sorts everybody belongs to |
 //! | [`convert`] | how to get here from a graph of petgraph |
 //! | [`traverse`] | how many steps away everybody is |
 //! | [`shortest`] | how far away everybody is |
@@ -31,6 +32,7 @@ pub mod cuts;
 pub mod distances;
 pub mod dominators;
 pub mod extent;
+pub mod groups;
 mod many;
 pub(crate) mod meet;
 pub mod parallel;
@@ -50,6 +52,7 @@ pub use cuts::Cuts;
 pub use distances::Distances;
 pub use dominators::Dominators;
 pub use extent::Extent;
+pub use groups::{Groups, Partition};
 pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use sparse::{Order, Sparse};

@@ -180,7 +180,7 @@ impl Pairs {
 }
 
 /// Hands over every partner of `v` once, with the arcs to it and from it.
-fn merged<'a>(topology: &'a Topology, v: u32, mut found: impl FnMut(u32, &'a [Arc], &'a [Arc])) {
+pub(super) fn merged<'a>(topology: &'a Topology, v: u32, mut found: impl FnMut(u32, &'a [Arc], &'a [Arc])) {
     let (mut out, mut back) = (topology.arcs(v, Sense::Forward), topology.arcs(v, Sense::Backward));
     while let Some(partner) = [out, back].iter().filter_map(|row| row.first()).map(|arc| arc.node).min() {
         let take = |row: &mut &'a [Arc]| {

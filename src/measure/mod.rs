@@ -25,6 +25,10 @@
 //! | [`Eccentricity`] | how far away the farthest is | n searches |
 //! | [`CurrentFlowCloseness`] | how near somebody is to everybody else if every route counts | n solutions of n + m per iteration |
 //! | [`CurrentFlowBetweenness`] | through whom the routes lead if every route counts | n solutions of n + m per iteration |
+//! | [`Constraint`] | whose partners leave them little room, being tied to one another | m^1.5 at most |
+//! | [`EffectiveSize`], [`BurtEfficiency`] | how many of somebody's partners lead to different corners | m^1.5 at most |
+//! | [`Hierarchy`] | whether it is one partner that somebody depends on | m^1.5 at most |
+//! | [`TwoMode`] | the same where ties join two modes only, such as cities and programmes | as without two modes |
 //! | [`ComponentLabel`] | who is connected at all | n log n + m |
 //! | [`Articulation`] | without whom the network falls apart | n + m |
 //!
@@ -33,6 +37,9 @@
 //! | [`EdgeBetweenness`] | along which ties the shortest routes lead | n searches |
 //! | [`Bridges`] | without which ties the network falls apart | n + m |
 //! | [`BlockLabel`] | which ties lie on circles together | n + m log m |
+//!
+//! Beside these, [`Brokerage`] tells between which groups somebody stands, and [`KeyPlayers`] which set of nodes is best
+//! together.
 //!
 //! Figures of the whole graph are listed at [`FIGURES`].
 //!
@@ -57,6 +64,8 @@ mod approximate;
 mod articulation;
 mod betweenness;
 mod bridges;
+mod brokerage;
+mod burt;
 #[cfg(test)]
 mod circuit_tests;
 mod cliques;
@@ -68,6 +77,7 @@ mod core_periphery;
 mod current_flow_betweenness;
 mod current_flow_closeness;
 mod degree;
+mod dice;
 mod eccentricity;
 mod edge_betweenness;
 mod efficiency;
@@ -80,6 +90,7 @@ mod figures_explained;
 mod harmonic;
 mod hits;
 mod katz;
+mod keyplayers;
 mod lanczos;
 mod mixing;
 mod options;
@@ -90,11 +101,14 @@ mod solve;
 mod strength;
 mod triangles;
 mod tridiagonal;
+mod two_mode;
 
 pub use approximate::ApproximateBetweenness;
 pub use articulation::Articulation;
 pub use betweenness::Betweenness;
 pub use bridges::{BlockLabel, Bridges};
+pub use brokerage::{Brokerage, BrokerageResult, Role};
+pub use burt::{BurtEfficiency, Constraint, EffectiveSize, Hierarchy};
 pub use cliques::{CLIQUE_STEPS, maximal_cliques};
 pub use closeness::Closeness;
 pub use clustering::Clustering;
@@ -112,6 +126,9 @@ pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
 pub use hits::Hits;
 pub use katz::Katz;
+pub use keyplayers::{
+    Goal, KeyMeasure, KeyPlayers, KeyPlayersResult, KeySet, group_betweenness, group_closeness, group_degree,
+};
 pub use mixing::EiIndex;
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
@@ -119,6 +136,7 @@ pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
 pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
 pub use triangles::Triangles;
+pub use two_mode::{Modes, TwoMode};
 
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Distances, Sense, Topology, WeightKind, Weights};

@@ -1,10 +1,10 @@
 //! All measures by their names.
 
 use super::{
-    Articulation, Betweenness, BlockLabel, Bridges, Closeness, Clustering, ComponentLabel, Connection, Consumes, Core,
-    CorePeriphery, CurrentFlowBetweenness, CurrentFlowCloseness, Degree, Eccentricity, EdgeBetweenness, EiIndex,
-    Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hits, Katz, Measure, PageRank, Side, Strength, TieMeasure,
-    Triangles,
+    Articulation, Betweenness, BlockLabel, Bridges, BurtEfficiency, Closeness, Clustering, ComponentLabel, Connection,
+    Constraint, Consumes, Core, CorePeriphery, CurrentFlowBetweenness, CurrentFlowCloseness, Degree, Eccentricity,
+    EdgeBetweenness, EffectiveSize, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hierarchy, Hits,
+    Katz, Measure, PageRank, Side, Strength, TieMeasure, Triangles, TwoMode,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -50,9 +50,16 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Core,
     &CorePeriphery,
     &EiIndex,
+    &Constraint::new(),
+    &EffectiveSize::new(),
+    &BurtEfficiency::new(),
+    &Hierarchy::new(),
     &ComponentLabel::new(Connection::Weak),
     &ComponentLabel::new(Connection::Strong),
     &Articulation,
+    &TwoMode::degree(),
+    &TwoMode::closeness(),
+    &TwoMode::betweenness(),
 ];
 
 /// All measures of ties.

@@ -23,6 +23,7 @@ use super::Precision;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Scores {
+    #[serde(with = "undefined")]
     values: Vec<f64>,
     centralization: Option<f64>,
     convergence: Option<Convergence>,
@@ -120,6 +121,7 @@ impl Scores {
     /// assert_eq!(scores.values(), [1.0, 2.0, 1.0]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
+    /// The scores in the order of the nodes; NaN where a measure is not defined for a node, as its page says.
     pub fn values(&self) -> &[f64] {
         &self.values
     }
@@ -138,6 +140,8 @@ impl Scores {
     /// assert_eq!(scores.ranking(), [1, 0, 2, 3]);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
+    /// Equal means equal to the last bit: scores that are equal by symmetry may differ by rounding. Nodes for which the
+    /// measure is not defined come last.
     pub fn ranking(&self) -> Vec<u32> {
         ranking(&self.values)
     }
@@ -314,12 +318,27 @@ impl TieScores {
 /// Places from the highest value to the lowest, equals in order.
 fn ranking(values: &[f64]) -> Vec<u32> {
     let mut places: Vec<u32> = (0..values.len() as u32).collect();
-    places.sort_by(|&a, &b| values[b as usize].total_cmp(&values[a as usize]));
+    let key = |place: u32| Some(values[place as usize]).filter(|x| !x.is_nan()).unwrap_or(f64::NEG_INFINITY);
+    places.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
     places
 }
 
 fn maximum(values: &[f64]) -> Option<f64> {
-    values.iter().copied().max_by(f64::total_cmp)
+    values.iter().copied().filter(|x| !x.is_nan()).max_by(f64::total_cmp)
+}
+
+/// NaN is `null` in files.
+mod undefined {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(values: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(values.iter().map(|x| Some(*x).filter(|x| !x.is_nan())))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<f64>, D::Error> {
+        let values = Vec::<Option<f64>>::deserialize(deserializer)?;
+        Ok(values.into_iter().map(|x| x.unwrap_or(f64::NAN)).collect())
+    }
 }
 
 #[cfg(test)]
@@ -332,6 +351,16 @@ mod tests {
         assert_eq!(scores.ranking(), [3, 1, 0, 2]);
         assert_eq!((scores.get(3), scores.get(4), scores.maximum()), (Some(3.0), None, Some(3.0)));
         assert_eq!(Scores::new(vec![]).maximum(), None);
+    }
+
+    #[test]
+    fn what_is_not_defined_comes_last_and_is_null() {
+        let scores = Scores::new(vec![f64::NAN, 0.5, f64::NAN, 2.0]);
+        assert_eq!((scores.ranking(), scores.maximum()), (vec![3, 1, 0, 2], Some(2.0)));
+        let text = serde_json::to_string(&scores).unwrap();
+        assert!(text.contains("[null,0.5,null,2.0]"), "{text}");
+        let read: Scores = serde_json::from_str(&text).unwrap();
+        assert!(read.values()[0].is_nan() && read.values()[3] == 2.0);
     }
 
     #[test]

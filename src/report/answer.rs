@@ -168,6 +168,9 @@ impl Envelope {
         let set: Vec<String> = self.parameters.iter().filter_map(|(name, value)| parameter(name, value)).collect();
         let set = if set.is_empty() { String::new() } else { format!("; {}", set.join(", ")) };
         let Tool { name, version } = &self.tool;
+        if self.network.id.is_empty() {
+            return format!("{name} {version} {}{set}", self.command);
+        }
         format!("{name} {version} {}; network {} (BLAKE3 {digest}){set}", self.command, self.network.id)
     }
 }

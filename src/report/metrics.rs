@@ -377,8 +377,11 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
-/// A score with six significant digits, fewer if it is tiny; whole numbers as they are.
-fn number(value: f64) -> String {
+/// A score with six significant digits, fewer if it is tiny; whole numbers as they are; a dash where there is none.
+pub(super) fn number(value: f64) -> String {
+    if value.is_nan() {
+        return "–".to_owned();
+    }
     if value == value.trunc() && value.abs() < 1e15 {
         return format!("{value}");
     }
@@ -446,7 +449,7 @@ mod tests {
 
     #[test]
     fn scores_keep_six_digits_and_tiny_ones_an_exponent() {
-        let numbers = [0.0, 12.0, 1.0 / 3.0, 1234.5, 2.5e-9, -0.25];
-        assert_eq!(numbers.map(number), ["0", "12", "0.333333", "1234.50", "2.50e-9", "-0.250000"]);
+        let numbers = [0.0, 12.0, 1.0 / 3.0, 1234.5, 2.5e-9, -0.25, f64::NAN];
+        assert_eq!(numbers.map(number), ["0", "12", "0.333333", "1234.50", "2.50e-9", "-0.250000", "–"]);
     }
 }

@@ -5,6 +5,8 @@
 
 mod answer;
 pub mod brief;
+mod brokers;
+mod catalogue;
 mod communities;
 mod leverage;
 mod metrics;
@@ -16,6 +18,8 @@ mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
+pub use brokers::{Brokers, BrokersResult, brokers};
+pub use catalogue::catalogue;
 pub use communities::{Grouped, communities};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};

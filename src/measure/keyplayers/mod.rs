@@ -1,0 +1,249 @@
+//! Key players: the set of nodes that is best together, which need not be the nodes that are best one by one.
+
+mod group;
+mod objective;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::group::{group_betweenness, group_closeness, group_degree};
+use self::objective::Objective;
+use super::Explanation;
+use crate::error::{Error, ErrorKind};
+use crate::graph::Topology;
+
+/// What key players are wanted for.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{Goal, KeyMeasure};
+///
+/// assert_eq!(KeyMeasure::Fragmentation.goal(), Goal::Disrupt);
+/// assert_eq!("distance-reach".parse::<KeyMeasure>()?.goal(), Goal::Reach);
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Goal {
+    /// Whose loss would break the network up most (KPP-Neg).
+    Disrupt,
+    /// Who together reach the others best (KPP-Pos).
+    Reach,
+}
+
+/// How a set of key players is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyMeasure {
+    /// F: the share of ordered pairs of the remaining nodes of which the first does not reach the second.
+    Fragmentation,
+    /// DF: 1 less the mean of 1/distance over ordered pairs of the remaining nodes, 0 where there is no way.
+    DistanceFragmentation,
+    /// How many nodes are reached within so many steps.
+    MReach,
+    /// dR: the sum of 1/distance from the set to every node, divided by the number of all nodes.
+    DistanceReach,
+}
+
+impl KeyMeasure {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Fragmentation, Self::DistanceFragmentation, Self::MReach, Self::DistanceReach];
+
+    /// What it is good for.
+    pub fn goal(self) -> Goal {
+        match self {
+            Self::Fragmentation | Self::DistanceFragmentation => Goal::Disrupt,
+            Self::MReach | Self::DistanceReach => Goal::Reach,
+        }
+    }
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fragmentation => "fragmentation",
+            Self::DistanceFragmentation => "distance-fragmentation",
+            Self::MReach => "m-reach",
+            Self::DistanceReach => "distance-reach",
+        }
+    }
+}
+
+impl std::str::FromStr for KeyMeasure {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let names = || Self::ALL.map(Self::name).join(", ");
+        let found = Self::ALL.into_iter().find(|measure| measure.name() == text);
+        found.ok_or_else(|| format!("`{text}` measures no key players; write {}", names()))
+    }
+}
+
+/// The best set of so many nodes, for breaking a network up or for reaching it.
+///
+/// *Disrupt* (KPP-Neg) looks at what is left without the set: F = 1 − reached / n(n−1), where n nodes remain and
+/// `reached` counts their ordered pairs with a way; DF = 1 − Σ 1/d(i, j) / n(n−1). In an undirected graph F is Borgatti's
+/// 1 − Σ s(s−1) / n(n−1) over the components of s nodes. *Reach* (KPP-Pos) looks at the distance from the nearest member:
+/// m-reach counts the nodes at most m steps away, dR = Σ 1/d(K, j) / n with n all nodes. Its
+/// [`value`](KeyPlayersResult::value) leaves the members themselves out, as in Pyntacle;
+/// [`value_with_set`](KeyPlayersResult::value_with_set) counts each as one node at distance 1, as Borgatti does.
+///
+/// *Direction:* along the ties. *Weights:* none, and lengths are ignored: distances are steps. *Parallel ties* count once.
+/// *Disconnected graphs:* pairs without a way add nothing to what is reached.
+///
+/// *How the set is found:* every set is tried where that is affordable, and then it is the best there is, with all that
+/// are as good. Otherwise Borgatti's greedy algorithm is run from several beginnings, the first one built up greedily, the
+/// others drawn at random: the swap of a member for somebody else that gains most is made until none gains. That
+/// guarantees nothing; [`exact`](KeyPlayersResult::exact) says which it was.
+///
+/// # Complexity
+///
+/// One set takes O(n + m) for undirected fragmentation, O(n (n + m)) for directed and for distance-weighted fragmentation,
+/// O(k n) for distance reach and O(k n / 64) for m-reach, after O(n (n + m)) once. Sets are tried on all threads.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{KeyMeasure, KeyPlayers};
+///
+/// // Two stars, joined at their centres 0 and 1.
+/// let topology = Topology::undirected(8, [(0, 1), (0, 2), (0, 5), (0, 6), (0, 7), (1, 2), (1, 3), (1, 4)])?;
+/// let result = KeyPlayers::new(KeyMeasure::Fragmentation, 2).run(&topology)?;
+/// assert_eq!((result.best, result.value), (vec![vec![0, 1]], 1.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+///
+/// # References
+///
+/// Borgatti (2006), "Identifying sets of key players in a social network", Computational and Mathematical Organization
+/// Theory 12, [doi:10.1007/s10588-006-7084-x](https://doi.org/10.1007/s10588-006-7084-x).
+#[derive(Clone, Copy, Debug)]
+pub struct KeyPlayers {
+    measure: KeyMeasure,
+    size: usize,
+    steps: u32,
+    starts: usize,
+    seed: u64,
+    effort: u64,
+}
+
+/// A set of nodes and its value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct KeySet {
+    /// The members, in the order of their numbers.
+    pub members: Vec<u32>,
+    /// What they are worth together.
+    pub value: f64,
+}
+
+/// The best sets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct KeyPlayersResult {
+    /// What was measured.
+    pub measure: KeyMeasure,
+    /// The value of the best sets; of reach, without their own members.
+    pub value: f64,
+    /// Of reach, the value with the members counted as reached.
+    pub value_with_set: Option<f64>,
+    /// Of fragmentation, the value before anybody is taken away.
+    pub before: Option<f64>,
+    /// The best sets, at most ten.
+    pub best: Vec<Vec<u32>>,
+    /// The sets that come next among those tried, at most five.
+    pub runners_up: Vec<KeySet>,
+    /// Whether every set was tried.
+    pub exact: bool,
+    /// How many sets were tried, or how many beginnings there were.
+    pub tried: u64,
+}
+
+impl KeyPlayers {
+    /// What a high value means, what it does not, and where it comes from.
+    pub const EXPLANATION: Explanation = Explanation {
+        high: "Without this set the rest falls apart most, or from this set the rest is reached best.",
+        not: "It does not rank the members, each of whom may matter only together with the others.",
+        formula: "F = 1 − reached pairs / n(n−1); DF = 1 − Σ 1/d / n(n−1); m-reach; dR = Σ 1/d(K,j) / n",
+        conventions: "Along the ties, in steps; n counts the nodes that remain for F and DF, all nodes for dR.",
+        source: "Borgatti (2006), doi:10.1007/s10588-006-7084-x",
+    };
+
+    /// The best `size` nodes by this measure.
+    pub fn new(measure: KeyMeasure, size: usize) -> Self {
+        Self { measure, size, steps: 2, starts: 8, seed: 0, effort: 400_000_000 }
+    }
+
+    /// How many steps m-reach goes. The default is 2.
+    #[must_use]
+    pub fn steps(self, steps: u32) -> Self {
+        Self { steps, ..self }
+    }
+
+    /// How many beginnings there are where not every set is tried. The default is 8.
+    #[must_use]
+    pub fn starts(self, starts: usize) -> Self {
+        Self { starts, ..self }
+    }
+
+    /// What random beginnings start from. The default is 0.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// How many elementary steps trying every set may take. The default is 400 million, some seconds.
+    #[must_use]
+    pub fn effort(self, effort: u64) -> Self {
+        Self { effort, ..self }
+    }
+
+    /// Finds the set.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Parameter`] if the set would be empty or leave fewer than two nodes, or if m-reach goes 0 steps.
+    pub fn run(&self, topology: &Topology) -> Result<KeyPlayersResult, Error> {
+        let nodes = topology.node_count();
+        if self.size == 0 || self.size + 2 > nodes {
+            let most = nodes.saturating_sub(2);
+            let problem = format!("{} key players of {nodes} nodes; ask for 1 to {most}", self.size);
+            return Err(ErrorKind::Parameter(problem).into());
+        }
+        if self.steps == 0 && self.measure == KeyMeasure::MReach {
+            return Err(ErrorKind::Parameter("0 steps reach nobody; ask for 1 or more".into()).into());
+        }
+        let objective = Objective::new(topology, self.measure, self.steps);
+        let sets = search::sets(nodes, self.size);
+        let exact = sets.is_some_and(|sets| sets.saturating_mul(objective.cost(self.size)) <= self.effort);
+        let found = if exact {
+            search::all(&objective, self.size)
+        } else {
+            search::swaps(&objective, self.size, self.starts.max(1), self.seed)
+        };
+        Ok(self.result(&objective, found, if exact { sets.unwrap_or(0) } else { self.starts.max(1) as u64 }, exact))
+    }
+
+    fn result(&self, objective: &Objective<'_>, found: Vec<KeySet>, tried: u64, exact: bool) -> KeyPlayersResult {
+        let value = found.first().map_or(0.0, |set| set.value);
+        let (best, next): (Vec<_>, Vec<_>) = found.into_iter().partition(|set| set.value == value);
+        let size = self.size as f64;
+        let value_with_set = match self.measure {
+            KeyMeasure::MReach => Some(value + size),
+            KeyMeasure::DistanceReach => Some(value + size / objective.node_count() as f64),
+            _ => None,
+        };
+        KeyPlayersResult {
+            measure: self.measure,
+            value,
+            value_with_set,
+            before: (self.measure.goal() == Goal::Disrupt).then(|| objective.value(&[], &mut objective.space())),
+            best: best.into_iter().map(|set| set.members).collect(),
+            runners_up: next.into_iter().take(search::RUNNERS_UP).collect(),
+            exact,
+            tried,
+        }
+    }
+}

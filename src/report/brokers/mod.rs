@@ -1,0 +1,202 @@
+//! Who stands between whom, and the answer of `brokers`.
+
+mod key;
+mod words;
+
+use self::words::Words;
+use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::metrics::number;
+use crate::error::Error;
+use crate::graph::{Groups, Topology};
+use crate::measure::{
+    Brokerage, BrokerageResult, KeyPlayers, KeyPlayersResult, Measure, MeasureOptions, Role, Scores, Weighting, find,
+};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// What is asked about: a topology whose nodes have names and groups.
+pub struct Brokers<'a> {
+    /// The graph.
+    pub topology: &'a Topology,
+    /// Id of each node.
+    pub ids: Vec<String>,
+    /// Name of each node for readers.
+    pub labels: Vec<String>,
+    /// The group of each node.
+    pub groups: Groups,
+    /// Name of each group for readers: of one member, and of several.
+    pub group_labels: Vec<[String; 2]>,
+    /// By what nodes are grouped.
+    pub partition: String,
+    /// The node around which the data were gathered; it is told apart.
+    pub focal: Option<u32>,
+    /// Whether ties count by their weights.
+    pub weighting: Weighting,
+    /// Random dealings of the groups to compare with.
+    pub draws: usize,
+    /// What they start from.
+    pub seed: u64,
+    /// Which key players are asked for, if any.
+    pub key_players: Option<KeyPlayers>,
+}
+
+/// Numbers of everybody.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct BrokersResult {
+    /// Brokerage roles, and what chance would give.
+    pub roles: BrokerageResult,
+    /// Burt's measures, each with its field.
+    pub holes: Vec<(&'static str, Scores)>,
+    /// The best sets, where they are asked for.
+    pub key_players: Option<KeyPlayersResult>,
+}
+
+/// Measures of structural holes: their names and what they are called in the answer.
+const HOLES: [(&str, &str); 4] = [
+    ("constraint", "constraint"),
+    ("effective_size", "effective_size"),
+    ("burt_efficiency", "efficiency"),
+    ("hierarchy", "hierarchy"),
+];
+
+impl Brokers<'_> {
+    /// Computes everything.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    pub fn run(&self) -> Result<BrokersResult, Error> {
+        let options = MeasureOptions::default().weighting(self.weighting);
+        let score = |(name, field): (&str, &'static str)| {
+            let measure: &dyn Measure = find(name)?;
+            Ok((field, measure.scores(self.topology, &options)?))
+        };
+        let holes = HOLES.into_iter().map(score).collect::<Result<_, Error>>()?;
+        let key_players = self.key_players.map(|players| players.run(self.topology)).transpose()?;
+        Ok(BrokersResult { roles: self.brokerage().run(self.topology)?, holes, key_players })
+    }
+
+    fn brokerage(&self) -> Brokerage<'_> {
+        Brokerage::new(&self.groups.of).weighting(self.weighting).draws(self.draws).seed(self.seed)
+    }
+
+    /// Nodes that stand between others, those with most pairs first.
+    fn ranking(&self, result: &BrokersResult) -> Vec<u32> {
+        let total = |v: &u32| result.roles.total(*v);
+        let mut order: Vec<u32> = (0..self.ids.len() as u32).filter(|v| total(v) > 0.0).collect();
+        order.sort_by(|a, b| total(b).total_cmp(&total(a)));
+        order
+    }
+}
+
+/// Puts roles and holes into sentences and tables of the first `top` actors, and all of them into the envelope.
+///
+/// # Errors
+/// As [`Brokers::run`].
+pub fn brokers(asked: &Brokers<'_>, result: &BrokersResult, network: NetworkRef, top: usize) -> Result<Answer, Error> {
+    let mut envelope = Envelope::new("brokers", network);
+    let actors: Vec<Value> = (0..asked.ids.len() as u32).map(|v| actor(asked, result, v)).collect();
+    envelope.result = json!({ "actors": actors, "groups": groups(asked) });
+    if let Some(found) = &result.key_players {
+        envelope.result["key_players"] = key::value(asked, found)?;
+    }
+    let order = asked.ranking(result);
+    let words = Words { asked, result };
+    let mut blocks = vec![Block::Paragraph(words.summary(&order))];
+    for role in Role::ALL {
+        blocks.extend(words.leader(role)?.map(Block::Paragraph));
+    }
+    blocks.extend(words.focal()?.map(Block::Paragraph));
+    blocks.extend(words.freest().map(Block::Paragraph));
+    if let Some(found) = &result.key_players {
+        blocks.extend(key::blocks(asked, found)?);
+    }
+    let shown = &order[..order.len().min(top)];
+    if !shown.is_empty() {
+        blocks.push(Block::Heading("Pairs that each stands between, by role".into()));
+        blocks.push(Block::Table(counts(asked, result, shown)));
+        blocks.push(Block::Heading("Against chance: z of each role".into()));
+        blocks.push(Block::Table(against_chance(asked, result, shown)));
+        blocks.push(Block::Heading("Structural holes".into()));
+        blocks.push(Block::Table(holes(asked, result, shown)));
+    }
+    if shown.len() < order.len() {
+        let (first, all) = (shown.len(), order.len());
+        blocks.push(Block::Note(format!("The first {first} of {all} brokers by pairs; --top shows more.")));
+    }
+    blocks.extend(words.notes().into_iter().map(Block::Note));
+    Ok(Answer { envelope, blocks })
+}
+
+fn by_role(value: impl Fn(Role) -> Value) -> Map<String, Value> {
+    Role::ALL.into_iter().map(|role| (role.name().to_owned(), value(role))).collect()
+}
+
+fn actor(asked: &Brokers<'_>, result: &BrokersResult, v: u32) -> Value {
+    let roles = &result.roles;
+    let mut counts = by_role(|role| json!(roles.count(v, role)));
+    counts.insert("total".into(), json!(roles.total(v)));
+    let mut object = Map::new();
+    object.insert("id".into(), json!(asked.ids[v as usize]));
+    object.insert("group".into(), json!(asked.groups.name(v)));
+    object.insert("roles".into(), json!(counts));
+    object.insert("expected".into(), json!(by_role(|role| json!(roles.expected(v, role)))));
+    object.insert("deviation".into(), json!(by_role(|role| json!(roles.deviation(v, role)))));
+    object.insert("z".into(), json!(by_role(|role| json!(roles.z(v, role)))));
+    if asked.draws > 0 {
+        object.insert("share_as_high".into(), json!(by_role(|role| json!(roles.share_as_high(v, role)))));
+    }
+    for (field, scores) in &result.holes {
+        object.insert((*field).into(), json!(scores.get(v)));
+    }
+    Value::Object(object)
+}
+
+fn groups(asked: &Brokers<'_>) -> Vec<Value> {
+    let size = |group: usize| asked.groups.of.iter().filter(|of| **of as usize == group).count();
+    let names = asked.groups.names.iter().zip(&asked.group_labels).enumerate();
+    names.map(|(group, (id, [label, _]))| json!({ "id": id, "label": label, "actors": size(group) })).collect()
+}
+
+/// Name and group of an actor.
+fn named(asked: &Brokers<'_>, v: u32) -> [String; 2] {
+    [asked.labels[v as usize].clone(), asked.group_labels[asked.groups.of[v as usize] as usize][0].clone()]
+}
+
+/// Heads of columns, in the order of the roles, short so that a table fits on a page.
+const SHORT: [&str; 5] = ["coord.", "itin.", "gate.", "repr.", "liaison"];
+
+fn counts(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
+    let [first, second, third, fourth, fifth] = SHORT;
+    let mut table = Table::new(&["actor", &asked.partition], &["all", first, second, third, fourth, fifth]);
+    for &v in shown {
+        let each = Role::ALL.map(|role| number(result.roles.count(v, role)));
+        table.row(named(asked, v).into_iter().chain([number(result.roles.total(v))]).chain(each));
+    }
+    table
+}
+
+fn against_chance(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
+    let mut table = Table::new(&["actor", &asked.partition], &SHORT);
+    for &v in shown {
+        let z = |role| result.roles.z(v, role).map_or_else(|| "–".to_owned(), |z| format!("{z:+.1}"));
+        table.row(named(asked, v).into_iter().chain(Role::ALL.map(z)));
+    }
+    table
+}
+
+fn holes(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
+    let heads: Vec<String> = result.holes.iter().map(|(field, _)| field.replace('_', " ")).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut table = Table::new(&["actor", &asked.partition], &heads);
+    for &v in shown {
+        let scores = result.holes.iter().map(|(_, scores)| rounded(scores.get(v).unwrap_or(f64::NAN)));
+        table.row(named(asked, v).into_iter().chain(scores));
+    }
+    table
+}
+
+/// A score to three decimals; a dash where there is none.
+fn rounded(value: f64) -> String {
+    if value.is_nan() { "–".to_owned() } else { format!("{value:.3}") }
+}
