@@ -58,6 +58,7 @@
 //!
 //! `cli` (default) builds the program. Library users turn the default features off.
 
+mod control;
 pub mod error;
 pub mod graph;
 pub mod io;
@@ -68,6 +69,7 @@ pub mod model;
 pub mod render;
 pub mod report;
 
+pub use control::{Control, Phase, Progress};
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorKind, Assumptions, Attributes, Conveys, Date, DirectionRule, Lasts, Layer, Mandate, Network,

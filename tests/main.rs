@@ -39,6 +39,9 @@ mod cli;
 // Pictures of the real networks.
 mod pictures;
 
+// Progress that is told, and work that is stopped.
+mod control;
+
 // What README and examples show.
 mod docs;
 // Routes against all there are, and the program that tells and draws them.

@@ -121,7 +121,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         labels: subject.labels,
         // A merged tie has no id of its own.
         tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
-        options: args.options(),
+        options: args.options().control(&clock.control()),
     };
     let result = metrics.run().map_err(failed)?;
     clock.computed();
