@@ -491,6 +491,9 @@ pub enum ErrorKind {
         /// How far from a solution it still was.
         residual: f64,
     },
+    /// The work was stopped by [`Control::cancel`](crate::Control::cancel).
+    #[error("the work was cancelled before it was done")]
+    Cancelled,
 }
 
 impl Error {

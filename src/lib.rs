@@ -139,6 +139,7 @@
 //!
 //! `cli` (default) builds the program. Library users turn the default features off.
 
+mod control;
 pub mod diplomacy;
 pub mod error;
 pub mod graph;
@@ -151,6 +152,7 @@ pub mod render;
 pub mod report;
 pub mod structure;
 
+pub use control::{Control, Phase, Progress};
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,

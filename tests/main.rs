@@ -45,6 +45,9 @@ mod cli;
 // Pictures of the real networks.
 mod pictures;
 
+// Progress that is told, and work that is stopped.
+mod control;
+
 // What README and examples show, and that every public item has an example.
 mod docs;
 mod examples;

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
-    let brief = Brief::default().worlds(args.worlds).seed(args.seed).run(&network);
+    let brief = Brief::default().worlds(args.worlds).seed(args.seed).control(&clock.control()).run(&network);
     let brief = brief.map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.computed();
     let mut answer = brief.answer(&network);

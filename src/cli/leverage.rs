@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let mandate = args.mandate(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let access = args.sampling.apply(Access::new(&mandate).view(view.clone()));
+    let access = args.sampling.apply(Access::new(&mandate).view(view.clone())).control(&clock.control());
     let result = access.leverage(&network).map_err(failed)?;
     let without = if args.without.is_empty() { Ok(Vec::new()) } else { access.without(&network, &args.without) };
     let without = without.map_err(failed)?;

@@ -211,6 +211,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let subject = args.subject(input).map_err(failed)?;
     let topology = args.prepare(subject.topology).map_err(failed)?;
     clock.built();
+    let options = args.options().map_err(failed)?.control(&clock.control());
     let metrics = Metrics {
         measures: args.measures().map_err(failed)?,
         refusals: if args.all() { Refusals::LeaveOut } else { Refusals::Fail },
@@ -219,7 +220,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         labels: subject.labels,
         // A merged tie has no id of its own.
         tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
-        options: subject.groups.map_or(args.options(), |groups| Ok(args.options()?.groups(groups))).map_err(failed)?,
+        options: match subject.groups {
+            Some(groups) => options.groups(groups),
+            None => options,
+        },
     };
     let result = metrics.run().map_err(failed)?;
     clock.computed();

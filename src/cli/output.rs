@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use proxeny::render::answers::{self, Page};
 use proxeny::report::{Answer, Block};
+use proxeny::{Control, Progress};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -56,8 +57,7 @@ pub(crate) struct Clock {
 impl Clock {
     pub(crate) fn start(running: &Running) -> Self {
         let alive = if running.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
-        alive.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        alive.set_style(style(ALIVE));
         alive.set_message("reading");
         alive.enable_steady_tick(Duration::from_millis(200));
         Self { last: Instant::now(), read: 0.0, build: 0.0, compute: 0.0, alive }
@@ -73,6 +73,15 @@ impl Clock {
     pub(crate) fn read(&mut self) {
         self.alive.set_message("computing");
         self.read += self.lap();
+    }
+
+    /// Shows the progress of the work on standard error, if that is a terminal and not to be quiet.
+    pub(crate) fn control(&self) -> Control {
+        if self.alive.is_hidden() {
+            return Control::new();
+        }
+        let alive = self.alive.clone();
+        Control::new().on_progress(move |progress| show(&alive, progress))
     }
 
     /// The topology has been built.
@@ -95,6 +104,26 @@ impl Clock {
         });
         eprintln!("{line}");
     }
+}
+
+const ALIVE: &str = "{spinner} {elapsed} {msg}";
+const SHARE: &str = "{spinner} {elapsed} {msg} {bar:24} {percent}%";
+/// Nobody knows beforehand how many worlds a precision takes, so that there is no share to show.
+const GROWING: &str = "{spinner} {elapsed} {msg} {bar:24} {pos} of {len} worlds, and more until the precision is met";
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+}
+
+fn show(bar: &ProgressBar, progress: Progress) {
+    bar.set_style(style(match progress {
+        Progress { total: 0 | 1, .. } => ALIVE,
+        Progress { may_grow: true, .. } => GROWING,
+        _ => SHARE,
+    }));
+    bar.set_message(progress.phase);
+    bar.set_length(progress.total);
+    bar.set_position(progress.done);
 }
 
 /// The most memory the process had, where the system tells.

@@ -4,12 +4,17 @@
 //! their order on the calling thread. So sums of floating-point numbers come out the same, bit for bit, for any number
 //! of threads. The caller's rayon pool is used if there is one.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
+use rayon::Yield;
 
-/// How many chunks per thread are computed before their results are merged and freed.
+use crate::control::{Control, Phase};
+use crate::error::Error;
+
+/// How many chunks per thread are under way or waiting to be merged at a time.
 const CHUNKS_PER_THREAD: usize = 8;
 
 /// Does `work` on `0..items` in chunks of `chunk` items and hands the results to `merge` in order.
@@ -35,21 +40,113 @@ pub fn map_reduce<S: Send, A: Send>(
     chunk: usize,
     make: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, Range<usize>) -> A + Sync,
-    mut merge: impl FnMut(A),
+    merge: impl FnMut(A),
 ) {
+    let mut silent = Control::new().phase("", 0);
+    let done = map_reduce_with(&mut silent, items, chunk, make, work, merge);
+    debug_assert!(done.is_ok(), "nobody knows of this control, so nobody cancels it");
+}
+
+/// As [`map_reduce`], counting each item as done when it has been merged, and stopping if the work is cancelled.
+///
+/// Progress is told in the order of the chunks, so it is the same for any number of threads. Chunks that have begun when
+/// the work is cancelled are waited for, and not merged.
+///
+/// # Errors
+///
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled); what has been merged by then is a part, and of no use.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::Control;
+/// use proxeny::graph::parallel::map_reduce_with;
+///
+/// let control = Control::new();
+/// control.cancel();
+/// let mut phase = control.phase("adding up", 1_000);
+/// let done = map_reduce_with(&mut phase, 1_000, 64, || (), |(), items| items.sum::<usize>(), |_| ());
+/// assert!(done.is_err());
+/// ```
+pub fn map_reduce_with<S: Send, A: Send>(
+    phase: &mut Phase,
+    items: usize,
+    chunk: usize,
+    make: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, Range<usize>) -> A + Sync,
+    mut merge: impl FnMut(A),
+) -> Result<(), Error> {
     let chunk = chunk.max(1);
     let chunks = items.div_ceil(chunk);
+    let range = |index: usize| index * chunk..((index + 1) * chunk).min(items);
     let idle = Workspaces(Mutex::new(Vec::new()));
+    let control = phase.control().clone();
     let one = |index: usize| {
+        if control.is_cancelled() {
+            return None;
+        }
         let mut space = idle.take().unwrap_or_else(&make);
-        let result = work(&mut space, index * chunk..((index + 1) * chunk).min(items));
+        let result = work(&mut space, range(index));
         idle.give(space);
-        result
+        Some(result)
     };
-    let wave = CHUNKS_PER_THREAD * rayon::current_num_threads();
-    for first in (0..chunks).step_by(wave) {
-        let results: Vec<A> = (first..chunks.min(first + wave)).into_par_iter().with_max_len(1).map(one).collect();
-        results.into_iter().for_each(&mut merge);
+    let one = &one;
+    rayon::in_place_scope_fifo(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        let begin = |index: usize| {
+            let mut post = Post { index, result: None, sender: sender.clone() };
+            scope.spawn_fifo(move |_| post.set(one(index)));
+        };
+        let ahead = CHUNKS_PER_THREAD * rayon::current_num_threads();
+        (0..chunks.min(ahead)).for_each(begin);
+        let (mut early, mut merged) = (BTreeMap::new(), 0);
+        while merged < chunks {
+            let (index, result) = next(&receiver);
+            // Nothing comes of a chunk that was cancelled or that panicked; the scope tells of a panic.
+            let Some(result) = result else { return control.check() };
+            early.insert(index, result);
+            while let Some(result) = early.remove(&merged) {
+                merge(result);
+                phase.advance(range(merged).len() as u64)?;
+                if merged + ahead < chunks {
+                    begin(merged + ahead);
+                }
+                merged += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A result on its way to the calling thread. It is sent even if there is none, because the work panicked.
+struct Post<A> {
+    index: usize,
+    result: Option<A>,
+    sender: Sender<(usize, Option<A>)>,
+}
+
+impl<A> Post<A> {
+    fn set(&mut self, result: Option<A>) {
+        self.result = result;
+    }
+}
+
+impl<A> Drop for Post<A> {
+    fn drop(&mut self) {
+        // Nobody listens any more once the work has been cancelled.
+        let _ = self.sender.send((self.index, self.result.take()));
+    }
+}
+
+/// The next result to arrive. A thread of the pool works while it waits: it may be the only one.
+fn next<A>(receiver: &Receiver<(usize, Option<A>)>) -> (usize, Option<A>) {
+    loop {
+        if let Ok(message) = receiver.try_recv() {
+            return message;
+        }
+        if rayon::yield_now() != Some(Yield::Executed) {
+            return receiver.recv().expect("invariant: the caller holds a sender");
+        }
     }
 }
 
@@ -115,6 +212,8 @@ impl<S> Workspaces<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     fn with_threads<T: Send>(threads: usize, task: impl FnOnce() -> T + Send) -> T {
@@ -167,6 +266,74 @@ mod tests {
             let one = run(1);
             assert_eq!(one.0, (0..items).map(|i| 1.0 / (i as f64 + 0.1)).collect::<Vec<_>>());
             assert!(run(2) == one && run(7) == one);
+        }
+    }
+
+    #[test]
+    fn progress_is_told_in_order_on_the_calling_thread_for_any_number_of_threads() {
+        for threads in [1, 2, 7] {
+            let told = Arc::new(Mutex::new(Vec::new()));
+            let (here, caller) = (Arc::clone(&told), Mutex::new(None));
+            let control = Control::new().on_progress(move |progress| {
+                let thread = std::thread::current().id();
+                assert_eq!(*caller.lock().unwrap().get_or_insert(thread), thread);
+                here.lock().unwrap().push(progress.done);
+            });
+            let count = |(): &mut (), range: Range<usize>| range.map(|i| i % 7).sum::<usize>();
+            let mut sum = 0;
+            let mut go = || {
+                let mut phase = control.phase("adding up", 1000);
+                map_reduce_with(&mut phase, 1000, 30, || (), count, |part| sum += part)
+            };
+            with_threads(threads, &mut go).unwrap();
+            assert_eq!(sum, (0..1000).map(|i| i % 7).sum::<usize>());
+            let expected: Vec<u64> = (0..=33).map(|chunk| chunk * 30).chain([1000]).collect();
+            assert_eq!(*told.lock().unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn work_that_is_cancelled_stops_soon() {
+        for threads in [1, 2, 7] {
+            let control = Control::new();
+            let stop = control.clone();
+            let control = control.on_progress(move |progress| {
+                if progress.done == 3 {
+                    stop.cancel();
+                }
+            });
+            let (begun, mut merged) = (AtomicUsize::new(0), 0);
+            let mut phase = control.phase("counting", 100_000);
+            let count = |(): &mut (), _: Range<usize>| begun.fetch_add(1, Ordering::Relaxed);
+            let mut go = || map_reduce_with(&mut phase, 100_000, 1, || (), count, |_| merged += 1);
+            let error = with_threads(threads, &mut go).unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::Cancelled));
+            assert_eq!(merged, 3);
+            assert!(begun.into_inner() <= 3 + CHUNKS_PER_THREAD * threads);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "chunk 40 is bad")]
+    fn a_panic_at_work_reaches_the_caller() {
+        with_threads(2, || {
+            map_reduce(100, 1, || (), |(), range| assert!(range.start != 40, "chunk 40 is bad"), |()| ());
+        });
+    }
+
+    #[test]
+    fn work_may_be_nested() {
+        let inner = |i: usize| {
+            let mut sum = 0;
+            map_reduce(50, 3, || (), |(), range| range.map(|j| i * j).sum::<usize>(), |part| sum += part);
+            sum
+        };
+        for threads in [1, 2, 7] {
+            let mut sum = 0;
+            with_threads(threads, || {
+                map_reduce(40, 1, || (), |(), range| range.map(inner).sum::<usize>(), |part| sum += part);
+            });
+            assert_eq!(sum, (0..40).sum::<usize>() * (0..50).sum::<usize>());
         }
     }
 

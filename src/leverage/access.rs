@@ -6,8 +6,9 @@ use super::estimate::{Estimate, LEVEL};
 use super::plan::Plan;
 use super::questions::{Dominated, Lost, Reached, Removal};
 use super::results::{AccessResult, ActorLeverage, LeverageResult, Opened, Reach, WithoutResult};
-use super::tally::{Outcome, Question, Sums, enumerate, extend, extreme, sample};
+use super::tally::{Outcome, Question, Sums, enumerate, extend, extreme, plays, sample};
 use super::worlds::BLOCK;
+use crate::control::{Control, Phase};
 use crate::error::{Error, ErrorKind};
 use crate::model::{Mandate, Network, Selector, View};
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -84,6 +85,7 @@ pub struct Access<'a> {
     precision: Option<f64>,
     pub(super) exact: bool,
     pub(super) method: Method,
+    control: Control,
 }
 
 /// Worlds that are drawn where nobody says how many: 2¹⁴.
@@ -142,6 +144,7 @@ impl<'a> Access<'a> {
             precision: None,
             exact: false,
             method: Method::Auto,
+            control: Control::new(),
         }
     }
 
@@ -257,6 +260,26 @@ impl<'a> Access<'a> {
     #[must_use]
     pub fn method(self, method: Method) -> Self {
         Self { method, ..self }
+    }
+
+    /// Who is told of progress and may cancel; nobody by default. No result depends on it.
+    ///
+    /// The phases are `access`, `leverage`, `ties`, `differences` and `opened`, each of as many steps as there are worlds,
+    /// or blocks of 512 worlds where they are enumerated. With [`Access::precision`] the total of `access` grows.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Access;
+    /// use proxeny::{Control, Network};
+    ///
+    /// let network = Network::builtin("singapore")?;
+    /// let control = Control::new().on_progress(|progress| eprintln!("{}: {}", progress.phase, progress.done));
+    /// Access::new(network.mandate(None)?).worlds(512).control(&control).run(&network)?;
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn control(self, control: &Control) -> Self {
+        Self { control: control.clone(), ..self }
     }
 
     /// Access of the mandate.
@@ -413,7 +436,7 @@ impl<'a> Access<'a> {
             |actor: &NodeIndex| plan.actors.iter().position(|other| other == actor).map_or(u32::MAX, |n| n as u32);
         let removals: Vec<Removal> = actors.iter().map(|actor| Removal::Actor(node(actor))).collect();
         let question = Lost::new(&plan, &removals, true);
-        let outcome = self.play(&plan, &question, self.enough_worlds(network, &plan)?)?;
+        let outcome = self.play(&plan, &question, self.enough_worlds(network, &plan)?, "opened")?;
         let opened = |removal: usize| {
             let loss = |i| outcome.mean(question.loss_at(removal, i), plan.pairs());
             let all = plan.targets.iter().enumerate();
@@ -440,16 +463,24 @@ impl<'a> Access<'a> {
     }
 
     /// Samples or enumerates.
-    pub(super) fn play(&self, plan: &Plan, question: &dyn Question, worlds: u64) -> Result<Outcome, Error> {
+    pub(super) fn play(
+        &self,
+        plan: &Plan,
+        question: &dyn Question,
+        worlds: u64,
+        phase: &'static str,
+    ) -> Result<Outcome, Error> {
+        self.control.check()?;
         if self.exact || plan.is_certain() {
-            enumerate(plan, question)
+            enumerate(plan, question, &self.control, phase)
         } else {
-            Ok(sample(plan, question, self.seed, worlds))
+            sample(plan, question, self.seed, worlds, self.control.phase(phase, worlds * plays(question)))
         }
     }
 
     /// Access, and how many worlds it took.
     fn access(&self, network: &Network, plan: &Plan) -> Result<(AccessResult, u64), Error> {
+        self.control.check()?;
         let bins = plan.hops.map_or(OPEN_BINS, |hops| hops as usize).min(OPEN_BINS);
         let question = Reached { plan, bins };
         let most = extreme(plan, &question, |_| true);
@@ -458,9 +489,10 @@ impl<'a> Access<'a> {
             Some(precision) if !self.exact && !plan.is_certain() => {
                 let whole = plan.pairs() as f64;
                 let bounds = (least[Reached::ACCESS] / whole, most[Reached::ACCESS] / whole);
-                sample_to(plan, &question, self.seed, precision, bounds)
+                let phase = self.control.phase("access", 0);
+                sample_to(plan, &question, self.seed, precision, bounds, phase)?
             }
-            _ => (self.play(plan, &question, self.worlds)?, self.worlds),
+            _ => (self.play(plan, &question, self.worlds, "access")?, self.worlds),
         };
         let tell = |cell: usize, whole: u128, from: f64| {
             let bounds = (from / whole as f64, most[cell] / whole as f64);
@@ -494,15 +526,16 @@ impl<'a> Access<'a> {
             }
             (method, _) => method,
         };
+        let phase = "leverage";
         match method {
             Method::BlockCut => {
                 cutting::check(plan)?;
-                Ok((self.play(plan, &Cutting::actors(plan, nodes), worlds)?, "block-cut"))
+                Ok((self.play(plan, &Cutting::actors(plan, nodes), worlds, phase)?, "block-cut"))
             }
-            Method::Dominators => Ok((self.play(plan, &Dominated::new(plan, nodes), worlds)?, "dominators")),
+            Method::Dominators => Ok((self.play(plan, &Dominated::new(plan, nodes), worlds, phase)?, "dominators")),
             Method::Auto | Method::Deletion => {
                 let removals: Vec<Removal> = nodes.iter().map(|node| Removal::Actor(*node)).collect();
-                Ok((self.play(plan, &Lost::new(plan, &removals, false), worlds)?, "deletion"))
+                Ok((self.play(plan, &Lost::new(plan, &removals, false), worlds, phase)?, "deletion"))
             }
         }
     }
@@ -523,7 +556,7 @@ impl<'a> Access<'a> {
         let all_open = extreme(plan, &question, |_| true);
         let by_tie = most_by_tie(plan);
         let access = extreme(plan, &Reached { plan, bins: 1 }, |_| true)[Reached::ACCESS];
-        let outcome = self.play(plan, &question, self.enough_worlds(network, plan)?)?;
+        let outcome = self.play(plan, &question, self.enough_worlds(network, plan)?, "differences")?;
         let whole = plan.pairs();
         let tell = |(i, (without, removed)): (usize, (String, usize))| {
             // A loss can be greater in another world than with every tie open, where substitutes abound.
@@ -544,18 +577,27 @@ impl<'a> Access<'a> {
 /// Doubles the worlds until the interval of access is narrow enough. The k-th look spends the share 1/(k(k+1)) of the
 /// error level, and these shares sum to 1 over all looks there could ever be. The intervals told are those of the last
 /// look, which are wider than intervals over a number of worlds that was fixed beforehand.
-fn sample_to(plan: &Plan, question: &Reached<'_>, seed: u64, precision: f64, bounds: (f64, f64)) -> (Outcome, u64) {
+fn sample_to(
+    plan: &Plan,
+    question: &Reached<'_>,
+    seed: u64,
+    precision: f64,
+    bounds: (f64, f64),
+    mut phase: Phase,
+) -> Result<(Outcome, u64), Error> {
     let mut sums = Sums::new(question.cells());
     let (mut done, mut worlds, mut look) = (0, 2 * BLOCK, 1.0);
     loop {
-        extend(plan, question, seed, done..worlds, &mut sums);
+        phase.grow(worlds * plays(question));
+        extend(plan, question, seed, done..worlds, &mut sums, &mut phase)?;
         let mut outcome = sums.outcome(worlds);
         outcome.level = LEVEL / (look * (look + 1.0));
         let moments = outcome.moments(Reached::ACCESS, plan.pairs(), bounds);
         let narrow =
             moments.is_none_or(|moments| Estimate::at_level(&moments, outcome.level).half_width() <= precision);
         if narrow || worlds >= MOST_FOR_PRECISION {
-            return (outcome, worlds);
+            phase.finish();
+            return Ok((outcome, worlds));
         }
         (done, worlds, look) = (worlds, worlds * 2, look + 1.0);
     }

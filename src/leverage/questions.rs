@@ -140,6 +140,9 @@ impl Question for Lost<'_> {
         space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
         space.bins.resize_with(space.bins.len().max(1), Weights::default);
         for part in &self.parts[number] {
+            if space.control.is_cancelled() {
+                return;
+            }
             if part.at.is_some_and(|at| is_none(&space.reach.seen()[at as usize])) {
                 continue;
             }

@@ -6,7 +6,9 @@
 use super::plan::Plan;
 use super::tally::{Question, Space, Sums, Tally};
 use super::worlds::{Block, Coins, for_each};
-use crate::graph::parallel::map_reduce;
+use crate::control::Phase;
+use crate::error::Error;
+use crate::graph::parallel::map_reduce_with;
 use std::ops::Range;
 
 /// One world: which ties are open.
@@ -79,20 +81,30 @@ pub(crate) trait Solo: Question {
 }
 
 /// Plays the question in these worlds, 64 at a time; the first must be the first of 64.
-pub(super) fn extend(plan: &Plan, question: &dyn Solo, seed: u64, worlds: Range<u64>, sums: &mut Sums) {
+pub(super) fn extend(
+    plan: &Plan,
+    question: &dyn Solo,
+    seed: u64,
+    worlds: Range<u64>,
+    sums: &mut Sums,
+    phase: &mut Phase,
+) -> Result<(), Error> {
+    *phase = phase.clone().unit(64);
+    let control = phase.control().clone();
     let coins = Coins::new(plan, seed);
     let words = worlds.start / 64..worlds.end.div_ceil(64);
     let play = |(space, found, open): &mut (Space, Found, Vec<u64>), range: Range<usize>| {
         let mut part = Sums::new(question.cells());
         for word in range.map(|i| words.start + i as u64) {
             coins.toss_word(word, open);
-            for bit in 0..(worlds.end - word * 64).min(64) as u32 {
+            let bits = 0..(worlds.end - word * 64).min(64) as u32;
+            for bit in bits.take_while(|_| !control.is_cancelled()) {
                 question.play_world(None, &World { open, bit }, space, found);
                 found.drain(|cell, weight| part.add(cell, weight));
             }
         }
         part
     };
-    let make = || (Space::default(), Found::default(), Vec::new());
-    map_reduce((words.end - words.start) as usize, 1, make, play, |part| sums.merge(&part, 0));
+    let make = || (Space::of(&control), Found::default(), Vec::new());
+    map_reduce_with(phase, (words.end - words.start) as usize, 1, make, play, |part| sums.merge(&part, 0))
 }

@@ -11,8 +11,9 @@ use super::net::Net;
 use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
+use crate::control::{Control, Phase};
 use crate::error::{Error, ErrorKind};
-use crate::graph::parallel::map_reduce;
+use crate::graph::parallel::map_reduce_with;
 use std::ops::Range;
 
 /// A question that is played corridor by corridor, block by block.
@@ -46,6 +47,15 @@ pub(crate) struct Space {
     pub(crate) weights: Weights,
     /// By number of intermediaries.
     pub(crate) bins: Vec<Weights>,
+    /// Whether to stop. What is told after that is thrown away.
+    pub(crate) control: Control,
+}
+
+impl Space {
+    /// Workspaces of work that can be stopped.
+    pub(crate) fn of(control: &Control) -> Self {
+        Self { control: control.clone(), ..Self::default() }
+    }
 }
 
 /// Where a question adds to.
@@ -138,48 +148,71 @@ fn share(mean: f64, whole: u128) -> f64 {
 }
 
 /// Draws `worlds` worlds and plays the question in each.
-pub(crate) fn sample(plan: &Plan, question: &dyn Question, seed: u64, worlds: u64) -> Outcome {
+pub(crate) fn sample(
+    plan: &Plan,
+    question: &dyn Question,
+    seed: u64,
+    worlds: u64,
+    mut phase: Phase,
+) -> Result<Outcome, Error> {
     let mut sums = Sums::new(question.cells());
-    extend(plan, question, seed, 0..worlds, &mut sums);
-    sums.outcome(worlds)
+    extend(plan, question, seed, 0..worlds, &mut sums, &mut phase)?;
+    Ok(sums.outcome(worlds))
 }
 
 /// Cells that one thread holds in every world of a block at once: some 30 MiB of them where sources weigh alike, 256 MiB
 /// at most. Where there are more, the worlds are played again for each part of the cells.
 const MOST_CELLS: usize = 1 << 15;
 
+/// How often every world is played for this question, and so how often it counts in a phase.
+pub(crate) fn plays(question: &dyn Question) -> u64 {
+    if question.solo().is_some() { 1 } else { question.cells().div_ceil(MOST_CELLS).max(1) as u64 }
+}
+
 /// Plays the question in further worlds; the first must be the first of a block.
-pub(crate) fn extend(plan: &Plan, question: &dyn Question, seed: u64, worlds: Range<u64>, sums: &mut Sums) {
+pub(crate) fn extend(
+    plan: &Plan,
+    question: &dyn Question,
+    seed: u64,
+    worlds: Range<u64>,
+    sums: &mut Sums,
+    phase: &mut Phase,
+) -> Result<(), Error> {
     if let Some(question) = question.solo() {
-        return solo::extend(plan, question, seed, worlds, sums);
+        return solo::extend(plan, question, seed, worlds, sums, phase);
     }
+    *phase = phase.clone().unit(BLOCK);
+    let coins = Coins::new(plan, seed);
     for first in (0..question.cells()).step_by(MOST_CELLS) {
         let cells = first..(first + MOST_CELLS).min(question.cells());
-        extend_cells(plan, question, seed, worlds.clone(), cells, sums);
+        extend_cells(plan, question, &coins, worlds.clone(), cells, sums, phase)?;
     }
+    Ok(())
 }
 
 fn extend_cells(
     plan: &Plan,
     question: &dyn Question,
-    seed: u64,
+    coins: &Coins,
     worlds: Range<u64>,
     cells: Range<usize>,
     sums: &mut Sums,
-) {
-    let coins = Coins::new(plan, seed);
+    phase: &mut Phase,
+) -> Result<(), Error> {
     let blocks = worlds.start / BLOCK..worlds.end.div_ceil(BLOCK);
+    let control = phase.control().clone();
     let play = |(sampler, space, block): &mut (Sampler, Space, Block), range: Range<usize>| {
         let mut part = Sums::new(cells.len());
         for number in range.map(|i| blocks.start + i as u64) {
             coins.toss(number, worlds.end - number * BLOCK, block);
-            (0..plan.corridors.len()).for_each(|corridor| question.play(corridor, block, space, sampler));
+            let corridors = (0..plan.corridors.len()).take_while(|_| !control.is_cancelled());
+            corridors.for_each(|corridor| question.play(corridor, block, space, sampler));
             sampler.fold(&mut part);
         }
         part
     };
-    let make = || (Sampler::new(cells.clone()), Space::default(), Block::default());
-    map_reduce((blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part, cells.start));
+    let make = || (Sampler::new(cells.clone()), Space::of(&control), Block::default());
+    map_reduce_with(phase, (blocks.end - blocks.start) as usize, 1, make, play, |part| sums.merge(&part, cells.start))
 }
 
 /// Exact sums of cells over worlds.
@@ -375,7 +408,12 @@ pub(crate) const MOST_UNCERTAIN: usize = 24;
 
 /// Plays the question in every combination of the uncertain ties. Sources are independent of each other in the mean, so
 /// each is enumerated over the ties of its own corridor.
-pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome, Error> {
+pub(crate) fn enumerate(
+    plan: &Plan,
+    question: &dyn Question,
+    control: &Control,
+    phase: &'static str,
+) -> Result<Outcome, Error> {
     let uncertain =
         |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].open < 1.0).count();
     if let Some(most) = plan.corridors.iter().map(uncertain).max().filter(|most| *most > MOST_UNCERTAIN) {
@@ -386,8 +424,9 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
         return Err(ErrorKind::Parameter(message).into());
     }
     let mut means = vec![0.0; question.cells()];
-    for (i, corridor) in plan.corridors.iter().enumerate() {
-        let worlds = Enumeration::new(plan, &corridor.slots());
+    let all: Vec<Enumeration> = plan.corridors.iter().map(|one| Enumeration::new(plan, &one.slots())).collect();
+    let mut phase = control.phase(phase, all.iter().map(|worlds| worlds.blocks() as u64).sum());
+    for (i, worlds) in all.iter().enumerate() {
         let play = |(space, block): &mut (Space, Block), range: Range<usize>| {
             let mut part = Expected { means: vec![0.0; question.cells()], probabilities: Vec::new() };
             for number in range {
@@ -397,9 +436,10 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
             }
             part.means
         };
-        map_reduce(worlds.blocks(), 16, Default::default, play, |part| {
+        let make = || (Space::of(control), Block::default());
+        map_reduce_with(&mut phase, worlds.blocks(), 16, make, play, |part| {
             means.iter_mut().zip(part).for_each(|(mean, more)| *mean += more);
-        });
+        })?;
     }
     Ok(Outcome { worlds: None, squares: Vec::new(), means, level: LEVEL })
 }

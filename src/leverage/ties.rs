@@ -64,16 +64,17 @@ impl Access<'_> {
     pub fn ties(&self, network: &Network) -> Result<Vec<TieLeverage>, Error> {
         let plan = self.plan(network)?;
         let worlds = self.enough_worlds(network, &plan)?;
+        let phase = "ties";
         let outcome = match self.method {
             Method::Dominators => {
                 return Err(cutting::refused("dominator trees tell what actors are worth; use deletion"));
             }
             Method::BlockCut => {
                 cutting::check(&plan)?;
-                self.play(&plan, &Cutting::ties(&plan), worlds)?
+                self.play(&plan, &Cutting::ties(&plan), worlds, phase)?
             }
-            Method::Auto if cutting::applies(&plan) => self.play(&plan, &Cutting::ties(&plan), worlds)?,
-            Method::Auto | Method::Deletion => self.play(&plan, &Turned::new(&plan), worlds)?,
+            Method::Auto if cutting::applies(&plan) => self.play(&plan, &Cutting::ties(&plan), worlds, phase)?,
+            Method::Auto | Method::Deletion => self.play(&plan, &Turned::new(&plan), worlds, phase)?,
         };
         let (whole, most) = (plan.pairs(), most_by_tie(&plan));
         let mut ties: Vec<TieLeverage> = Vec::new();
@@ -145,10 +146,10 @@ impl Question for Turned<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
-        let hops = self.plan.hops;
+        let (hops, stop) = (self.plan.hops, space.control.clone());
         space.reach.run(corridor, &block.open, block.live, hops, |_, _| false, |_, _, _| ());
         space.changed.clone_from(&block.open);
-        for part in &self.parts[number] {
+        for part in self.parts[number].iter().take_while(|_| !stop.is_cancelled()) {
             let slot = part.slot as usize;
             let open = block.open[slot];
             let worlds = self.matters(part, &open, space.reach.seen());

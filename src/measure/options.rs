@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::control::{Control, Phase};
 use crate::error::{Error, ErrorKind};
 
 /// Which ties of a node count.
@@ -214,6 +215,8 @@ pub struct MeasureOptions {
     /// Where walks start, one weight per node, for measures that can be told from somebody's point of view; `None`, the
     /// default, treats all alike.
     pub start: Option<Arc<[f64]>>,
+    /// Who is told of progress and may cancel; nobody by default. No score depends on it.
+    pub control: Option<Control>,
 }
 
 impl MeasureOptions {
@@ -314,5 +317,33 @@ impl MeasureOptions {
     #[must_use]
     pub fn start(self, start: impl Into<Arc<[f64]>>) -> Self {
         Self { start: Some(start.into()), ..self }
+    }
+
+    /// Who is told of progress and may cancel. Nobody by default.
+    ///
+    /// ```
+    /// use proxeny::Control;
+    /// use proxeny::measure::MeasureOptions;
+    ///
+    /// let control = Control::new();
+    /// assert_eq!(MeasureOptions::default().control(&control).control, Some(control));
+    /// ```
+    #[must_use]
+    pub fn control(self, control: &Control) -> Self {
+        Self { control: Some(control.clone()), ..self }
+    }
+
+    /// Begins a phase of so many steps, told to whoever is to be told.
+    ///
+    /// ```
+    /// use proxeny::graph::parallel::map_reduce_with;
+    /// use proxeny::measure::MeasureOptions;
+    ///
+    /// let mut phase = MeasureOptions::default().phase("my measure", 100);
+    /// map_reduce_with(&mut phase, 100, 8, || (), |(), nodes| nodes.sum::<usize>(), |_| ())?;
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn phase(&self, name: &'static str, total: u64) -> Phase {
+        self.control.clone().unwrap_or_default().phase(name, total)
     }
 }

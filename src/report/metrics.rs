@@ -109,7 +109,7 @@ pub struct MetricsResult {
 }
 
 impl Metrics<'_> {
-    /// Runs every measure.
+    /// Runs every measure. Each is a phase of one step, told to the control of the options if there is one.
     ///
     /// # Errors
     /// What the first failing measure says, unless refusals are left out.
@@ -133,6 +133,7 @@ impl Metrics<'_> {
         let whole = Whole::new(self.topology);
         let mut alike = Vec::new();
         for &measure in &self.measures {
+            let mut phase = self.options.phase(measure.name(), 1);
             match measure {
                 Named::Nodes(one) if self.refusals == Refusals::LeaveOut && self.tells_the_same(measure) => {
                     alike.push(one.name().to_owned());
@@ -156,6 +157,7 @@ impl Metrics<'_> {
                 }
                 Named::Graph(_) => {}
             }
+            phase.advance(1)?;
         }
         if !alike.is_empty() {
             let why = "in an undirected graph they are the same as without in_, out_ and strong_";

@@ -7,6 +7,7 @@ mod rests;
 mod summary;
 
 use super::answer::{Answer, Block, Envelope};
+use crate::control::Control;
 use crate::error::Error;
 use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
@@ -77,6 +78,7 @@ impl Finding {
 pub struct Brief {
     worlds: u64,
     seed: u64,
+    control: Control,
 }
 
 /// A brief.
@@ -100,7 +102,7 @@ pub struct BriefResult {
 
 impl Default for Brief {
     fn default() -> Self {
-        Self { worlds: DEFAULT_WORLDS, seed: 1 }
+        Self { worlds: DEFAULT_WORLDS, seed: 1, control: Control::new() }
     }
 }
 
@@ -139,6 +141,18 @@ impl Brief {
         Self { seed, ..self }
     }
 
+    /// Who is told of progress and may cancel; nobody by default.
+    ///
+    /// ```
+    /// use proxeny::{Control, report::Brief};
+    ///
+    /// let brief = Brief::default().control(&Control::new());
+    /// ```
+    #[must_use]
+    pub fn control(self, control: &Control) -> Self {
+        Self { control: control.clone(), ..self }
+    }
+
     /// Asks everything that the brief tells.
     ///
     /// # Errors
@@ -171,7 +185,7 @@ impl Brief {
     }
 
     fn access<'m>(&self, mandate: &'m Mandate, view: &View) -> Access<'m> {
-        Access::new(mandate).view(view.clone()).worlds(self.worlds).seed(self.seed)
+        Access::new(mandate).view(view.clone()).worlds(self.worlds).seed(self.seed).control(&self.control)
     }
 }
 
