@@ -71,8 +71,8 @@ pub mod report;
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorKind, Assumptions, Attributes, Conveys, Date, DirectionRule, Lasts, Layer, Mandate, Network,
-    NetworkBuilder, Period, Programme, Reached, Selection, Selector, Source, Stage, Text, Tie, TieFilter, TieKind,
-    Undated, View,
+    NetworkBuilder, Period, Programme, Reached, Selection, Selector, Source, Stage, StrengthRange, Text, Tie,
+    TieFilter, TieKind, Undated, View,
 };
 pub use petgraph;
 

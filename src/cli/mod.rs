@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod brief;
+mod checks;
 mod completions;
 mod convert;
 mod draw;
@@ -9,6 +10,7 @@ mod graphviz;
 mod input;
 mod leverage;
 mod man;
+mod mandate;
 mod metrics;
 mod options;
 mod output;
@@ -37,6 +39,7 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny metrics friends.txt --measure degree,betweenness
@@ -52,6 +55,8 @@ enum Command {
     Brief(brief::Args),
     /// Access of a mandate and the leverage of every actor in between.
     Leverage(leverage::Args),
+    /// The facts whose verification would most change the advice.
+    Checks(checks::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
     /// Classic measures of any network or plain edge list.
@@ -75,6 +80,7 @@ impl Command {
         match self {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
+            Self::Checks(args) => checks::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Draw(args) => draw::run(&args),

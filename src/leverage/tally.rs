@@ -92,7 +92,7 @@ impl Weights {
     }
 
     /// Tells every weight with `factor`.
-    fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
+    pub(super) fn each(&self, factor: u64, mut tell: impl FnMut(usize, u128)) {
         for_each(&self.worlds, |world| tell(world, u128::from(factor) * u128::from(self.weights[world])));
     }
 }
@@ -125,6 +125,11 @@ impl Outcome {
             least,
             most,
         })
+    }
+
+    /// The mean square of a cell.
+    pub(crate) fn square(&self, cell: usize) -> f64 {
+        self.squares[cell]
     }
 
     /// The mean of a cell as a share of `whole`.
@@ -405,9 +410,10 @@ pub(crate) fn enumerate(plan: &Plan, question: &dyn Question) -> Result<Outcome,
 }
 
 /// Sums weighed with the probability of each world.
-struct Expected {
-    means: Vec<f64>,
-    probabilities: Vec<f64>,
+#[derive(Default)]
+pub(super) struct Expected {
+    pub(super) means: Vec<f64>,
+    pub(super) probabilities: Vec<f64>,
 }
 
 impl Tally for Expected {

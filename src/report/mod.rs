@@ -5,18 +5,24 @@
 
 mod answer;
 pub mod brief;
+mod checks;
 mod leverage;
 mod metrics;
 mod routes;
+mod sure;
 mod ties;
+mod tornado;
 mod validate;
 mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
+pub use checks::checks;
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use routes::routes;
+pub use sure::ordinal;
 pub use ties::{add_relations, add_ties};
+pub use tornado::add_tornado;
 pub use validate::validate;
 pub use words::{count, interval, percent, plural, points};
