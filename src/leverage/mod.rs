@@ -11,6 +11,11 @@
 //! leverage of v = access(G) − access(G − v), over the pairs of which v is not an end, normalised as for G
 //! ```
 //!
+//! How sure that is, has two sides that are never mixed. **Simulation error** is in every [`Estimate`]. What the
+//! **assumptions** could change is told by [`Access::ranges`] (5–95 % of ranks and values over draws of confidence and
+//! strengths), [`Access::fragility`] (single documents and firms left out), [`Access::tornado`] (one assumption at a time)
+//! and [`Access::checks`] (which fact to verify first).
+//!
 //! | file | part |
 //! |---|---|
 //! | `plan` | a mandate laid out on a view: sources, targets, relays, the ties that matter |

@@ -3,8 +3,8 @@
 use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::{label, thousandths, title};
 use super::sure::whole_percent;
-use super::words::{count, percent};
-use crate::leverage::{Check, ChecksResult, Fact};
+use super::words::{count, list, percent};
+use crate::leverage::{Check, CheckOutcome as Outcome, ChecksResult, Fact};
 use crate::model::{Mandate, Network, Source};
 use serde_json::{Value, json};
 
@@ -77,7 +77,7 @@ fn points(share: f64) -> String {
 }
 
 fn table(network: &Network, checks: &[&Check], language: &str, top: usize) -> Table {
-    let numbers = ["value of a check, points", "advice changes", "access moves, points"];
+    let numbers = ["value, points", "advice changes"];
     let mut table = Table::new(&["", "what to check", "then first"], &numbers);
     for (i, check) in checks.iter().take(top).enumerate() {
         table.row([
@@ -86,7 +86,6 @@ fn table(network: &Network, checks: &[&Check], language: &str, top: usize) -> Ta
             check.instead.as_ref().map_or_else(|| "nobody else".to_owned(), |id| label(network, id, language)),
             thousandths(check.value),
             whole_percent(check.changes),
-            thousandths(check.moves),
         ]);
     }
     table
@@ -130,9 +129,13 @@ fn case(network: &Network, number: usize, check: &Check, language: &str) -> Stri
             told(&no.first)
         )),
         many => {
-            let steps: Vec<String> =
-                many.iter().map(|outcome| format!("{} {}", outcome.outcome, told(&outcome.first))).collect();
-            sentences.push(format!("First by strength: {}.", steps.join(", ")));
+            let step = |run: &[Outcome]| {
+                let [from, to] = [&run[0].outcome, &run[run.len() - 1].outcome];
+                let strengths = if from == to { from.clone() } else { format!("{from} to {to}") };
+                format!("at {strengths} {} comes first", told(&run[0].first))
+            };
+            let runs: Vec<String> = many.chunk_by(|a, b| a.first == b.first).map(step).collect();
+            sentences.push(format!("{}.", capital(&list(&runs))));
         }
     }
     if !check.evidence.is_empty() {

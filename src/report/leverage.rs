@@ -50,8 +50,8 @@ pub fn leverage(
         None => "Strengths are assumptions, and ties that nobody recorded are not covered.".to_owned(),
     };
     blocks.push(Block::Note(format!(
-        "Leverage is the access that is lost without the actor, in percentage points. Shares overlap and need not add up to \
-         100%. Intervals (± their half) are 95% and tell the simulation error alone. {assumptions}"
+        "Leverage is the access that is lost without the actor: as a share of access, and in percentage points. Shares overlap and need not add up to \
+         100%. Intervals (or ±, half of one) are 95% and tell the simulation error alone. {assumptions}"
     )));
     Answer { envelope, blocks }
 }
@@ -90,10 +90,15 @@ fn access_words(access: &AccessResult) -> String {
 fn table(network: &Network, result: &LeverageResult, language: &str, top: usize) -> Table {
     let ranged = result.ranges.is_some();
     let shapley = result.actors.iter().any(|actor| actor.shapley.is_some());
-    let mut numbers = vec!["share of access", "leverage, points", if ranged { "± 95%" } else { "95% interval" }];
-    numbers.extend(ranged.then_some("5–95%"));
-    numbers.extend(shapley.then_some("Shapley"));
-    numbers.extend((shapley && !ranged).then_some("95% interval"));
+    // Short heads leave room for names.
+    let mut numbers = if ranged {
+        vec!["share", "points", "± 95%", "5–95%"]
+    } else {
+        vec!["share of access", "leverage, points", "95% interval"]
+    };
+    if shapley {
+        numbers.extend(["Shapley", "Shapley ±"]);
+    }
     let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
     for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
@@ -105,12 +110,11 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
             actor.id.clone(),
             percent(actor.share),
             thousandths(leverage.estimate),
-            if ranged { thousandths(leverage.half_width()) } else { ends(leverage) },
+            if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
         ];
         cells.extend(ranged.then(|| span(actor)));
         if let Some(shapley) = &actor.shapley {
-            cells.push(thousandths(shapley.estimate));
-            cells.extend((!ranged).then(|| ends(shapley)));
+            cells.extend([thousandths(shapley.estimate), thousandths(shapley.half_width())]);
         }
         table.row(cells);
     }
@@ -118,7 +122,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
 }
 
 /// Both ends of an interval in points.
-fn ends(estimate: &Estimate) -> String {
+fn interval_of(estimate: &Estimate) -> String {
     format!("{}–{}", thousandths(estimate.low), thousandths(estimate.high))
 }
 

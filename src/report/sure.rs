@@ -75,7 +75,7 @@ pub(super) fn fragility_words(network: &Network, result: &LeverageResult, langua
     let mut words = if flips.is_empty() {
         format!("{name} stays first whichever one of {tried} is left out.")
     } else {
-        let turned = flips_words(network, &flips, &fragility.left_out, language);
+        let turned = flips_words(network, &flips, result, language);
         format!("First place is fragile (left out in turn: {tried}): {turned}.")
     };
     if let Some(most) = fragility.left_out.first() {
@@ -108,7 +108,7 @@ fn left_out_words(network: &Network, left: &LeftOut, language: &str) -> String {
 }
 
 /// `Seoul Business Agency comes first without “…” or “…”`, for each who does.
-pub(super) fn flips_words(network: &Network, flips: &[&Flip], left_out: &[LeftOut], language: &str) -> String {
+pub(super) fn flips_words(network: &Network, flips: &[&Flip], result: &LeverageResult, language: &str) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut others = Vec::new();
     for flip in flips {
@@ -122,11 +122,7 @@ pub(super) fn flips_words(network: &Network, flips: &[&Flip], left_out: &[LeftOu
             others.push(format!("in {share} of the draws of the assumptions another comes first, mostly {}", first()));
             continue;
         };
-        let names = left_out.iter().find(|left| left.cause == flip.cause && left.id == *id);
-        let names = names.filter(|left| left.cause == Cause::Document).map_or(0, |left| left.ends.len());
-        let names =
-            if names > 1 { format!(", which alone tells of {names} of those asked about") } else { String::new() };
-        let what = format!("{}{names}", named(network, flip.cause, id, language));
+        let what = format!("{}{}", named(network, flip.cause, id, language), only_on(flip, result));
         match groups.iter_mut().find(|(other, _)| *other == instead) {
             Some((_, causes)) => causes.push(what),
             None => groups.push((instead, vec![what])),
@@ -140,6 +136,20 @@ pub(super) fn flips_words(network: &Network, flips: &[&Flip], left_out: &[LeftOu
     let mut words: Vec<String> = groups.into_iter().map(told).collect();
     words.extend(others);
     words.join("; ")
+}
+
+/// ` (the only document on 4 of the 7 sources)`.
+fn only_on(flip: &Flip, result: &LeverageResult) -> String {
+    let left = result.fragility.iter().flat_map(|fragility| &fragility.left_out);
+    let mut left = left.filter(|left| left.cause == Cause::Document && Some(&left.id) == flip.id.as_ref());
+    let all = &result.access.sources;
+    let ends = left.next().map_or(&[][..], |left| &left.ends);
+    let sources = ends.iter().filter(|id| all.iter().any(|source| source.id == **id)).count();
+    if sources > 1 {
+        format!(" (the only document on {sources} of the {})", count(all.len(), "source"))
+    } else {
+        String::new()
+    }
 }
 
 /// A document by its citation, a firm by its name.

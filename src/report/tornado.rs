@@ -11,10 +11,7 @@ use serde_json::json;
 /// Adds to an answer which assumption moves access most: all for programs, the first `top` for people.
 pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResult, language: &str, top: usize) {
     insert(answer, "tornado", json!(tornado));
-    let mut table = Table::new(
-        &["assumption", "settings", "then first"],
-        &["access", "leverage of the first, points", "swing of access, points"],
-    );
+    let mut table = Table::new(&["assumption", "settings", "then first"], &["access", "its leverage", "swing, points"]);
     let name = |id: &String| label(network, id, language);
     for swing in tornado.swings.iter().filter(|swing| swing.swing > 0.0).take(top) {
         let joined =
@@ -38,7 +35,7 @@ pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResu
         format!(", and the leverage of {}, which comes first, is {} points", name(first), thousandths(tornado.leverage))
     });
     let words = format!(
-        "One assumption at a time, all others as they are. As they are, access is {}{first}.",
+        "One assumption at a time, all others as they are. As they are, access is {}{first}. The swing is that of access.",
         percent(tornado.access)
     );
     before_the_note(answer, [Block::Paragraph(words), Block::Table(table)]);
@@ -64,6 +61,7 @@ pub(super) fn shapley_words(network: &Network, result: &LeverageResult, language
     let shapley = |actor: &ActorLeverage| actor.shapley.map_or(0.0, |shapley| shapley.estimate) / whole;
     let ranked = result.actors.iter().filter(|actor| actor.rank.is_some());
     let sum: f64 = result.actors.iter().map(shapley).sum();
+    let direct = result.access.by_intermediaries.first().map_or(0.0, |direct| direct.estimate / whole);
     // Substitutes: next to nothing is lost without them, yet they contribute.
     let replaceable = ranked.filter(|actor| shapley(actor) > 0.005 && actor.share < shapley(actor) / 4.0);
     let most = replaceable.max_by(|a, b| shapley(a).total_cmp(&shapley(b)));
@@ -79,8 +77,9 @@ pub(super) fn shapley_words(network: &Network, result: &LeverageResult, language
         },
     );
     Some(format!(
-        "Shapley values divide access among all who pass introductions on; together they are {} of it, the rest is direct. \
+        "Shapley values, in percentage points, divide access among all who pass introductions on; together they are {} of it, and \
+         what is direct is the rest. \
          Where leverage is small and the Shapley value is not, others can do the same.{example}",
-        percent(sum)
+        percent(sum / (sum + direct).max(f64::MIN_POSITIVE))
     ))
 }

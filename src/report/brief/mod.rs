@@ -8,7 +8,7 @@ mod summary;
 
 use super::answer::{Answer, Block, Envelope};
 use crate::error::Error;
-use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
+use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -27,6 +27,9 @@ pub struct Finding {
     pub numbers: Map<String, Value>,
     /// Ids of the documents behind it, the most telling first.
     pub sources: Vec<String>,
+    /// Whether single documents, single firms or other assumptions turn it round; `None` where that was not tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fragile: Option<bool>,
 }
 
 impl Finding {
@@ -44,6 +47,11 @@ impl Finding {
         self
     }
 
+    fn fragile(mut self, fragile: Option<bool>) -> Self {
+        self.fragile = fragile;
+        self
+    }
+
     fn rests_on(mut self, sources: Vec<String>) -> Self {
         self.sources = sources;
         self
@@ -55,6 +63,7 @@ impl Finding {
 pub struct Brief {
     worlds: u64,
     seed: u64,
+    draws: u64,
 }
 
 /// A brief.
@@ -67,7 +76,7 @@ pub struct BriefResult {
 
 impl Default for Brief {
     fn default() -> Self {
-        Self { worlds: DEFAULT_WORLDS, seed: 1 }
+        Self { worlds: DEFAULT_WORLDS, seed: 1, draws: DEFAULT_DRAWS }
     }
 }
 
@@ -82,6 +91,12 @@ impl Brief {
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
+    }
+
+    /// How many draws of the assumptions the ranges are taken over. The default is 200.
+    #[must_use]
+    pub fn draws(self, draws: u64) -> Self {
+        Self { draws, ..self }
     }
 
     /// Asks everything that the brief tells.
@@ -100,9 +115,13 @@ impl Brief {
     /// ```
     pub fn run(&self, network: &Network) -> Result<BriefResult, Error> {
         let mut findings = vec![holdings::holdings(network)];
+        let mut ranged = false;
         if let Ok(mandate) = network.mandate(None) {
             let view = View::today(network);
-            let result = self.access(mandate, &view).leverage(network)?;
+            let access = self.access(mandate, &view);
+            let mut result = access.leverage(network)?;
+            access.ranges(network, self.draws)?.attach(&mut result);
+            access.fragility(network)?.attach(&mut result);
             let asked = Asked { brief: self, network, mandate, view, result };
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
@@ -110,8 +129,9 @@ impl Brief {
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
             findings.insert(0, summary::summary(&asked, &findings));
+            ranged = true;
         }
-        findings.push(holdings::assumptions(network));
+        findings.push(holdings::assumptions(network, ranged));
         Ok(BriefResult { findings })
     }
 
