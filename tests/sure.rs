@@ -31,7 +31,7 @@ fn sourced(drawn: &Drawn) -> Network {
     edited(&builder.build().unwrap(), |tie| {
         let number: usize = tie.id[1..].parse().unwrap();
         let sources = [vec!["x"], vec!["y"], vec!["x", "y"], vec!["z"], vec!["x"]][number % 5].clone();
-        let strength = tie.strength.filter(|_| number % 3 > 0);
+        let strength = tie.strength.filter(|_| !number.is_multiple_of(3));
         Some(Tie { sources: sources.into_iter().map(str::to_owned).collect(), strength, ..tie.clone() })
     })
 }
@@ -438,6 +438,8 @@ fn the_program_tells_ranges_unless_told_not_to() {
     assert_eq!(actor.keys().collect::<Vec<_>>(), ["id", "leverage", "rank", "share"]);
     // The ranking itself is the same.
     assert_eq!(with["result"]["actors"][0]["leverage"], without["result"]["actors"][0]["leverage"]);
+    let explained = json(&["leverage", "singapore", "--no-ranges", "--explain"]);
+    assert_eq!(explained["result"]["explanations"][0]["number"], "access");
     let printed = text(&proxeny(&["leverage", "singapore", "--draws", "20", "--top", "3"]).stdout);
     assert!(printed.contains("1st (") && printed.contains("First place is fragile"), "{printed}");
 }

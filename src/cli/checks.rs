@@ -25,6 +25,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     mandate: MandateArgs,
 
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
+
     /// Facts to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
@@ -55,6 +59,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = access.checks(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::checks(&network, &mandate, &result, args.lang.code(), args.top);
+    if args.explain {
+        report::add_explanations(&mut answer, &network, &mandate);
+    }
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

@@ -54,13 +54,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "draws")]
     no_ranges: bool,
 
-    /// Also tell which assumption moves access most, each in turn
-    #[arg(long)]
-    tornado: bool,
-
-    /// Also divide access among all who pass introductions on (Shapley values), so that substitutes get their part
-    #[arg(long)]
-    shapley: bool,
+    #[command(flatten)]
+    more: More,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -80,6 +75,22 @@ pub(crate) struct Args {
     running: Running,
 }
 
+/// Further answers.
+#[derive(clap::Args)]
+struct More {
+    /// Also tell which assumption moves access most, each in turn
+    #[arg(long)]
+    tornado: bool,
+
+    /// Also divide access among all who pass introductions on (Shapley values), so that substitutes get their part
+    #[arg(long)]
+    shapley: bool,
+
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
+}
+
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
     let mut clock = Clock::start(&args.running);
@@ -91,10 +102,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let access = args.sampling.apply(Access::new(&mandate).view(view.clone()));
     let mut result = access.leverage(&network).map_err(failed)?;
     let draws = args.how_sure(&network, &access, &mut result).map_err(failed)?;
-    if args.shapley {
+    if args.more.shapley {
         access.shapley(&network).map_err(failed)?.attach(&mut result);
     }
-    let tornado = args.tornado.then(|| access.tornado(&network)).transpose().map_err(failed)?;
+    let tornado = args.more.tornado.then(|| access.tornado(&network)).transpose().map_err(failed)?;
     let without = if args.without.is_empty() { Ok(Vec::new()) } else { access.without(&network, &args.without) };
     let without = without.map_err(failed)?;
     let ties = args.ties.then(|| access.ties(&network)).transpose().map_err(failed)?;
@@ -110,6 +121,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     if let Some(tornado) = &tornado {
         report::add_tornado(&mut answer, &network, tornado, language, args.top);
+    }
+    if args.more.explain {
+        report::add_explanations(&mut answer, &network, &mandate);
     }
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);

@@ -244,7 +244,7 @@ impl<'a> Anchored<'a> {
     /// The levels without each of several groups of ties.
     pub(super) fn without(&self, groups: &[Vec<usize>]) -> Vec<Level> {
         let (screen, levels) = self.levels.without(groups);
-        levels.into_iter().map(|level| self.anchor(&screen, level)).collect()
+        levels.iter().map(|level| self.anchor(&screen, level)).collect()
     }
 
     /// The levels with other probabilities.
@@ -253,11 +253,11 @@ impl<'a> Anchored<'a> {
         all.extend_from_slice(sets);
         let mut levels = self.levels.play(all.len(), |i| all[i].clone());
         let screen = levels.remove(0);
-        levels.into_iter().map(|level| self.anchor(&screen, level)).collect()
+        levels.iter().map(|level| self.anchor(&screen, level)).collect()
     }
 
     /// The level of the plan in all worlds, and the difference found in few.
-    fn anchor(&self, screen: &Level, level: Level) -> Level {
+    fn anchor(&self, screen: &Level, level: &Level) -> Level {
         let moved = |base: f64, from: f64, to: f64| if to == 0.0 { 0.0 } else { (base + (to - from)).max(0.0) };
         let losses = self.base.losses.iter().zip(screen.losses.iter().zip(&level.losses));
         Level {

@@ -103,7 +103,9 @@ impl<'a> Levels<'a> {
         let one = |space: &mut Workspace, range: Range<usize>| {
             let level = |group: &Vec<usize>| {
                 let mut open = base.clone();
-                group.iter().for_each(|slot| open[*slot] = 0.0);
+                for slot in group {
+                    open[*slot] = 0.0;
+                }
                 if !split {
                     return self.level(&self.sums(&open, &[], space));
                 }
@@ -144,7 +146,9 @@ impl<'a> Levels<'a> {
             if let Some(solo) = &self.solo {
                 self.play_solo(solo.as_ref(), space, &mut totals);
             } else {
-                corridors.iter().for_each(|i| self.play_corridor(*i, &space.block, &mut space.space, &mut totals));
+                for i in corridors {
+                    self.play_corridor(*i, &space.block, &mut space.space, &mut totals);
+                }
             }
         }
         totals.sums.into_iter().map(|sum| sum as f64).collect()

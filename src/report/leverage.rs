@@ -96,9 +96,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
     } else {
         vec!["share of access", "leverage, points", "95% interval"]
     };
-    if shapley {
-        numbers.extend(["Shapley", "Shapley ±"]);
-    }
+    numbers.extend(shapley.then_some("Shapley"));
     let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
     for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
@@ -113,9 +111,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
             if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
         ];
         cells.extend(ranged.then(|| span(actor)));
-        if let Some(shapley) = &actor.shapley {
-            cells.extend([thousandths(shapley.estimate), thousandths(shapley.half_width())]);
-        }
+        cells.extend(actor.shapley.map(|shapley| thousandths(shapley.estimate)));
         table.row(cells);
     }
     table

@@ -6,6 +6,7 @@
 mod answer;
 pub mod brief;
 mod checks;
+mod explain;
 mod leverage;
 mod metrics;
 mod routes;
@@ -18,6 +19,7 @@ mod words;
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use brief::{Brief, BriefResult, Finding};
 pub use checks::checks;
+pub use explain::add_explanations;
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use routes::routes;

@@ -17,9 +17,10 @@ pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResu
         let joined =
             |tell: &dyn Fn(&Setting) -> String| swing.settings.iter().map(tell).collect::<Vec<_>>().join(" / ");
         let mut first: Vec<String> = Vec::new();
-        for id in swing.settings.iter().filter_map(|setting| setting.first.as_ref()) {
-            if Some(id) != tornado.first.as_ref() && !first.contains(&name(id)) {
-                first.push(name(id));
+        for setting in swing.settings.iter().filter(|setting| setting.first != tornado.first) {
+            let other = setting.first.as_ref().map_or_else(|| "nobody".to_owned(), name);
+            if !first.contains(&other) {
+                first.push(other);
             }
         }
         table.row([

@@ -107,13 +107,14 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// A list of two numbers.
     pub(super) fn pair(&mut self, field: &str) -> Option<[f64; 2]> {
+        let wrong = || format!("`{field}` must be a list of two numbers");
         let number = |json: &Json<'_>| match json.value() {
             Ok(Value::Number(number)) => Ok(number),
-            _ => Err(String::new()),
+            _ => Err(wrong()),
         };
         self.read(field, "a list of two numbers", |value| match value {
             Value::Array(items) if items.len() == 2 => Ok([number(&items[0])?, number(&items[1])?]),
-            Value::Array(_) => Err(format!("`{field}` must be a list of two numbers")),
+            Value::Array(_) => Err(wrong()),
             _ => Err(String::new()),
         })
     }

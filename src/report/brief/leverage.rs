@@ -96,9 +96,9 @@ fn how_sure(asked: &Asked<'_>, actor: &ActorLeverage) -> Vec<String> {
     if let Some((low, high)) = actor.rank_low.zip(actor.rank_high) {
         let range = actor.range.unwrap_or_default();
         let places = if low == high {
-            format!("it stays {}", ordinal(low))
+            format!("it would stay {}", ordinal(low))
         } else {
-            format!("it comes anywhere from {} to {}", ordinal(low), ordinal(high))
+            format!("it would come anywhere from {} to {}", ordinal(low), ordinal(high))
         };
         sentences.push(format!(
             "Were the assumptions otherwise, {places}, with {} to {} points (5–95%).",
