@@ -46,7 +46,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RELATION")]
     by: Option<Relation>,
 
-    /// Draws of the assumptions for the ranges of ranks and values; 200 if left out, none in networks of more than 5,000 ties
+    /// Draws of the assumptions for the ranges of ranks and values; if left out 200, or none where that would take long:
+    /// in networks of more than 1,000 ties, or 250 without a limit of intermediaries
     #[arg(long, value_name = "N")]
     draws: Option<u64>,
 
@@ -133,9 +134,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     output::answer(&answer, args.format.format, &args.running, clock)
 }
 
-/// The most ties of a network in which ranges are told without being asked for, so that the answer comes in seconds.
-const MOST_TIES: usize = 5000;
-
 impl Args {
     /// Adds what the assumptions, single documents and single firms could change; tells how many draws that took.
     fn how_sure(
@@ -144,8 +142,8 @@ impl Args {
         access: &Access<'_>,
         result: &mut LeverageResult,
     ) -> Result<Option<u64>, Error> {
-        let few = network.ties().len() <= MOST_TIES;
-        let draws = self.draws.or(few.then_some(DEFAULT_DRAWS)).filter(|_| !self.no_ranges);
+        let quick = access.ranges_are_quick(network);
+        let draws = self.draws.or(quick.then_some(DEFAULT_DRAWS)).filter(|_| !self.no_ranges);
         if let Some(draws) = draws {
             access.ranges(network, draws)?.attach(result);
             access.fragility(network)?.attach(result);

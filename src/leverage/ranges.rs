@@ -2,7 +2,8 @@
 //!
 //! This is the second kind of doubt, apart from simulation error and never mixed with it. Outer draws fix which ties exist
 //! and how strong each kind is (see `draws`); in each, the same inner worlds are played with strength alone. The range of
-//! a value, and of a rank, is from its 5 % to its 95 % quantile over the draws.
+//! a value, and of a rank, is from its 5 % to its 95 % quantile over the draws. What simulation leaves open moves all draws
+//! alike, since their worlds are the same, and adds little to the ranges.
 
 use super::access::{Access, relays_between};
 use super::draws::{Assumed, REVERSED_EVERY, is_reversed};
@@ -18,6 +19,11 @@ pub const DEFAULT_DRAWS: u64 = 200;
 
 /// Worlds that are played in each draw.
 pub const WORLDS_PER_DRAW: u64 = 1 << 11;
+
+/// The most ties of a network in which ranges and fragility come within seconds, and if the number of intermediaries is not
+/// limited.
+const QUICK_TIES: usize = 1000;
+const QUICK_TIES_UNLIMITED: usize = 250;
 
 /// The most outer draws.
 const MOST_DRAWS: u64 = 1 << 20;
@@ -74,6 +80,25 @@ pub struct ActorRange {
 }
 
 impl Access<'_> {
+    /// Whether [`Access::ranges`] with the default number of draws, and [`Access::fragility`], come within seconds: in
+    /// networks of up to 1,000 ties, or 250 where the number of intermediaries is not limited.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let mandate = seoul.mandate(None)?;
+    /// assert!(Access::new(mandate).ranges_are_quick(&seoul));
+    /// assert!(!Access::new(&mandate.clone().unlimited()).ranges_are_quick(&seoul));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn ranges_are_quick(&self, network: &Network) -> bool {
+        let limited = self.mandate.max_intermediaries.is_some();
+        network.ties().len() <= if limited { QUICK_TIES } else { QUICK_TIES_UNLIMITED }
+    }
+
     /// How far access, leverages and ranks would move if confidence and assumed strengths were otherwise, by `draws` outer
     /// draws of 2,048 worlds each. The strengths of a kind are drawn from its [`crate::StrengthRange`]; every fifth draw
     /// also reverses the order of the stages from attention to hardware.

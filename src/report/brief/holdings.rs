@@ -81,6 +81,12 @@ pub(super) fn assumptions(network: &Network, ranged: bool) -> Finding {
              covered by neither.",
             draws_words()
         ));
+    } else {
+        sentences.push(
+            "The intervals above tell the simulation error alone: how far a number may be off because only so many worlds were \
+             drawn. They tell nothing of these assumptions, nor of ties that nobody recorded."
+                .to_owned(),
+        );
     }
     let statement = sentences.join(" ");
     Finding::new("assumptions", "What is assumed").says(statement).number("assumptions", assumed)

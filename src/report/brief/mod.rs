@@ -93,7 +93,8 @@ impl Brief {
         Self { seed, ..self }
     }
 
-    /// How many draws of the assumptions the ranges are taken over. The default is 200.
+    /// How many draws of the assumptions the ranges are taken over. The default is 200. None are drawn where that would
+    /// take long, see [`Access::ranges_are_quick`].
     #[must_use]
     pub fn draws(self, draws: u64) -> Self {
         Self { draws, ..self }
@@ -120,8 +121,11 @@ impl Brief {
             let view = View::today(network);
             let access = self.access(mandate, &view);
             let mut result = access.leverage(network)?;
-            access.ranges(network, self.draws)?.attach(&mut result);
-            access.fragility(network)?.attach(&mut result);
+            ranged = access.ranges_are_quick(network);
+            if ranged {
+                access.ranges(network, self.draws)?.attach(&mut result);
+                access.fragility(network)?.attach(&mut result);
+            }
             let asked = Asked { brief: self, network, mandate, view, result };
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
@@ -129,7 +133,6 @@ impl Brief {
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
             findings.insert(0, summary::summary(&asked, &findings));
-            ranged = true;
         }
         findings.push(holdings::assumptions(network, ranged));
         Ok(BriefResult { findings })
