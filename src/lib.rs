@@ -104,6 +104,12 @@
 //! [`Scores`](measure::Scores) say that they were [sampled](measure::Scores::sampling).
 //!
 //! The same input, options and seed give the same bits for any number of threads.
+//! Two kinds of doubt are never mixed. *Simulation error* is how far a number may be off because only so many worlds were
+//! drawn: the standard error and the 95 % interval of every [`leverage::Estimate`]. What rests on *assumptions* (strengths
+//! that no document measures, ties that may not exist) is drawn anew some hundred times: ranks and values get a range from
+//! 5 to 95 % ([`leverage::Access::ranges`]). Whether a finding stands without a single document or firm is told by
+//! [`leverage::Access::fragility`], and what to verify first by [`leverage::Access::checks`]. Every assumption is counted by
+//! [`Network::assumptions`]. Ties that nobody recorded are covered by none of these.
 //!
 //! # For users of petgraph
 //!
@@ -157,7 +163,8 @@ pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
     DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, Period, Programme, Reached, Scenario,
-    Selection, Selector, Source, Stage, Step, Text, Tie, TieChange, TieFilter, TieKind, TieSelector, Undated, View,
+    Selection, Selector, Source, Stage, Step, StrengthRange, Text, Tie, TieChange, TieFilter, TieKind, TieSelector,
+    Undated, View,
 };
 pub use petgraph;
 

@@ -13,6 +13,9 @@ mod oracle;
 mod laws;
 mod sampling;
 
+// How sure a ranking is: ranges, fragility, checks, Shapley values.
+mod sure;
+
 // Leverage of ties and by relation, and the way that serves all sources at once.
 mod blockcut;
 mod ties;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proxeny::io::{self, Document, Input, ReadOptions, TABLE_FILES};
 use proxeny::{
     Actor, ActorKind, Attributes, Conveys, Date, Lasts, Layer, Mandate, Network, NetworkBuilder, Programme, Reached,
-    Source, Stage, Text, Tie, TieFilter, TieKind,
+    Source, Stage, StrengthRange, Text, Tie, TieFilter, TieKind,
 };
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -257,6 +257,7 @@ fn tie_kind() -> impl Strategy<Value = TieKind> {
             label,
             stage,
             strength,
+            strength_range: strength.filter(|_| event).map(StrengthRange::around),
             lasts: if event { Lasts::Event } else { Lasts::Standing },
             lasts_years,
             mutual,

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::Running;
 use super::output::{self, Clock, FormatArgs};
-use proxeny::leverage::DEFAULT_WORLDS;
+use proxeny::leverage::{DEFAULT_DRAWS, DEFAULT_WORLDS};
 use proxeny::report::Brief;
 use serde_json::json;
 
@@ -17,6 +17,10 @@ pub(crate) struct Args {
     /// Worlds to draw
     #[arg(long, value_name = "N", default_value_t = DEFAULT_WORLDS)]
     worlds: u64,
+
+    /// Draws of the assumptions for the ranges of ranks and values
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_DRAWS)]
+    draws: u64,
 
     /// Seed of the random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -33,11 +37,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
-    let brief = Brief::default().worlds(args.worlds).seed(args.seed).control(&clock.control()).run(&network);
+    let brief = Brief::default().worlds(args.worlds).seed(args.seed).draws(args.draws);
+    let brief = brief.control(&clock.control()).run(&network);
     let brief = brief.map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.computed();
     let mut answer = brief.answer(&network);
     answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
+    answer.envelope.parameters.insert("draws".into(), json!(args.draws));
     answer.envelope.parameters.insert("seed".into(), json!(args.seed));
     output::answer(&answer, args.format.format, &args.running, clock)
 }

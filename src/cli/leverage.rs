@@ -2,10 +2,11 @@
 
 use super::failure::Failure;
 use super::input::Source;
+use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
-use proxeny::leverage::{Access, Relation};
-use proxeny::{Error, ErrorKind, Mandate, Network, Selector, report};
+use proxeny::leverage::{Access, DEFAULT_DRAWS, LeverageResult, Relation};
+use proxeny::{Error, Network, Selector, report};
 use serde_json::json;
 
 const EXAMPLES: &str = "\
@@ -15,6 +16,8 @@ Examples:
   proxeny leverage --without layer:national
   proxeny leverage --ties --top 10                     the ties whose lapse would cost most
   proxeny leverage --by kind                           … or all sister cities, all memberships at once
+  proxeny leverage --shapley                           who contributes, though others could do the same
+  proxeny leverage --tornado                           which assumption moves the answer most
   proxeny leverage --from id:kosmic --to country:VN --max-intermediaries 2
   proxeny leverage my.json --from kind:sme --to kind:foreign_city --exact --format json
 
@@ -28,25 +31,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// The mandate; the network's first if left out
-    #[arg(long, value_name = "ID")]
-    mandate: Option<String>,
-
-    /// Sources, instead of the mandate's
-    #[arg(long, value_name = "SELECTOR")]
-    from: Option<Selector>,
-
-    /// Targets, instead of the mandate's
-    #[arg(long, value_name = "SELECTOR")]
-    to: Option<Selector>,
-
-    /// Who may pass an introduction on, instead of the mandate's
-    #[arg(long, value_name = "SELECTOR")]
-    relay: Option<Selector>,
-
-    /// The most intermediaries on a route: a number, or `none` for no limit
-    #[arg(long, value_name = "N", value_parser = limit)]
-    max_intermediaries: Option<Limit>,
+    #[command(flatten)]
+    mandate: MandateArgs,
 
     /// Also tell access without these actors; may be given several times
     #[arg(long, value_name = "SELECTOR")]
@@ -59,6 +45,18 @@ pub(crate) struct Args {
     /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country or layer
     #[arg(long, value_name = "RELATION")]
     by: Option<Relation>,
+
+    /// Draws of the assumptions for the ranges of ranks and values; if left out 200, or none where that would take long:
+    /// in networks of more than 1,000 ties, or 250 without a limit of intermediaries
+    #[arg(long, value_name = "N")]
+    draws: Option<u64>,
+
+    /// Leave out what the assumptions, single documents and single firms could change
+    #[arg(long, conflicts_with = "draws")]
+    no_ranges: bool,
+
+    #[command(flatten)]
+    more: More,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -78,14 +76,20 @@ pub(crate) struct Args {
     running: Running,
 }
 
-#[derive(Clone, Copy)]
-struct Limit(Option<u32>);
+/// Further answers.
+#[derive(clap::Args)]
+struct More {
+    /// Also tell which assumption moves access most, each in turn
+    #[arg(long)]
+    tornado: bool,
 
-fn limit(text: &str) -> Result<Limit, String> {
-    if text == "none" {
-        return Ok(Limit(None));
-    }
-    text.parse().map(|most| Limit(Some(most))).map_err(|_| "write a number from 0 up, or none".to_owned())
+    /// Also divide access among all who pass introductions on (Shapley values), so that substitutes get their part
+    #[arg(long)]
+    shapley: bool,
+
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
@@ -94,10 +98,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let network = args.source.network()?;
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
-    let mandate = args.mandate(&network).map_err(failed)?;
+    let mandate = args.mandate.mandate(&network).map_err(failed)?;
     let view = args.view.view(&network);
     let access = args.sampling.apply(Access::new(&mandate).view(view.clone())).control(&clock.control());
-    let result = access.leverage(&network).map_err(failed)?;
+    let mut result = access.leverage(&network).map_err(failed)?;
+    let draws = args.how_sure(&network, &access, &mut result).map_err(failed)?;
+    if args.more.shapley {
+        access.shapley(&network).map_err(failed)?.attach(&mut result);
+    }
+    let tornado = args.more.tornado.then(|| access.tornado(&network)).transpose().map_err(failed)?;
     let without = if args.without.is_empty() { Ok(Vec::new()) } else { access.without(&network, &args.without) };
     let without = without.map_err(failed)?;
     let ties = args.ties.then(|| access.ties(&network)).transpose().map_err(failed)?;
@@ -111,48 +120,34 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some((by, lost)) = args.by.zip(lost.as_ref()) {
         report::add_relations(&mut answer, &network, by, lost, language, args.top);
     }
-    let parameters = &mut answer.envelope.parameters;
-    parameters.insert("mandate".into(), json!(mandate.id));
-    for (name, selector) in [("from", &args.from), ("to", &args.to), ("relay", &args.relay)] {
-        if let Some(selector) = selector {
-            parameters.insert(name.into(), json!(selector));
-        }
+    if let Some(tornado) = &tornado {
+        report::add_tornado(&mut answer, &network, tornado, language, args.top);
     }
-    let most = mandate.max_intermediaries.map_or_else(|| json!("unlimited"), |most| json!(most));
-    parameters.insert("max_intermediaries".into(), most);
+    if args.more.explain {
+        report::add_explanations(&mut answer, &network, &mandate);
+    }
+    let parameters = &mut answer.envelope.parameters;
+    args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);
     args.sampling.parameters(parameters);
+    parameters.insert("draws".into(), json!(draws));
     output::answer(&answer, args.format.format, &args.running, clock)
 }
 
 impl Args {
-    /// The mandate asked about: a named one or the default, with whatever the options replace.
-    fn mandate(&self, network: &Network) -> Result<Mandate, Error> {
-        let base = match (self.mandate.as_deref(), &self.from, &self.to) {
-            (None, Some(from), Some(to)) if network.mandates().is_empty() => {
-                Mandate::new("custom", from.clone(), to.clone())
-            }
-            (None, _, _) if network.mandates().is_empty() => {
-                let message = "the network has no mandate; say who must reach whom with --from and --to";
-                return Err(ErrorKind::Usage(message.into()).into());
-            }
-            (id, _, _) => network.mandate(id)?.clone(),
-        };
-        let mut mandate = base;
-        for (selector, place) in [(&self.from, &mut mandate.from), (&self.to, &mut mandate.to)] {
-            if let Some(selector) = selector {
-                network.select(selector, "selector")?;
-                place.clone_from(selector);
-            }
+    /// Adds what the assumptions, single documents and single firms could change; tells how many draws that took.
+    fn how_sure(
+        &self,
+        network: &Network,
+        access: &Access<'_>,
+        result: &mut LeverageResult,
+    ) -> Result<Option<u64>, Error> {
+        let quick = access.ranges_are_quick(network);
+        let draws = self.draws.or(quick.then_some(DEFAULT_DRAWS)).filter(|_| !self.no_ranges);
+        if let Some(draws) = draws {
+            access.ranges(network, draws)?.attach(result);
+            access.fragility(network)?.attach(result);
         }
-        self.relay.iter().for_each(|relay| mandate.relay.clone_from(relay));
-        if let Some(Limit(most)) = self.max_intermediaries {
-            mandate.max_intermediaries = most;
-        }
-        if self.from.is_some() || self.to.is_some() {
-            "custom".clone_into(&mut mandate.id);
-            mandate.title = proxeny::Text::new(format!("{} to {}", mandate.from, mandate.to));
-        }
-        Ok(mandate)
+        Ok(draws)
     }
 }

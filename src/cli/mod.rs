@@ -2,6 +2,7 @@
 
 mod brief;
 mod brokers;
+mod checks;
 mod communities;
 mod completions;
 mod convert;
@@ -11,6 +12,7 @@ mod graphviz;
 mod input;
 mod leverage;
 mod man;
+mod mandate;
 mod metrics;
 mod options;
 mod output;
@@ -40,6 +42,7 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
@@ -57,6 +60,8 @@ enum Command {
     Brief(brief::Args),
     /// Access of a mandate and the leverage of every actor in between.
     Leverage(leverage::Args),
+    /// The facts whose verification would most change the advice.
+    Checks(checks::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
@@ -86,6 +91,7 @@ impl Command {
         match self {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
+            Self::Checks(args) => checks::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),

@@ -1,7 +1,7 @@
 //! What if: a scenario before and after, on the same worlds.
 
 use crate::error::Error;
-use crate::leverage::{Access, ActorLeverage, Change, Comparison, EndChange, Estimate};
+use crate::leverage::{Access, ActorLeverage, Comparison, EndShift, Estimate, Shift};
 use crate::model::{Applied, Catalysed, Changes, Mandate, Network, Scenario, View};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -57,11 +57,11 @@ pub struct ScenarioMandate {
     pub id: String,
     /// Its access.
     #[serde(flatten)]
-    pub change: Change,
+    pub change: Shift,
     /// Every source.
-    pub sources: Vec<EndChange>,
+    pub sources: Vec<EndShift>,
     /// Every target.
-    pub targets: Vec<EndChange>,
+    pub targets: Vec<EndShift>,
 }
 
 /// What an actor is worth before and after; absent where it is not in the network.

@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::Yield;
+use rayon::prelude::*;
 
 use crate::control::{Control, Phase};
 use crate::error::Error;

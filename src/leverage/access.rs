@@ -78,9 +78,9 @@ pub enum Method {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Access<'a> {
-    mandate: &'a Mandate,
+    pub(super) mandate: &'a Mandate,
     pub(super) view: View,
-    worlds: u64,
+    pub(super) worlds: u64,
     pub(super) seed: u64,
     precision: Option<f64>,
     pub(super) exact: bool,
@@ -335,13 +335,16 @@ impl<'a> Access<'a> {
                 .binary_search(&node)
                 .map_or(Estimate::exact(0.0), |i| outcome.estimate(Lost::loss(i), whole, (0.0, most[i])));
             let share = ratio(leverage.estimate, access.access.estimate);
-            actors.push((node, ActorLeverage { id: id_of(network, &plan, node), leverage, share, rank: None }));
+            actors.push((
+                node,
+                ActorLeverage { id: id_of(network, &plan, node), leverage, share, ..ActorLeverage::default() },
+            ));
         }
         actors.sort_by(|(a, x), (b, y)| y.leverage.estimate.total_cmp(&x.leverage.estimate).then(a.cmp(b)));
         let ranked = actors.iter_mut().filter(|(node, _)| Some(plan.actors[*node as usize]) != network.focal());
         ranked.enumerate().for_each(|(i, (_, actor))| actor.rank = Some(i + 1));
         let actors = actors.into_iter().map(|(_, actor)| actor).collect();
-        Ok(LeverageResult { access, leverage_method: name.to_owned(), actors })
+        Ok(LeverageResult { access, leverage_method: name.to_owned(), actors, ..LeverageResult::default() })
     }
 
     /// Access without each of several groups of actors, on the same worlds as with them.
@@ -448,6 +451,11 @@ impl<'a> Access<'a> {
             opened
         };
         Ok((0..removals.len()).map(opened).collect())
+    }
+
+    /// The same question about another mandate.
+    pub(super) fn with_mandate<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
+        Access { mandate, ..self.clone() }
     }
 
     pub(super) fn plan(&self, network: &Network) -> Result<Plan, Error> {
@@ -628,7 +636,7 @@ fn ends(
 }
 
 /// The nodes that lie between some source and some target.
-fn relays_between(plan: &Plan) -> Vec<u32> {
+pub(super) fn relays_between(plan: &Plan) -> Vec<u32> {
     let mut between = vec![false; plan.topology.node_count()];
     for corridor in &plan.corridors {
         for (node, is_between) in corridor.nodes.iter().zip(&corridor.between) {

@@ -11,6 +11,11 @@
 //! leverage of v = access(G) − access(G − v), over the pairs of which v is not an end, normalised as for G
 //! ```
 //!
+//! How sure that is, has two sides that are never mixed. **Simulation error** is in every [`Estimate`]. What the
+//! **assumptions** could change is told by [`Access::ranges`] (5–95 % of ranks and values over draws of confidence and
+//! strengths), [`Access::fragility`] (single documents and firms left out), [`Access::tornado`] (one assumption at a time)
+//! and [`Access::checks`] (which fact to verify first).
+//!
 //! | file | part |
 //! |---|---|
 //! | `plan` | a mandate laid out on a view: sources, targets, relays, the ties that matter |
@@ -27,38 +32,57 @@
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
 //! | `paired` | two networks on the same worlds |
+//! | `levels` | access and leverage on one plan with other coins |
+//! | `draws` | in what other ways the assumptions may be |
+//! | `ranges` | how far the assumptions could move values and ranks |
+//! | `fragility` | whether the ranking stands without single documents and firms |
+//! | `shapley` | how access divides among the relays |
+//! | `tornado` | which assumption moves the answer most |
+//! | `checks` | the facts whose verification would most change the advice |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
 //! | `obstacle` | why there is none |
 
 mod access;
 mod bounds;
+mod checks;
 mod corridor;
 mod cutting;
+mod draws;
 mod estimate;
+mod fragility;
+mod levels;
 mod net;
 mod obstacle;
 mod paired;
 mod plan;
 mod questions;
+mod ranges;
 mod reach;
 mod relations;
 mod results;
 mod routes;
+mod shapley;
 mod solo;
 mod tally;
 mod ties;
+mod tornado;
 mod worlds;
 
 pub use access::{Access, DEFAULT_WORLDS, MOST_WORLDS, Method};
+pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
+pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
+pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{
-    AccessResult, ActorLeverage, Change, Comparison, EndChange, LeverageResult, Opened, Reach as EndReach, TieLeverage,
+    AccessResult, ActorLeverage, Comparison, EndShift, LeverageResult, Opened, Reach as EndReach, Shift, TieLeverage,
     WithoutResult,
 };
 pub use routes::{By, Route, Routes, RoutesResult, Step};
+pub use shapley::{ActorShapley, ShapleyResult};
+pub use tornado::{Setting, Swing, TornadoResult};
 
 pub(crate) use corridor::Corridor;
 pub(crate) use plan::Plan;

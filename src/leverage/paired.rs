@@ -7,7 +7,7 @@ use super::bounds::{most_by_tie, most_by_ties};
 use super::estimate::{Estimate, LEVEL, Moments};
 use super::plan::End;
 use super::questions::Reached;
-use super::results::{Change, Comparison, EndChange};
+use super::results::{Comparison, EndShift, Shift};
 use super::tally::{Question, Space, Tally, Weights, extreme};
 use super::worlds::{BLOCK, Block, Coins, Lanes, for_each};
 use super::{Access, Plan};
@@ -46,21 +46,21 @@ impl Access<'_> {
         };
         let mut changes = changes.into_iter();
         let access = changes.next().unwrap_or_default();
-        let mut ends = |ids: Vec<String>| -> Vec<EndChange> {
-            ids.into_iter().zip(changes.by_ref()).map(|(id, change)| EndChange { id, change }).collect()
+        let mut ends = |ids: Vec<String>| -> Vec<EndShift> {
+            ids.into_iter().zip(changes.by_ref()).map(|(id, change)| EndShift { id, change }).collect()
         };
         let sources = ends(cells.sources);
         Ok(Comparison { access, sources, targets: ends(cells.targets) })
     }
 
-    fn exactly(&self, plans: &[Plan; 2], cells: &Cells) -> Result<Vec<Change>, Error> {
+    fn exactly(&self, plans: &[Plan; 2], cells: &Cells) -> Result<Vec<Shift>, Error> {
         let mut means = [Vec::new(), Vec::new()];
         for (side, plan) in plans.iter().enumerate() {
-            let outcome = self.play(plan, &Reached { plan, bins: 1 }, BLOCK)?;
+            let outcome = self.play(plan, &Reached { plan, bins: 1 }, BLOCK, "comparison")?;
             means[side] =
                 cells.of_side(side).map(|cell| cell.map_or(0.0, |one| outcome.mean(one.cell, one.whole))).collect();
         }
-        let change = |(before, after): (&f64, &f64)| Change {
+        let change = |(before, after): (&f64, &f64)| Shift {
             before: Estimate::exact(*before),
             after: Estimate::exact(*after),
             difference: Estimate::exact(after - before),
@@ -147,7 +147,7 @@ impl Tally for Columns {
     }
 }
 
-fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Change> {
+fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shift> {
     let coins = plans.each_ref().map(|plan| Coins::new(plan, seed));
     let questions = plans.each_ref().map(|plan| Reached { plan, bins: 1 });
     let mut totals = vec![Sums::default(); cells.pairs.len()];
@@ -266,7 +266,7 @@ fn tell(
     bounds: &[[Vec<f64>; 2]; 2],
     limits: Option<(f64, f64)>,
     worlds: u64,
-) -> Change {
+) -> Shift {
     let n = worlds as f64;
     let range = |side: usize| -> (f64, f64) {
         let Some(Numbered { cell, whole }) = pair[side].filter(|one| one.whole > 0) else { return (0.0, 0.0) };
@@ -284,5 +284,5 @@ fn tell(
         (least, most) = (least.max(fall), most.min(rise));
     }
     let moments = Moments { worlds, mean, mean_square: sums.difference / n, least, most };
-    Change { before: level(0), after: level(1), difference: Estimate::at_level(&moments, LEVEL) }
+    Shift { before: level(0), after: level(1), difference: Estimate::at_level(&moments, LEVEL) }
 }

@@ -100,6 +100,20 @@ impl Plan {
         total(&self.sources) * total(&self.targets) - own
     }
 
+    /// The same without the pairs of which one of these nodes is an end.
+    pub(super) fn pairs_without(&self, gone: &[u32]) -> f64 {
+        let total = |ends: &[End]| {
+            let left = ends.iter().filter(|end| !gone.contains(&end.node));
+            left.map(|end| u128::from(end.weight)).sum::<u128>()
+        };
+        let own = (0..self.source_weight.len() as u32)
+            .filter(|node| !gone.contains(node))
+            .map(|node| u128::from(self.source_weight[node as usize]) * u128::from(self.target_weight[node as usize]));
+        let pairs = total(&self.sources) * total(&self.targets) - own.sum::<u128>();
+        // Nothing is reached where there is nobody left to reach it.
+        pairs.max(1) as f64
+    }
+
     fn lay_corridors(&mut self, closed: &[bool]) {
         let to_target = super::corridor::distances_to_targets(self, closed);
         let sources = self.sources.clone();
@@ -134,7 +148,8 @@ impl Plan {
     }
 }
 
-fn key(id: &str) -> u64 {
+/// A key of random numbers, made from an id.
+pub(super) fn key(id: &str) -> u64 {
     let digest = blake3::hash(id.as_bytes());
     digest.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }

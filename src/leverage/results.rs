@@ -1,6 +1,6 @@
 //! What access and leverage come to.
 
-use super::Estimate;
+use super::{Estimate, Flip, FragilityResult, Range, RangesResult};
 use serde::{Deserialize, Serialize};
 
 /// How likely a mandate is fulfilled.
@@ -89,6 +89,12 @@ pub struct LeverageResult {
     pub access: AccessResult,
     /// `block-cut`, `dominators` or `deletion`: how what an actor is worth was found in each world.
     pub leverage_method: String,
+    /// How far the assumptions could move all this, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<RangesResult>,
+    /// Whether it stands without single documents and firms, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fragility: Option<FragilityResult>,
     /// Every actor, most leverage first; actors alike in the order of the network. Those whom no route needs have a
     /// leverage of 0.
     pub actors: Vec<ActorLeverage>,
@@ -116,8 +122,26 @@ pub struct ActorLeverage {
     pub leverage: Estimate,
     /// Leverage as a share of access; 0 where there is no access.
     pub share: f64,
+    /// Its Shapley value: its part when access is divided among all relays; only where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shapley: Option<Estimate>,
     /// Its place; `None` for the network's focal body, which is never ranked.
     pub rank: Option<usize>,
+    /// Its best place over draws of the assumptions, but for one draw in twenty; only where ranges were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_low: Option<usize>,
+    /// Its worst place, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_high: Option<usize>,
+    /// The range of its leverage over draws of the assumptions; only where ranges were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// Whether something turns what is said of it round; only where fragility was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fragile: Option<bool>,
+    /// What turns it round.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flips: Vec<Flip>,
 }
 
 /// The leverage of one tie.
@@ -216,7 +240,7 @@ pub struct Opened {
 /// A number before and after a change, on the same worlds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Change {
+pub struct Shift {
     /// Before.
     pub before: Estimate,
     /// After.
@@ -228,12 +252,12 @@ pub struct Change {
 /// What a source or a target reaches before and after a change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct EndChange {
+pub struct EndShift {
     /// The source or target.
     pub id: String,
     /// The share of the other side that it reaches, or that reaches it.
     #[serde(flatten)]
-    pub change: Change,
+    pub change: Shift,
 }
 
 /// Access in two networks on the same worlds.
@@ -241,9 +265,9 @@ pub struct EndChange {
 #[non_exhaustive]
 pub struct Comparison {
     /// Access of the mandate.
-    pub access: Change,
+    pub access: Shift,
     /// Every source of either network.
-    pub sources: Vec<EndChange>,
+    pub sources: Vec<EndShift>,
     /// Every target of either network.
-    pub targets: Vec<EndChange>,
+    pub targets: Vec<EndShift>,
 }

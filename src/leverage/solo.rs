@@ -49,7 +49,7 @@ impl Found {
     }
 
     /// Tells every sum that is not zero, and forgets it.
-    fn drain(&mut self, mut tell: impl FnMut(usize, u128)) {
+    pub(super) fn drain(&mut self, mut tell: impl FnMut(usize, u128)) {
         for cell in self.touched.drain(..) {
             tell(cell as usize, std::mem::take(&mut self.values[cell as usize]));
         }

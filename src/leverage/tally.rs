@@ -137,6 +137,11 @@ impl Outcome {
         })
     }
 
+    /// The mean square of a cell.
+    pub(crate) fn square(&self, cell: usize) -> f64 {
+        self.squares[cell]
+    }
+
     /// The mean of a cell as a share of `whole`.
     pub(crate) fn mean(&self, cell: usize, whole: u128) -> f64 {
         share(self.means[cell], whole)
@@ -445,9 +450,10 @@ pub(crate) fn enumerate(
 }
 
 /// Sums weighed with the probability of each world.
-struct Expected {
-    means: Vec<f64>,
-    probabilities: Vec<f64>,
+#[derive(Default)]
+pub(super) struct Expected {
+    pub(super) means: Vec<f64>,
+    pub(super) probabilities: Vec<f64>,
 }
 
 impl Tally for Expected {

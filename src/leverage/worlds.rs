@@ -63,10 +63,15 @@ const BITS: u32 = 53;
 
 impl Coins {
     pub(crate) fn new(plan: &Plan, seed: u64) -> Self {
+        Self::opening(plan, seed, plan.slots.iter().map(|slot| slot.open))
+    }
+
+    /// The same coins with other probabilities, by slot: a tie that is more likely open is open wherever it was.
+    pub(crate) fn opening(plan: &Plan, seed: u64, open: impl Iterator<Item = f64>) -> Self {
         let seed = mix(seed.wrapping_add(GAMMA));
         Self {
             streams: plan.slots.iter().map(|slot| mix(slot.key ^ seed)).collect(),
-            thresholds: plan.slots.iter().map(|slot| (slot.open * (1_u64 << BITS) as f64).round() as u64).collect(),
+            thresholds: open.map(|open| (open * (1_u64 << BITS) as f64).round() as u64).collect(),
         }
     }
 
@@ -113,6 +118,12 @@ fn toss_64(stream: u64, word: u64, threshold: u64) -> u64 {
 
 const GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// A number drawn evenly from [0, 1): number `number` of a stream.
+pub(crate) fn uniform(stream: u64, number: u64) -> f64 {
+    let drawn = mix(mix(stream).wrapping_add(number.wrapping_add(1).wrapping_mul(GAMMA)));
+    (drawn >> (64 - BITS)) as f64 / (1_u64 << BITS) as f64
+}
+
 /// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
 fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -134,12 +145,16 @@ const WITHIN: usize = BLOCK.trailing_zeros() as usize;
 impl Enumeration {
     /// All combinations of the uncertain ones among these slots; certain ties are open, others closed.
     pub(crate) fn new(plan: &Plan, slots: &[usize]) -> Self {
-        let mut base = vec![NONE; plan.slots.len()];
-        let (certain, ties): (Vec<usize>, Vec<usize>) = slots.iter().partition(|slot| plan.slots[**slot].open >= 1.0);
-        for slot in certain {
-            base[slot] = [u64::MAX; WORDS];
-        }
-        Self { open: ties.iter().map(|slot| plan.slots[*slot].open).collect(), ties, base }
+        let open: Vec<f64> = plan.slots.iter().map(|slot| slot.open).collect();
+        Self::opening(&open, slots)
+    }
+
+    /// The same with other probabilities, by slot.
+    pub(crate) fn opening(open: &[f64], slots: &[usize]) -> Self {
+        let mut base = vec![NONE; open.len()];
+        slots.iter().filter(|slot| open[**slot] >= 1.0).for_each(|slot| base[*slot] = [u64::MAX; WORDS]);
+        let ties: Vec<usize> = slots.iter().copied().filter(|slot| 0.0 < open[*slot] && open[*slot] < 1.0).collect();
+        Self { open: ties.iter().map(|slot| open[*slot]).collect(), ties, base }
     }
 
     /// How many blocks there are.

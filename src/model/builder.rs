@@ -439,7 +439,7 @@ impl NetworkBuilder {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Input`] with every problem there is: empty, unprintable or duplicate ids, unknown ends,
-    /// self-ties, strengths and confidences outside (0, 1], dates that end before they begin, impossible coordinates,
+    /// self-ties, strengths and confidences outside (0, 1], ranges that do not hold their strength, dates that end before they begin, impossible coordinates,
     /// unknown sources, successors, hosts or focal actor, mandates that mean nobody or weigh by what is not there.
     ///
     /// # Examples
@@ -462,7 +462,7 @@ impl NetworkBuilder {
         if self.id.trim().is_empty() && check.told.is_empty() {
             check.error(None, "the network has no id", "add \"id\": \"my-network\"");
         }
-        self.tie_kinds.values().for_each(|(kind, places)| check.share(kind.strength, places, "strength"));
+        self.tie_kinds.values().for_each(|(kind, places)| check.tie_kind(kind, places));
         self.actors.iter().for_each(|(actor, places)| check.actor(actor, places));
         self.ties.iter().for_each(|(tie, places)| check.tie(tie, places));
         check.tie_ids(&self.ties);

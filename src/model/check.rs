@@ -2,7 +2,7 @@
 
 #[cfg(doc)]
 use super::NetworkBuilder;
-use super::{Actor, Date, Mandate, Places, Programme, Selector, Source, Tie};
+use super::{Actor, DEFAULT_STRENGTH, Date, Mandate, Places, Programme, Selector, Source, Tie, TieKind};
 use crate::error::{Place, Problem, Problems};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
@@ -104,6 +104,18 @@ impl Check<'_> {
         if let Some(value) = value.filter(|value| !(value.is_finite() && *value >= 0.0)) {
             let name = field.rsplit(' ').next().unwrap_or(field);
             self.error(places.of(field), format!("{name} {} is below 0 or not finite", plain_number(value)), help);
+        }
+    }
+
+    pub(super) fn tie_kind(&mut self, kind: &TieKind, places: &Places) {
+        self.share(kind.strength, places, "strength");
+        let Some(range) = kind.strength_range else { return };
+        let strength = kind.strength.unwrap_or(DEFAULT_STRENGTH);
+        let ordered = 0.0 < range.low && range.low <= strength && strength <= range.high && range.high <= 1.0;
+        if !ordered {
+            let message = format!("strength_range {range} does not hold the strength {}", plain_number(strength));
+            let help = "write [low, high] with 0 < low <= strength <= high <= 1";
+            self.error(places.of("strength_range"), message, help);
         }
     }
 

@@ -12,6 +12,7 @@ mod nobody;
 mod programme;
 mod scenario;
 mod selector;
+mod strength;
 mod text;
 mod tie;
 mod view;
@@ -29,6 +30,7 @@ pub use scenario::{
     ActorChange, Applied, Catalyse, Catalysed, Changes, Edit, LEAST_DEALS, Scenario, Step, TieChange, TieSelector,
 };
 pub use selector::Selector;
+pub use strength::StrengthRange;
 pub use text::Text;
 pub use tie::{Conveys, DEFAULT_STRENGTH, EVENT_YEARS, Lasts, Stage, Tie, TieKind};
 pub use view::{DirectionRule, Selection, Undated, View};

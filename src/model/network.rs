@@ -2,7 +2,7 @@
 
 use super::{
     Actor, ActorKind, Attributes, Conveys, DEFAULT_STRENGTH, Date, Lasts, Mandate, NetworkBuilder, Programme, Selector,
-    Source, Stage, Text, Tie, TieKind,
+    Source, Stage, StrengthRange, Text, Tie, TieKind,
 };
 use crate::error::{Error, ErrorKind, Problem, Rows};
 use indexmap::IndexMap;
@@ -410,6 +410,26 @@ impl Network {
     /// ```
     pub fn strength(&self, tie: &Tie) -> f64 {
         tie.strength.or_else(|| self.kind_of(tie)?.strength).unwrap_or(DEFAULT_STRENGTH)
+    }
+
+    /// Between which bounds the strength of a tie is believed to lie: as its kind says, else [`StrengthRange::around`] it.
+    /// `None` if the tie has a strength of its own, which is on record and not assumed.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, StrengthRange};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let (_, tie) = seoul.ties().next().expect("there are ties");
+    /// assert!(seoul.strength_range(tie).is_some_and(|range| range.low < seoul.strength(tie)));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn strength_range(&self, tie: &Tie) -> Option<StrengthRange> {
+        if tie.strength.is_some() {
+            return None;
+        }
+        let stated = self.kind_of(tie).and_then(|kind| kind.strength_range);
+        Some(stated.unwrap_or_else(|| StrengthRange::around(self.strength(tie))))
     }
 
     /// Which way a tie conveys: its own word, else its kind's, else both.

@@ -1,6 +1,6 @@
 //! Ties: typed, dated, sourced relations between two actors.
 
-use super::{Attributes, Date, Text};
+use super::{Attributes, Date, StrengthRange, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -213,6 +213,8 @@ pub struct TieKind {
     pub stage: Option<Stage>,
     /// Strength of its ties that give none.
     pub strength: Option<f64>,
+    /// Between which bounds that strength is believed to lie; the default is [`StrengthRange::around`] it.
+    pub strength_range: Option<StrengthRange>,
     /// How long its ties hold.
     pub lasts: Lasts,
     /// Years that a tie outlives its last date; the default is 0 for standing ties and [`EVENT_YEARS`] for events.

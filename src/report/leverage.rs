@@ -1,8 +1,10 @@
 //! The answer of `leverage`.
 
 use super::answer::{Answer, Block, Envelope, Table};
+use super::sure::{draws_words, fragility_words, place, ranges_words, span};
+use super::tornado::shapley_words;
 use super::words::{count, interval, percent, points};
-use crate::leverage::{AccessResult, ActorLeverage, LeverageResult, WithoutResult};
+use crate::leverage::{AccessResult, Estimate, LeverageResult, WithoutResult};
 use crate::model::{Mandate, Network};
 use serde_json::{Value, json};
 
@@ -40,7 +42,10 @@ pub fn leverage(
     envelope.result = value;
     let mut blocks = vec![Block::Heading(format!("{}: {}", title(network, language), mandate.label(language)))];
     blocks.push(Block::Paragraph(access_words(&result.access)));
-    blocks.push(Block::Table(table(network, &result.actors, language, top)));
+    blocks.push(Block::Table(table(network, result, language, top)));
+    blocks.extend(result.ranges.iter().map(|ranges| Block::Paragraph(ranges_words(network, ranges, language))));
+    blocks.extend(fragility_words(network, result, language).map(Block::Paragraph));
+    blocks.extend(shapley_words(network, result, language).map(Block::Paragraph));
     if let Some(focal) = result.actors.iter().find(|actor| actor.rank.is_none()) {
         let name = label(network, &focal.id, language);
         blocks.push(Block::Paragraph(format!(
@@ -50,15 +55,22 @@ pub fn leverage(
         )));
     }
     blocks.extend(without.iter().map(|without| Block::Paragraph(without_words(without))));
-    blocks.push(Block::Note(
-        "Leverage is the access that is lost without the actor, in percentage points. Shares overlap and need not add up to 100%. Intervals are \
-         95% and tell the simulation error alone; strengths are assumptions, and ties that nobody recorded are not covered."
-            .to_owned(),
-    ));
+    let assumptions = match &result.ranges {
+        Some(_) => format!(
+            "Ranks in brackets and the column 5–95% tell what the assumptions could change. {} Ties that nobody recorded \
+             are covered by neither.",
+            draws_words()
+        ),
+        None => "Strengths are assumptions, and ties that nobody recorded are not covered.".to_owned(),
+    };
+    blocks.push(Block::Note(format!(
+        "Leverage is the access that is lost without the actor: as a share of access, and in percentage points. Shares overlap and need not add up to \
+         100%. Intervals (or ±, half of one) are 95% and tell the simulation error alone. {assumptions}"
+    )));
     Answer { envelope, blocks }
 }
 
-fn title(network: &Network, language: &str) -> String {
+pub(super) fn title(network: &Network, language: &str) -> String {
     let title = network.title().get(language);
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
 }
@@ -89,22 +101,39 @@ fn access_words(access: &AccessResult) -> String {
     )
 }
 
-fn table(network: &Network, actors: &[ActorLeverage], language: &str, top: usize) -> Table {
-    let mut table =
-        Table::new(&["rank", "actor", "kind", "id"], &["share of access", "leverage, points", "95% interval"]);
-    for actor in actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
+fn table(network: &Network, result: &LeverageResult, language: &str, top: usize) -> Table {
+    let ranged = result.ranges.is_some();
+    let shapley = result.actors.iter().any(|actor| actor.shapley.is_some());
+    // Short heads leave room for names.
+    let mut numbers = if ranged {
+        vec!["share", "points", "± 95%", "5–95%"]
+    } else {
+        vec!["share of access", "leverage, points", "95% interval"]
+    };
+    numbers.extend(shapley.then_some("Shapley"));
+    let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
+    for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
-        table.row([
-            actor.rank.map_or_else(String::new, |rank| rank.to_string()),
+        let leverage = &actor.leverage;
+        let mut cells = vec![
+            place(actor),
             label(network, &actor.id, language),
             network.actor_kind_label(kind, language),
             actor.id.clone(),
             percent(actor.share),
-            thousandths(actor.leverage.estimate),
-            format!("{}–{}", thousandths(actor.leverage.low), thousandths(actor.leverage.high)),
-        ]);
+            thousandths(leverage.estimate),
+            if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
+        ];
+        cells.extend(ranged.then(|| span(actor)));
+        cells.extend(actor.shapley.map(|shapley| thousandths(shapley.estimate)));
+        table.row(cells);
     }
     table
+}
+
+/// Both ends of an interval in points.
+fn interval_of(estimate: &Estimate) -> String {
+    format!("{}–{}", thousandths(estimate.low), thousandths(estimate.high))
 }
 
 /// A share in percentage points, to a thousandth.

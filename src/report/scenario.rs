@@ -4,7 +4,7 @@ use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::{label, thousandths};
 use super::words::{count, interval, list, percent, points};
 use crate::diplomacy::{BreakEven, RankChange, ScenarioResult, Standing};
-use crate::leverage::{EndChange, Estimate};
+use crate::leverage::{EndShift, Estimate};
 use crate::model::{Catalysed, Changes, LEAST_DEALS, Network, Scenario};
 use serde_json::json;
 
@@ -184,11 +184,11 @@ fn break_even(network: &Network, even: &BreakEven, language: &str) -> String {
     }
 }
 
-fn ends_table(network: &Network, ends: &[EndChange], language: &str, top: usize) -> Table {
+fn ends_table(network: &Network, ends: &[EndShift], language: &str, top: usize) -> Table {
     let mut table = Table::new(&["actor", "id"], &["before", "after", "difference, points"]);
-    let certain = |end: &&EndChange| end.change.difference.low > 0.0 || end.change.difference.high < 0.0;
-    let mut moved: Vec<&EndChange> = ends.iter().filter(certain).collect();
-    let size = |end: &EndChange| end.change.difference.estimate.abs();
+    let certain = |end: &&EndShift| end.change.difference.low > 0.0 || end.change.difference.high < 0.0;
+    let mut moved: Vec<&EndShift> = ends.iter().filter(certain).collect();
+    let size = |end: &EndShift| end.change.difference.estimate.abs();
     moved.sort_by(|a, b| size(b).total_cmp(&size(a)));
     for end in moved.into_iter().take(top) {
         let change = &end.change;

@@ -108,14 +108,14 @@ fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-fn insert(answer: &mut Answer, field: &str, value: Value) {
+pub(super) fn insert(answer: &mut Answer, field: &str, value: Value) {
     if let Value::Object(fields) = &mut answer.envelope.result {
         fields.insert(field.to_owned(), value);
     }
 }
 
 /// Puts blocks before the closing note.
-fn before_the_note(answer: &mut Answer, blocks: impl IntoIterator<Item = Block>) {
+pub(super) fn before_the_note(answer: &mut Answer, blocks: impl IntoIterator<Item = Block>) {
     let end = answer.blocks.len() - usize::from(matches!(answer.blocks.last(), Some(Block::Note(_))));
     answer.blocks.splice(end..end, blocks);
 }

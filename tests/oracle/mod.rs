@@ -161,6 +161,52 @@ impl Oracle {
         (left, lost)
     }
 
+    /// Shapley values of all actors, and direct access; `None` if some pair has more than `most` players.
+    ///
+    /// Every order of the players of every pair is tried. In a world a pair is joined by the player who completes the first
+    /// of its routes.
+    pub(crate) fn shapley(&self, most: usize) -> Option<(BTreeMap<String, f64>, f64)> {
+        let mut values = vec![0.0; self.ids.len()];
+        let mut direct = 0.0;
+        for (s, t) in self.pairs() {
+            let players: Vec<usize> = (0..self.ids.len()).filter(|v| self.relay[*v] && *v != s && *v != t).collect();
+            if players.len() > most {
+                return None;
+            }
+            let share = self.from[s] * self.to[t] / self.whole();
+            let orders = permutations(&players);
+            for (routes, probability) in self.ways(s, t) {
+                if routes.iter().any(BTreeSet::is_empty) {
+                    direct += share * probability;
+                    continue;
+                }
+                for order in &orders {
+                    let place = |v: &usize| order.iter().position(|other| other == v).unwrap();
+                    let complete = |route: &BTreeSet<usize>| route.iter().map(place).max().unwrap();
+                    if let Some(last) = routes.iter().map(complete).min() {
+                        values[order[last]] += share * probability / orders.len() as f64;
+                    }
+                }
+            }
+        }
+        Some((self.ids.iter().cloned().zip(values).collect(), direct))
+    }
+
+    /// For one pair: every set of open routes, each by those in between, with its probability.
+    fn ways(&self, s: usize, t: usize) -> BTreeMap<BTreeSet<BTreeSet<usize>>, f64> {
+        let mut ways = BTreeMap::new();
+        for (world, probability) in self.worlds() {
+            let mut routes = BTreeSet::new();
+            self.walk(&world, &BTreeSet::new(), &mut vec![s], &mut Vec::new(), &mut |route, _| {
+                if route[route.len() - 1] == t {
+                    routes.insert(route[1..route.len() - 1].iter().copied().collect());
+                }
+            });
+            *ways.entry(routes).or_insert(0.0) += probability;
+        }
+        ways
+    }
+
     /// Sum of the weights of all pairs.
     pub(crate) fn whole(&self) -> f64 {
         self.pairs().map(|(s, t)| self.from[s] * self.to[t]).sum()
@@ -254,4 +300,13 @@ impl Oracle {
         }
         (between, on.len())
     }
+}
+
+fn permutations(of: &[usize]) -> Vec<Vec<usize>> {
+    let Some((first, rest)) = of.split_first() else { return vec![Vec::new()] };
+    let shorter = permutations(rest);
+    let inserted = |order: &Vec<usize>| {
+        (0..=order.len()).map(|at| [&order[..at], &[*first], &order[at..]].concat()).collect::<Vec<_>>()
+    };
+    shorter.iter().flat_map(inserted).collect()
 }

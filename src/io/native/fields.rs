@@ -105,6 +105,20 @@ impl<'a, 'p> Fields<'a, 'p> {
         })
     }
 
+    /// A list of two numbers.
+    pub(super) fn pair(&mut self, field: &str) -> Option<[f64; 2]> {
+        let wrong = || format!("`{field}` must be a list of two numbers");
+        let number = |json: &Json<'_>| match json.value() {
+            Ok(Value::Number(number)) => Ok(number),
+            _ => Err(wrong()),
+        };
+        self.read(field, "a list of two numbers", |value| match value {
+            Value::Array(items) if items.len() == 2 => Ok([number(&items[0])?, number(&items[1])?]),
+            Value::Array(_) => Err(wrong()),
+            _ => Err(String::new()),
+        })
+    }
+
     /// A whole number from 0 up.
     pub(super) fn count<T: TryFrom<u32>>(&mut self, field: &str) -> Option<T> {
         let whole = |number: f64| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);

@@ -88,6 +88,7 @@ fn tie_kind(json: &Json<'_>, problems: &mut Problems) -> Option<(TieKind, Places
         label: fields.languages("label"),
         stage: fields.word("stage"),
         strength: fields.number("strength"),
+        strength_range: fields.pair("strength_range").map(Into::into),
         lasts: fields.word("lasts").unwrap_or(Lasts::Standing),
         lasts_years: fields.count("lasts_years"),
         mutual: fields.boolean("mutual").unwrap_or(false),

@@ -49,7 +49,18 @@ pub(in crate::io) static ACTOR_KIND: Shape = shape("a kind of actor", "actor_kin
 pub(in crate::io) static TIE_KIND: Shape = shape(
     "a kind of tie",
     "tie_kind",
-    &["label", "stage", "strength", "lasts", "lasts_years", "mutual", "conveys", "note", "attributes"],
+    &[
+        "label",
+        "stage",
+        "strength",
+        "strength_range",
+        "lasts",
+        "lasts_years",
+        "mutual",
+        "conveys",
+        "note",
+        "attributes",
+    ],
 );
 
 pub(in crate::io) static ACTOR: Shape = shape(

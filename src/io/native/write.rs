@@ -124,6 +124,7 @@ fn tie_kind(kind: &TieKind) -> String {
         .languages("label", &kind.label)
         .option("stage", kind.stage)
         .number("strength", kind.strength)
+        .option("strength_range", kind.strength_range)
         .unless(kind.lasts, &Lasts::Standing, "lasts")
         .option("lasts_years", kind.lasts_years)
         .unless(kind.mutual, &false, "mutual")

@@ -97,6 +97,7 @@ pub(super) fn tie_kinds(table: &mut Table<'_, '_>, mut builder: NetworkBuilder) 
             label: row.languages("label", &mut attributes),
             stage: row.word("stage"),
             strength: row.number("strength"),
+            strength_range: row.word("strength_range"),
             lasts: row.word("lasts").unwrap_or(Lasts::Standing),
             lasts_years: row.count("lasts_years"),
             mutual: row.boolean("mutual").unwrap_or(false),

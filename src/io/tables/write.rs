@@ -240,6 +240,7 @@ fn tie_kind_columns<'a>(kinds: &[(&'a String, &'a TieKind)]) -> Table<'a, (&'a S
         .languages(kinds, "label", |(_, kind)| &kind.label)
         .plain("stage", |(_, kind)| kind.stage)
         .plain("strength", |(_, kind)| kind.strength)
+        .plain("strength_range", |(_, kind)| kind.strength_range)
         .plain("lasts", |(_, kind)| Some(if kind.lasts == Lasts::Event { "event" } else { "standing" }))
         .plain("lasts_years", |(_, kind)| kind.lasts_years)
         .plain("mutual", |(_, kind)| Some(kind.mutual))

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::model::{Layer, Network};
+use crate::report::sure::draws_words;
 use crate::report::words::{count, list};
 use indexmap::IndexMap;
 
@@ -46,8 +47,8 @@ pub(super) fn holdings(network: &Network) -> Finding {
         .number("sources", network.sources().len())
 }
 
-/// Everything that is taken for granted. What does not occur is not mentioned.
-pub(super) fn assumptions(network: &Network) -> Finding {
+/// Everything that is taken for granted. What does not occur is not mentioned. `ranged` says whether ranges were told.
+pub(super) fn assumptions(network: &Network, ranged: bool) -> Finding {
     let assumed = network.assumptions();
     let parts = [
         (assumed.strength_of_kind, "its strength, from its kind"),
@@ -69,11 +70,24 @@ pub(super) fn assumptions(network: &Network) -> Finding {
         let layers = Layer::ALL.map(Layer::name).join(", ");
         sentences.push(format!("{} belong to none of the layers {layers}.", count(layerless, "actor")));
     }
-    sentences.push(
-        "The intervals above tell the simulation error alone: how far a number may be off because only so many worlds were \
-         drawn. They tell nothing of these assumptions, nor of ties that nobody recorded."
-            .to_owned(),
-    );
+    if ranged {
+        sentences.push(
+            "Two kinds of doubt are told apart. Intervals behind a number are the simulation error alone: how far it may be off \
+             because only so many worlds were drawn."
+                .to_owned(),
+        );
+        sentences.push(format!(
+            "Ranges marked 5–95% are what confidence and assumed strengths could change. {} Ties that nobody recorded are \
+             covered by neither.",
+            draws_words()
+        ));
+    } else {
+        sentences.push(
+            "The intervals above tell the simulation error alone: how far a number may be off because only so many worlds were \
+             drawn. They tell nothing of these assumptions, nor of ties that nobody recorded."
+                .to_owned(),
+        );
+    }
     let statement = sentences.join(" ");
     Finding::new("assumptions", "What is assumed").says(statement).number("assumptions", assumed)
 }

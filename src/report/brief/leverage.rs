@@ -2,7 +2,9 @@
 
 use super::{Asked, Finding};
 use crate::error::Error;
-use crate::leverage::{ActorLeverage, Opened, WithoutResult};
+use crate::leverage::{ActorLeverage, Flip, Opened, WithoutResult};
+use crate::report::leverage::thousandths;
+use crate::report::sure::{flips_words, ordinal};
 use crate::report::words::{list, percent, points};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -52,6 +54,7 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
         ),
     };
     let mut sentences = vec![format!("{lead} would be lost, or {}.", points(&actor.leverage))];
+    sentences.extend(how_sure(asked, actor));
     match cities.as_slice() {
         [] => {}
         few if few.len() <= CITIES => sentences.push(format!("It opens {}.", list(few))),
@@ -77,9 +80,37 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
         .number("actor", &actor.id)
         .number("leverage", actor.leverage)
         .number("share", actor.share)
+        .number("rank_low", actor.rank_low)
+        .number("rank_high", actor.rank_high)
+        .number("range", actor.range)
+        .number("flips", &actor.flips)
+        .fragile(actor.fragile)
         .number("opens", opened)
         .number("ties", ties.iter().map(|(_, loss)| loss).collect::<Vec<_>>())
         .rests_on(sources))
+}
+
+/// Where the assumptions could put an actor, and what turns that round.
+fn how_sure(asked: &Asked<'_>, actor: &ActorLeverage) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some((low, high)) = actor.rank_low.zip(actor.rank_high) {
+        let range = actor.range.unwrap_or_default();
+        let places = if low == high {
+            format!("it would stay {}", ordinal(low))
+        } else {
+            format!("it would come anywhere from {} to {}", ordinal(low), ordinal(high))
+        };
+        sentences.push(format!(
+            "Were the assumptions otherwise, {places}, with {} to {} points (5–95%).",
+            thousandths(range.low),
+            thousandths(range.high)
+        ));
+    }
+    let flips: Vec<&Flip> = actor.flips.iter().filter(|flip| flip.id.is_some()).collect();
+    if !flips.is_empty() {
+        sentences.push(format!("Fragile: {}.", flips_words(asked.network, &flips, &asked.result, "en")));
+    }
+    sentences
 }
 
 /// The ties of an actor, and of those that it succeeded, whose loss would cost most.

@@ -9,7 +9,7 @@ mod summary;
 use super::answer::{Answer, Block, Envelope};
 use crate::control::Control;
 use crate::error::Error;
-use crate::leverage::{Access, DEFAULT_WORLDS, LeverageResult};
+use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -40,6 +40,9 @@ pub struct Finding {
     pub numbers: Map<String, Value>,
     /// Ids of the documents behind it, the most telling first.
     pub sources: Vec<String>,
+    /// Whether single documents, single firms or other assumptions turn it round; `None` where that was not tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fragile: Option<bool>,
 }
 
 impl Finding {
@@ -54,6 +57,11 @@ impl Finding {
 
     fn number(mut self, name: &str, value: impl Serialize) -> Self {
         self.numbers.insert(name.to_owned(), json!(value));
+        self
+    }
+
+    fn fragile(mut self, fragile: Option<bool>) -> Self {
+        self.fragile = fragile;
         self
     }
 
@@ -79,6 +87,7 @@ pub struct Brief {
     worlds: u64,
     seed: u64,
     control: Control,
+    draws: u64,
 }
 
 /// A brief.
@@ -102,7 +111,7 @@ pub struct BriefResult {
 
 impl Default for Brief {
     fn default() -> Self {
-        Self { worlds: DEFAULT_WORLDS, seed: 1, control: Control::new() }
+        Self { worlds: DEFAULT_WORLDS, seed: 1, draws: DEFAULT_DRAWS, control: Control::new() }
     }
 }
 
@@ -153,6 +162,13 @@ impl Brief {
         Self { control: control.clone(), ..self }
     }
 
+    /// How many draws of the assumptions the ranges are taken over. The default is 200. None are drawn where that would
+    /// take long, see [`Access::ranges_are_quick`].
+    #[must_use]
+    pub fn draws(self, draws: u64) -> Self {
+        Self { draws, ..self }
+    }
+
     /// Asks everything that the brief tells.
     ///
     /// # Errors
@@ -169,9 +185,16 @@ impl Brief {
     /// ```
     pub fn run(&self, network: &Network) -> Result<BriefResult, Error> {
         let mut findings = vec![holdings::holdings(network)];
+        let mut ranged = false;
         if let Ok(mandate) = network.mandate(None) {
             let view = View::today(network);
-            let result = self.access(mandate, &view).leverage(network)?;
+            let access = self.access(mandate, &view);
+            let mut result = access.leverage(network)?;
+            ranged = access.ranges_are_quick(network);
+            if ranged {
+                access.ranges(network, self.draws)?.attach(&mut result);
+                access.fragility(network)?.attach(&mut result);
+            }
             let asked = Asked { brief: self, network, mandate, view, result };
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
@@ -180,7 +203,7 @@ impl Brief {
             findings.push(rests::coverage(&asked));
             findings.insert(0, summary::summary(&asked, &findings));
         }
-        findings.push(holdings::assumptions(network));
+        findings.push(holdings::assumptions(network, ranged));
         Ok(BriefResult { findings })
     }
 

@@ -1,7 +1,8 @@
 //! The answer in short: the sentences to read if only these are read.
 
 use super::{Asked, Finding};
-use crate::report::words::{interval, list, percent, plural};
+use crate::report::sure::{between, whole_percent};
+use crate::report::words::{count, interval, list, percent, plural};
 
 /// Actors that are named.
 const FIRST: usize = 3;
@@ -23,6 +24,7 @@ pub(super) fn summary(asked: &Asked<'_>, findings: &[Finding]) -> Finding {
     if !first.is_empty() {
         sentences.push(format!("The largest parts of it hang on {}.", list(&first)));
     }
+    sentences.extend(how_sure(asked));
     if let Some(focal) = asked.result.actors.iter().find(|actor| actor.rank.is_none()) {
         sentences.push(format!(
             "{}, around which the data were gathered, stands apart with {}.",
@@ -50,5 +52,31 @@ pub(super) fn summary(asked: &Asked<'_>, findings: &[Finding]) -> Finding {
     Finding::new("summary", "In short")
         .says(sentences.join(" "))
         .number("access", access.access)
+        .number("ranges", &asked.result.ranges)
+        .fragile(asked.result.fragility.as_ref().map(|fragility| fragility.fragile))
         .number("conceivable", access.conceivable)
+}
+
+/// What the assumptions, and single documents and firms, could change.
+fn how_sure(asked: &Asked<'_>) -> Option<String> {
+    let (ranges, fragility) = (asked.result.ranges.as_ref()?, asked.result.fragility.as_ref()?);
+    let first = ranges.first.iter().take(FIRST);
+    let first: Vec<String> =
+        first.map(|first| format!("{} in {}", asked.name(&first.id), whole_percent(first.share))).collect();
+    if first.is_empty() {
+        return None;
+    }
+    let turning = fragility.left_out.iter().filter(|left| left.first != fragility.first).count();
+    let tried = fragility.left_out.len();
+    let turning = match turning {
+        0 => format!("it holds whichever one of {} and firms is left out", count(tried, "document")),
+        some => format!("leaving out any one of {some} of the {tried} documents and firms behind it changes it"),
+    };
+    let verdict = if fragility.fragile { "fragile" } else { "firm" };
+    Some(format!(
+        "Were confidence and assumed strengths otherwise, access would be {} (5–95%), and first place would go to {} of the \
+         draws. First place is {verdict}: {turning}.",
+        between(ranges.access.low, ranges.access.high),
+        list(&first),
+    ))
 }

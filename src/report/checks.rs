@@ -1,0 +1,162 @@
+//! The answer of `checks`.
+
+use super::answer::{Answer, Block, Envelope, Table};
+use super::leverage::{label, thousandths, title};
+use super::sure::whole_percent;
+use super::words::{count, list, percent};
+use crate::leverage::{Check, CheckOutcome as Outcome, ChecksResult, Fact};
+use crate::model::{Mandate, Network, Source};
+use serde_json::{Value, json};
+
+/// Puts the facts whose verification would most change the advice into words, a table of the first `top`, and what there
+/// is to look into.
+pub fn checks(network: &Network, mandate: &Mandate, result: &ChecksResult, language: &str, top: usize) -> Answer {
+    let mut envelope = Envelope::of("checks", network);
+    let mut value = serde_json::to_value(result).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.insert("mandate".to_owned(), json!(mandate.id));
+    }
+    envelope.result = value;
+    let mut blocks = vec![
+        Block::Heading(format!("{}: {}", title(network, language), mandate.label(language))),
+        Block::Paragraph(advice(network, result, language)),
+    ];
+    let telling: Vec<&Check> = result.checks.iter().filter(|check| check.value > 0.0).collect();
+    let shown = if telling.is_empty() { result.checks.iter().collect() } else { telling };
+    if !shown.is_empty() {
+        blocks.push(Block::Table(table(network, &shown, language, top)));
+        blocks.push(Block::Heading("What to look into".to_owned()));
+        let cases = shown.iter().take(top).enumerate();
+        blocks.extend(cases.map(|(i, check)| Block::Paragraph(case(network, i + 1, check, language))));
+    }
+    let how = result.worlds.map_or_else(
+        || "by enumeration".to_owned(),
+        |worlds| format!("as differences in {} in which everything else is alike", count(worlds as usize, "world")),
+    );
+    blocks.push(Block::Note(format!(
+        "The value of a check is the access that is lost on average by acting on the present ranking without it: over the ways \
+         in which the fact may turn out, the leverage of whoever would then come first less that of who comes first now, in \
+         percentage points, {how}. Probabilities are assumptions: a tie's confidence; one half for a tie without a date; the \
+         mean confidence of the ties that rest on a document alone; the range of an assumed strength. What nobody recorded \
+         cannot be on this list."
+    )));
+    Answer { envelope, blocks }
+}
+
+/// Whom the advice names and how easily it turns.
+fn advice(network: &Network, result: &ChecksResult, language: &str) -> String {
+    let Some(first) = &result.first else {
+        return "Nobody has any leverage here, so there is no advice to check.".to_owned();
+    };
+    let name = |id: &String| label(network, id, language);
+    let share = |part: f64| percent(if result.access > 0.0 { part / result.access } else { 0.0 });
+    let lead = result.second.as_ref().map_or_else(String::new, |second| {
+        format!(", {} ahead of {} ({} of access)", points(result.lead), name(second), share(result.lead))
+    });
+    let turning = result.checks.iter().filter(|check| check.value > 0.0).count();
+    let turning = match turning {
+        0 => format!("None of {} would change that alone.", count(result.checks.len(), "fact")),
+        1 => format!("One of {} could change that alone.", count(result.checks.len(), "uncertain or assumed fact")),
+        some => {
+            format!(
+                "{some} of {} could each change that alone.",
+                count(result.checks.len(), "uncertain or assumed fact")
+            )
+        }
+    };
+    format!(
+        "As recorded, most access hangs on {}: {}, or {}{lead}. {turning}",
+        name(first),
+        share(result.leverage),
+        points(result.leverage)
+    )
+}
+
+fn points(share: f64) -> String {
+    format!("{} points", thousandths(share))
+}
+
+fn table(network: &Network, checks: &[&Check], language: &str, top: usize) -> Table {
+    let numbers = ["value, points", "advice changes"];
+    let mut table = Table::new(&["", "what to check", "then first"], &numbers);
+    for (i, check) in checks.iter().take(top).enumerate() {
+        table.row([
+            (i + 1).to_string(),
+            what(network, check, language),
+            check.instead.as_ref().map_or_else(|| "nobody else".to_owned(), |id| label(network, id, language)),
+            thousandths(check.value),
+            whole_percent(check.changes),
+        ]);
+    }
+    table
+}
+
+/// The fact as something to find out.
+fn what(network: &Network, check: &Check, language: &str) -> String {
+    let tie = || {
+        let Some((_, tie)) = network.ties().find(|(_, tie)| tie.id == check.id) else { return check.id.clone() };
+        let [from, to] = [&tie.from, &tie.to].map(|end| label(network, end, language));
+        format!("{from} – {to} ({})", network.tie_kind_label(&tie.kind, language))
+    };
+    match check.fact {
+        Fact::Tie => format!("tie exists: {}", tie()),
+        Fact::Undated => format!("tie still holds: {}", tie()),
+        Fact::Document => {
+            format!("document is right: “{}” ({})", citation(network, &check.id), count(check.ties, "tie"))
+        }
+        Fact::Strength => {
+            let kind = network.tie_kind_label(&check.id, language);
+            let kind = if kind.is_empty() { "ties without a kind".to_owned() } else { kind };
+            format!("strength of: {kind} ({})", count(check.ties, "tie"))
+        }
+    }
+}
+
+fn citation(network: &Network, id: &str) -> String {
+    network.sources().get(id).map_or_else(|| id.to_owned(), Source::citation)
+}
+
+/// How it may turn out, and what there is to look into.
+fn case(network: &Network, number: usize, check: &Check, language: &str) -> String {
+    let mut sentences = vec![format!("{number}. {}.", capital(&what(network, check, language)))];
+    let name = |id: &String| label(network, id, language);
+    let told = |first: &Option<String>| first.as_ref().map_or_else(|| "nobody".to_owned(), name);
+    match check.outcomes.as_slice() {
+        [yes, no] => sentences.push(format!(
+            "If so ({}), {} comes first; if not, {}.",
+            whole_percent(yes.probability),
+            told(&yes.first),
+            told(&no.first)
+        )),
+        many => {
+            let step = |run: &[Outcome]| {
+                let [from, to] = [&run[0].outcome, &run[run.len() - 1].outcome];
+                let strengths = if from == to { from.clone() } else { format!("{from} to {to}") };
+                format!("at {strengths} {} comes first", told(&run[0].first))
+            };
+            let runs: Vec<String> = many.chunk_by(|a, b| a.first == b.first).map(step).collect();
+            sentences.push(format!("{}.", capital(&list(&runs))));
+        }
+    }
+    if !check.evidence.is_empty() {
+        let noun = if check.fact == Fact::Strength { "Assumed because" } else { "On record" };
+        sentences.push(format!("{noun}: {}", ended(&check.evidence)));
+    }
+    if check.general {
+        sentences.push("General knowledge only: no document was found.".to_owned());
+    }
+    let sources: Vec<String> = check.sources.iter().map(|id| citation(network, id)).collect();
+    if !sources.is_empty() && check.fact != Fact::Document {
+        sentences.push(format!("Source: {}.", sources.join("; ")));
+    }
+    sentences.join(" ")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn ended(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}

@@ -1,0 +1,174 @@
+//! How sure a ranking is: ranges over the assumptions, and what turns it round, in words.
+
+use super::leverage::{label, thousandths};
+use super::words::{count, list, list_some, percent};
+use crate::leverage::{ActorLeverage, Cause, Change, Flip, FragilityResult, LeftOut, LeverageResult, RangesResult};
+use crate::model::{Network, Source};
+
+/// A place: `1st`, `2nd`, `12th`.
+///
+/// # Examples
+/// ```
+/// use proxeny::report::ordinal;
+///
+/// assert_eq!([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal).join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd");
+/// ```
+pub fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// The place of an actor with its range over the assumptions: `1st (1–3)`, or `1` where no ranges were asked for.
+pub(super) fn place(actor: &ActorLeverage) -> String {
+    let Some(rank) = actor.rank else { return String::new() };
+    match actor.rank_low.zip(actor.rank_high) {
+        Some((low, high)) if low == high => format!("{} ({low})", ordinal(rank)),
+        Some((low, high)) => format!("{} ({low}–{high})", ordinal(rank)),
+        None => rank.to_string(),
+    }
+}
+
+/// The range of a leverage in points.
+pub(super) fn span(actor: &ActorLeverage) -> String {
+    actor.range.map_or_else(String::new, |range| format!("{}–{}", thousandths(range.low), thousandths(range.high)))
+}
+
+/// How far the assumptions could move access and the first place.
+pub(super) fn ranges_words(network: &Network, ranges: &RangesResult, language: &str) -> String {
+    let first = ranges.first.iter().take(3);
+    let first: Vec<String> = first
+        .map(|first| format!("{} in {}", label(network, &first.id, language), whole_percent(first.share)))
+        .collect();
+    let first =
+        if first.is_empty() { String::new() } else { format!(" First place goes to {} of the draws.", list(&first)) };
+    format!(
+        "Were confidence and assumed strengths otherwise ({}), access would be {} (5–95%).{first}",
+        count(ranges.draws as usize, "draw"),
+        between(ranges.access.low, ranges.access.high),
+    )
+}
+
+/// What is done in the draws.
+pub(super) fn draws_words() -> String {
+    format!(
+        "In each draw of the assumptions every tie exists or not, by its confidence, and each kind of tie has one strength \
+         from its range (half to double its odds where none is stated); one draw in {} also turns the order of the stages \
+         from attention to hardware round.",
+        RangesResult::REVERSED_EVERY
+    )
+}
+
+/// Whether the first place stands without single documents and firms, and what matters most among them.
+pub(super) fn fragility_words(network: &Network, result: &LeverageResult, language: &str) -> Option<String> {
+    let fragility = result.fragility.as_ref()?;
+    let first = fragility.first.as_ref()?;
+    let actor = result.actors.iter().find(|actor| actor.id == *first)?;
+    let tried = tried(fragility);
+    let flips: Vec<&Flip> = actor.flips.iter().filter(|flip| flip.cause != Cause::Assumptions).collect();
+    let name = label(network, first, language);
+    let mut words = if flips.is_empty() {
+        format!("{name} stays first whichever one of {tried} is left out.")
+    } else {
+        let turned = flips_words(network, &flips, result, language);
+        format!("First place is fragile (left out in turn: {tried}): {turned}.")
+    };
+    if let Some(most) = fragility.left_out.first() {
+        words.push(' ');
+        words.push_str(&left_out_words(network, most, language));
+    }
+    Some(words)
+}
+
+fn tried(fragility: &FragilityResult) -> String {
+    let firms = (fragility.firms > 0).then(|| count(fragility.firms, "home firm"));
+    let documents = count(fragility.documents, "document");
+    list(&[Some(documents), firms].into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// `Access would change most without “…” (7 ties, 4 of the actors asked about): to 0.5%.`
+fn left_out_words(network: &Network, left: &LeftOut, language: &str) -> String {
+    let ends: Vec<String> = left.ends.iter().map(|id| label(network, id, language)).collect();
+    let ends = match ends.len() {
+        0 => String::new(),
+        _ if left.cause == Cause::Firm => String::new(),
+        _ => format!(", and {} that no other document names", list_some(&ends, 4)),
+    };
+    format!(
+        "Access would change most without {} ({}{ends}): to {}.",
+        named(network, left.cause, &left.id, language),
+        count(left.ties, "tie"),
+        percent(left.access)
+    )
+}
+
+/// `Seoul Business Agency comes first without “…” or “…”`, for each who does.
+pub(super) fn flips_words(network: &Network, flips: &[&Flip], result: &LeverageResult, language: &str) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let mut others = Vec::new();
+    for flip in flips {
+        let first = || flip.first.as_ref().map_or_else(|| "nobody".to_owned(), |id| label(network, id, language));
+        let instead = match flip.change {
+            Change::Nothing => "hardly anything of it is left".to_owned(),
+            Change::First => format!("{} comes first", first()),
+        };
+        let Some(id) = &flip.id else {
+            let share = whole_percent(flip.draws.unwrap_or(0.0));
+            others.push(format!("in {share} of the draws of the assumptions another comes first, mostly {}", first()));
+            continue;
+        };
+        let what = format!("{}{}", named(network, flip.cause, id, language), only_on(flip, result));
+        match groups.iter_mut().find(|(other, _)| *other == instead) {
+            Some((_, causes)) => causes.push(what),
+            None => groups.push((instead, vec![what])),
+        }
+    }
+    let told = |(instead, causes): (String, Vec<String>)| match causes.as_slice() {
+        [one] => format!("{instead} without {one}"),
+        [one, two] => format!("{instead} without {one} or without {two}"),
+        _ => format!("{instead} without any one of {}", list_some(&causes, 2)),
+    };
+    let mut words: Vec<String> = groups.into_iter().map(told).collect();
+    words.extend(others);
+    words.join("; ")
+}
+
+/// ` (the only document on 4 of the 7 sources)`.
+fn only_on(flip: &Flip, result: &LeverageResult) -> String {
+    let left = result.fragility.iter().flat_map(|fragility| &fragility.left_out);
+    let mut left = left.filter(|left| left.cause == Cause::Document && Some(&left.id) == flip.id.as_ref());
+    let all = &result.access.sources;
+    let ends = left.next().map_or(&[][..], |left| &left.ends);
+    let sources = ends.iter().filter(|id| all.iter().any(|source| source.id == **id)).count();
+    if sources > 1 {
+        format!(" (the only document on {sources} of the {})", count(all.len(), "source"))
+    } else {
+        String::new()
+    }
+}
+
+/// A document by its citation, a firm by its name.
+fn named(network: &Network, cause: Cause, id: &str, language: &str) -> String {
+    match cause {
+        Cause::Document => {
+            format!("“{}”", network.sources().get(id).map_or_else(|| id.to_owned(), Source::citation))
+        }
+        _ => label(network, id, language),
+    }
+}
+
+/// A share of draws: no more digits than a few hundred draws can tell.
+pub(super) fn whole_percent(share: f64) -> String {
+    format!("{:.0}%", 100.0 * share)
+}
+
+/// `1.9–3.7%`.
+pub(super) fn between(low: f64, high: f64) -> String {
+    let (low, high) = (percent(low), percent(high));
+    format!("{}–{high}", low.trim_end_matches('%'))
+}

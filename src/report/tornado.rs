@@ -1,0 +1,86 @@
+//! What `leverage` adds on single assumptions and on Shapley values.
+
+use super::answer::{Answer, Block, Table};
+use super::leverage::{label, thousandths};
+use super::ties::{before_the_note, insert};
+use super::words::percent;
+use crate::leverage::{ActorLeverage, LeverageResult, Setting, Swing, TornadoResult};
+use crate::model::Network;
+use serde_json::json;
+
+/// Adds to an answer which assumption moves access most: all for programs, the first `top` for people.
+pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResult, language: &str, top: usize) {
+    insert(answer, "tornado", json!(tornado));
+    let mut table = Table::new(&["assumption", "settings", "then first"], &["access", "its leverage", "swing, points"]);
+    let name = |id: &String| label(network, id, language);
+    for swing in tornado.swings.iter().filter(|swing| swing.swing > 0.0).take(top) {
+        let joined =
+            |tell: &dyn Fn(&Setting) -> String| swing.settings.iter().map(tell).collect::<Vec<_>>().join(" / ");
+        let mut first: Vec<String> = Vec::new();
+        for setting in swing.settings.iter().filter(|setting| setting.first != tornado.first) {
+            let other = setting.first.as_ref().map_or_else(|| "nobody".to_owned(), name);
+            if !first.contains(&other) {
+                first.push(other);
+            }
+        }
+        table.row([
+            assumption(network, swing, language),
+            joined(&|setting| setting.setting.clone()),
+            if first.is_empty() { "the same".to_owned() } else { first.join(", ") },
+            joined(&|setting| percent(setting.access)),
+            joined(&|setting| thousandths(setting.leverage)),
+            thousandths(swing.swing),
+        ]);
+    }
+    let first = tornado.first.as_ref().map_or_else(String::new, |first| {
+        format!(", and the leverage of {}, which comes first, is {} points", name(first), thousandths(tornado.leverage))
+    });
+    let words = format!(
+        "One assumption at a time, all others as they are. As they are, access is {}{first}. The swing is that of access.",
+        percent(tornado.access)
+    );
+    before_the_note(answer, [Block::Paragraph(words), Block::Table(table)]);
+}
+
+fn assumption(network: &Network, swing: &Swing, language: &str) -> String {
+    match (swing.assumption.as_str(), &swing.kind) {
+        ("strength", Some(kind)) => format!("strength of “{}”", network.tie_kind_label(kind, language)),
+        ("confidence", _) => "confidence that ties exist".to_owned(),
+        ("undated", _) => "ties without a date".to_owned(),
+        ("lifetime", _) => "years that events live on".to_owned(),
+        ("limit", _) => "most intermediaries".to_owned(),
+        (other, _) => other.to_owned(),
+    }
+}
+
+/// Where Shapley values tell something else than leverage, in words.
+pub(super) fn shapley_words(network: &Network, result: &LeverageResult, language: &str) -> Option<String> {
+    let whole = result.access.access.estimate;
+    if whole <= 0.0 || result.actors.iter().all(|actor| actor.shapley.is_none()) {
+        return None;
+    }
+    let shapley = |actor: &ActorLeverage| actor.shapley.map_or(0.0, |shapley| shapley.estimate) / whole;
+    let ranked = result.actors.iter().filter(|actor| actor.rank.is_some());
+    let sum: f64 = result.actors.iter().map(shapley).sum();
+    let direct = result.access.by_intermediaries.first().map_or(0.0, |direct| direct.estimate / whole);
+    // Substitutes: next to nothing is lost without them, yet they contribute.
+    let replaceable = ranked.filter(|actor| shapley(actor) > 0.005 && actor.share < shapley(actor) / 4.0);
+    let most = replaceable.max_by(|a, b| shapley(a).total_cmp(&shapley(b)));
+    let example = most.map_or_else(
+        || " Nobody here contributes much and yet could go unmissed.".to_owned(),
+        |actor| {
+            format!(
+                " Most replaceable among those who contribute is {}: {} of access by Shapley, {} by leverage.",
+                label(network, &actor.id, language),
+                percent(shapley(actor)),
+                percent(actor.share)
+            )
+        },
+    );
+    Some(format!(
+        "Shapley values, in percentage points, divide access among all who pass introductions on; together they are {} of it, and \
+         what is direct is the rest. \
+         Where leverage is small and the Shapley value is not, others can do the same.{example}",
+        percent(sum / (sum + direct).max(f64::MIN_POSITIVE))
+    ))
+}
