@@ -68,7 +68,9 @@ fn values(measure: Named, topology: &Topology, options: &MeasureOptions) -> Resu
     match measure {
         Named::Nodes(one) => one.scores(topology, options).map(|scores| scores.values().to_vec()).map_err(told),
         Named::Ties(one) => one.scores(topology, options).map(|scores| scores.values().to_vec()).map_err(told),
-        Named::Graph(figure) => Ok(figure.value(&Whole::new(topology)).into_iter().collect()),
+        Named::Graph(figure) => {
+            figure.value(&Whole::new(topology)).map(|value| value.into_iter().collect()).map_err(told)
+        }
         _ => Err("this kind of measure is not known to the benchmarks".to_owned()),
     }
 }
