@@ -257,11 +257,7 @@ fn metrics_of_edge_lists() {
 fn metrics_of_actors_of_ties_and_of_the_whole() {
     let answer = json(&["metrics", "singapore", "--measure", "all"]);
     let (result, graph) = (&answer["result"], &answer["result"]["graph"]);
-<<<<<<< HEAD
     assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), proxeny::measure::MEASURES.len() - 3);
-=======
-    assert_eq!(result["actors"][0]["values"].as_object().unwrap().len(), 22);
->>>>>>> walks
     let ties = result["ties"].as_array().unwrap();
     assert!(ties.len() as u64 == graph["ties"].as_u64().unwrap() && ties[0]["id"].is_string());
     let sum = |rows: &serde_json::Value, name: &str| -> f64 {
