@@ -5,8 +5,9 @@
 #![allow(clippy::unwrap_used)]
 
 use proxeny::graph::{Direction, LENGTH_ONE, LengthRule, Topology, WeightKind, Weights};
-use proxeny::measure::{ApproximateBetweenness, MeasureOptions, Named, Precision, Scale, Weighting, figures, named};
-use proxeny::measure::{FIGURES, MeasureOptions, Named, Scale, Weighting, Whole, figures, named};
+use proxeny::measure::{
+    ApproximateBetweenness, FIGURES, MeasureOptions, Named, Precision, Scale, Weighting, Whole, figures, named,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

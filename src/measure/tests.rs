@@ -180,7 +180,8 @@ fn only_structural_holes_are_undefined_for_some_nodes() {
     let weights = Weights::new(WeightKind::Count, vec![1.0]).unwrap();
     let topology = Topology::undirected(4, [(0, 1)]).unwrap().with_weights(weights).unwrap();
     for measure in MEASURES {
-        let scores = measure.scores(&topology, &MeasureOptions::default()).unwrap();
+        let options = MeasureOptions::default().groups([0, 1, 0, 1]);
+        let scores = measure.scores(&topology, &options).unwrap();
         let undefined = scores.values().iter().filter(|x| x.is_nan()).count();
         let expected = match measure.name() {
             "constraint" | "effective_size" | "burt_efficiency" => 2,

@@ -10,6 +10,7 @@ use super::{Betweenness, Consumes, Explanation, Measure, MeasureOptions, Scale, 
 use crate::error::Error;
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Bfs, Sense, Topology};
+use std::sync::Arc;
 
 /// Sources per piece of parallel work.
 const CHUNK: usize = 64;
@@ -185,7 +186,12 @@ impl Measure for TwoMode {
         }
     }
 
+    /// Groups that are no modes, such as many kinds of actors, were given for other measures.
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
+        let no_modes = |groups: &Arc<[u32]>| Modes::given(topology, groups).is_err();
+        if options.groups.as_ref().is_some_and(no_modes) {
+            return self.run(topology, &MeasureOptions { groups: None, ..options.clone() });
+        }
         self.run(topology, options)
     }
 }
