@@ -180,9 +180,29 @@ pub struct Catalyse {
 }
 
 /// Below as many recorded deals, what becomes of them cannot be tested.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::model::LEAST_DEALS;
+///
+/// assert_eq!(LEAST_DEALS, 5); // four deals say too little
+/// ```
 pub const LEAST_DEALS: usize = 5;
 
 /// What a scenario did to a network.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// assert_eq!(applied.network.id(), "seoul");
+/// assert_eq!(applied.catalysed[0].agency, "susa");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Applied {
@@ -195,6 +215,18 @@ pub struct Applied {
 }
 
 /// How many records a scenario touched.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// let changes = applied.changes;
+/// assert!(changes.ties_added + changes.ties_changed > 0 && changes.actors_removed == 0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
@@ -213,6 +245,18 @@ pub struct Changes {
 }
 
 /// An agency turned into a catalyst.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// let catalysed = &applied.catalysed[0];
+/// assert!(catalysed.firms > 0 && catalysed.agency == "susa");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Catalysed {
@@ -301,6 +345,19 @@ impl Scenario {
     ///
     /// # Complexity
     /// O(edits · (actors + ties)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+    /// let applied = scenario.apply(&seoul)?;
+    /// assert_ne!(applied.network.ties().len(), 0);
+    /// assert_eq!(applied.network.actors().len() + applied.changes.actors_removed, seoul.actors().len() + applied.changes.actors_added);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn apply(&self, network: &Network) -> Result<Applied, Error> {
         let mut applied = Applied { network: network.clone(), changes: Changes::default(), catalysed: Vec::new() };
         let mut problems = Problems::default();
