@@ -37,6 +37,16 @@ pub struct Scenario {
 }
 
 /// An edit, why it is made, and where it stands in its file.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::Scenario;
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// assert!(scenario.steps.iter().all(|step| step.place.is_some())); // read from a file
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Step {
@@ -51,6 +61,16 @@ pub struct Step {
 
 /// A change of a network. Whoever or whatever a selector means is looked up when its turn comes, so that later edits see
 /// what earlier ones did.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Edit, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// assert!(scenario.steps.iter().any(|step| matches!(step.edit, Edit::Catalyse(_))));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -81,6 +101,17 @@ pub enum Edit {
 }
 
 /// Which ties are meant: those that meet every condition that is given.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, TieSelector};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let every = TieSelector::default(); // no condition
+/// assert!(singapore.ties().all(|(_, tie)| every.matches(&singapore, tie)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TieSelector {
@@ -123,6 +154,17 @@ impl TieSelector {
 }
 
 /// What becomes of actors; what is absent stays.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::ActorChange;
+///
+/// let mut change = ActorChange::default();
+/// assert_eq!(change.kind, None); // stays as it is
+/// change.weight = Some(2.0);
+/// assert_ne!(change, ActorChange::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ActorChange {
@@ -139,6 +181,16 @@ pub struct ActorChange {
 }
 
 /// What becomes of ties; what is absent stays.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Stage, TieChange};
+///
+/// let mut change = TieChange::default();
+/// change.stage = Some(Stage::Pilot);
+/// assert_eq!((change.stage, change.strength), (Some(Stage::Pilot), None)); // the strength stays
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TieChange {
@@ -166,6 +218,20 @@ pub struct TieChange {
 /// buyer. Each becomes an introduction only, with a stated strength. In place of the deal, the eligible firms may win it:
 /// where the deal was open with probability p, at least one of k firms has it with probability `take_up` · p, each with
 /// q = 1 − (1 − `take_up` · p)^(1/k). So the firms together never have more than the deal that they replace.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Edit, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let found = scenario.steps.iter().find_map(|step| match &step.edit {
+///     Edit::Catalyse(catalyse) => Some(catalyse),
+///     _ => None,
+/// });
+/// assert!(found.is_some_and(|catalyse| catalyse.agency == "susa" && catalyse.take_up <= 1.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Catalyse {
