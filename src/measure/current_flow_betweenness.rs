@@ -108,7 +108,8 @@ impl CurrentFlowBetweenness {
     /// use proxeny::measure::{CurrentFlowBetweenness, Scale};
     ///
     /// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?;
-    /// let [raw, normalised] = [Scale::Raw, Scale::Normalised].map(|scale| CurrentFlowBetweenness::default().scale(scale).run(&path));
+    /// let scores = |scale| CurrentFlowBetweenness::default().scale(scale).run(&path);
+    /// let (raw, normalised) = (scores(Scale::Raw), scores(Scale::Normalised));
     /// assert_ne!(raw?.get(1), normalised?.get(1));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
