@@ -469,7 +469,9 @@ fn convert_refuses_with_the_codes_of_the_program() {
         (&["convert", "seoul", "--map", "nothing"], 2),
         (&["convert", path, "--map", "strenth=@x"], 2),
         (&["convert", path, "--read-as", "native"], 2),
-        (&["convert", &list], 3),
+        (&["convert", &list, "--write-as", "csv"], 2),
+        (&["convert", "seoul", "--directed"], 2),
+        (&["leverage", &list, "--from", "id:a", "--to", "id:b"], 3),
         (&["convert", &folder.path("none")], 3),
         (&["convert", "seoul", "-o", &folder.path("no/such/folder")], 4),
     ] {
@@ -481,4 +483,56 @@ fn convert_refuses_with_the_codes_of_the_program() {
 #[test]
 fn the_schema_is_printed() {
     assert_eq!(String::from_utf8(proxeny(&["schema"]).stdout).unwrap(), io::SCHEMA);
+}
+
+/// What `metrics` says of the actors of a network, by id.
+fn scores(args: &[&str]) -> serde_json::Value {
+    let measures = "degree,in_degree,betweenness,closeness,pagerank,clustering";
+    let output = proxeny(&[&["metrics", "--measure", measures, "--format", "json"], args].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut actors = answer["result"]["actors"].as_array().unwrap().clone();
+    assert!(!actors.is_empty());
+    actors.sort_by_key(|actor| actor["id"].as_str().unwrap().to_owned());
+    let told = |actor: &serde_json::Value| serde_json::json!({"id": actor["id"], "values": actor["values"]});
+    actors.iter().map(told).collect()
+}
+
+#[test]
+fn an_edge_list_and_its_network_have_the_same_measures() {
+    let text = b"# who visits whom\nseoul athens 0.3\nathens rome 0.5\nrome oslo 1\noslo oslo 1\nseoul rome 0.25\n\
+                 rome seoul 0.5\noslo bern 0.1\n";
+    let folder = Folder::with(&[("visits.edges", text)]);
+    let (list, json) = (folder.path("visits.edges"), folder.path("visits.json"));
+    for direction in [["--directed"].as_slice(), &[]] {
+        let args = [&["convert", &list, "-o", &json, "--weight-is", "probability"], direction].concat();
+        let (code, text) = told(&proxeny(&args));
+        assert_eq!(code, Some(0), "{text}");
+        assert!(text.contains("7 ties = 6 made + 0 merged + 1 refused"), "{text}");
+        assert!(text.contains("1 tie of an actor to itself is set aside"), "{text}");
+        assert_eq!(scores(&[&[list.as_str()], direction].concat()), scores(&[&json]));
+    }
+    assert_eq!(Network::from_path(&json).unwrap().id(), "visits");
+    let tables = folder.path("visits");
+    assert_eq!(told(&proxeny(&["convert", &list, "-o", &tables, "--weight-is", "count"])).0, Some(0));
+    assert_eq!(scores(&[&list]), scores(&[&tables]));
+    let written = folder.path("again.edges");
+    let (code, text) = told(&proxeny(&["convert", &json, "-o", &written]));
+    assert!(code == Some(0) && text.contains("6 ties keep nothing but their ends"), "{text}");
+    assert_eq!(scores(&[&written]), scores(&[&json]));
+}
+
+#[test]
+fn numbers_of_an_edge_list_that_are_no_strengths_are_told_by_line() {
+    let folder = Folder::with(&[("visits.edges", b"a b 3\nb c 0.5\nc c 1\nc a 0\n")]);
+    let list = folder.path("visits.edges");
+    let (code, text) = told(&proxeny(&["convert", &list, "--weight-is", "strength"]));
+    assert_eq!(code, Some(3));
+    assert!(text.contains("visits.edges:1:1: error: strength 3 is outside (0, 1]"), "{text}");
+    assert!(text.contains("visits.edges:4:1: error: strength 0 is outside (0, 1]"), "{text}");
+    assert!(text.contains("--weight-is count"), "{text}");
+    let (code, text) = told(&proxeny(&["convert", &list]));
+    assert!(code == Some(0) && text.contains("attribute `weight`"), "{text}");
+    let (code, text) = told(&proxeny(&["leverage", &list, "--from", "id:a", "--to", "id:b"]));
+    assert!(code == Some(3) && text.contains("proxeny convert"), "{text}");
 }

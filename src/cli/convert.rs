@@ -4,8 +4,9 @@ use super::failure::{Failure, placed};
 use super::input::Source;
 use super::options::Running;
 use super::output::{self, Clock};
-use proxeny::Network;
-use proxeny::io::{self, Document, TABLE_FILES, WRITERS, Writer};
+use proxeny::graph::WeightKind;
+use proxeny::io::{self, Document, EdgesAsNetwork, Input, TABLE_FILES, WRITERS, WeightField, Writer};
+use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
 
 const EXAMPLES: &str = "\
@@ -14,6 +15,8 @@ Examples:
   proxeny convert seoul/ -o seoul.json                     and back
   proxeny convert casebook/seoul --map strength=@equity_share > seoul.json
   proxeny convert cities/ --map degree= --map pop=@population -o cities.json
+  proxeny convert visits.edges --directed --weight-is strength --actor-kind city -o visits.json
+  proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
 
 A folder that is there already is replaced when it holds nothing but tables. What was read and what the target cannot
 hold is told on standard error.";
@@ -25,9 +28,26 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Write as this format: native, csv; if left out native for .json or standard output, csv for any other name
+    /// Write as this format: native, csv, edges; if left out native for .json or standard output, edges for .edges, csv for
+    /// a name without extension
     #[arg(long, value_name = "FORMAT")]
     write_as: Option<String>,
+
+    /// The kind of every actor of a plain edge list; `actor` if left out
+    #[arg(long, value_name = "KIND")]
+    actor_kind: Option<String>,
+
+    /// The kind of every tie of a plain edge list; `tie` if left out
+    #[arg(long, value_name = "KIND")]
+    tie_kind: Option<String>,
+
+    /// A plain edge list is directed; else its ties are mutual and convey both ways
+    #[arg(long)]
+    directed: bool,
+
+    /// What the numbers on an edge list mean: strength, probability (both become the strength), length, count, value
+    #[arg(long, value_name = "MEANING")]
+    weight_is: Option<WeightKind>,
 
     #[command(flatten)]
     running: Running,
@@ -42,7 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let message = format!("error: {} is written as a folder; say where with -o FOLDER", writer.name());
         return Err(Failure::Usage(message));
     }
-    let network = args.source.network()?;
+    let network = args.network().map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.read();
     let document = writer.write(&network);
     clock.computed();
@@ -60,6 +80,44 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 impl Args {
+    /// Reads a network, or makes one of a plain edge list.
+    fn network(&self) -> Result<Network, Error> {
+        match self.source.read()? {
+            Input::Network(network) => match self.about_edges() {
+                Some(option) => {
+                    let message = format!("{option} is about plain edge lists, and {} is none", self.source.name());
+                    Err(ErrorKind::Parameter(message).into())
+                }
+                None => Ok(*network),
+            },
+            Input::Edges(list) => list.to_network(&self.edges()),
+            _ => unreachable!("invariant: inputs are networks or edge lists"),
+        }
+    }
+
+    /// An option that only an edge list has a use for, if one is given.
+    fn about_edges(&self) -> Option<&'static str> {
+        let given = [
+            (self.actor_kind.is_some(), "--actor-kind"),
+            (self.tie_kind.is_some(), "--tie-kind"),
+            (self.directed, "--directed"),
+            (self.weight_is.is_some(), "--weight-is"),
+        ];
+        given.iter().find(|(given, _)| *given).map(|(_, option)| *option)
+    }
+
+    fn edges(&self) -> EdgesAsNetwork {
+        let options = EdgesAsNetwork::default().directed(self.directed);
+        let options = self.actor_kind.iter().fold(options, EdgesAsNetwork::actor_kind);
+        let options = self.tie_kind.iter().fold(options, EdgesAsNetwork::tie_kind);
+        match self.weight_is {
+            None => options,
+            Some(WeightKind::Strength | WeightKind::Probability) => options.weights(WeightField::Strength),
+            Some(WeightKind::Value) => options.weights(WeightField::ValueUsd),
+            Some(kind) => options.weights(WeightField::Attribute(kind.to_string())),
+        }
+    }
+
     fn writer(&self) -> Result<&'static dyn Writer, Failure> {
         let extension = self.running.output.as_deref().map(|path| {
             let named = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();

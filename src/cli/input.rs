@@ -53,7 +53,7 @@ impl Source {
             Ok(Input::Network(network)) => Ok(*network),
             Ok(_) => {
                 let message = "is a plain edge list, and this command needs actors, kinds and mandates; `proxeny metrics` \
-                               takes edge lists";
+                               takes edge lists, and `proxeny convert FILE -o network.json` makes a network of one";
                 Err(Failure::Input(format!("error: {} {message}", self.name())))
             }
             Err(error) => Err(Failure::of(&error, self.name())),

@@ -49,6 +49,18 @@ const NONE: u32 = u32::MAX;
 
 impl Blocks {
     /// Finds the blocks.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Blocks::of(&kite).count(), 2);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(topology: &Topology) -> Self {
         let mut cuts = Cuts::default();
         let nodes = topology.node_count();
@@ -104,37 +116,125 @@ impl Blocks {
     }
 
     /// How many blocks there are, bridges included.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let rest = Blocks::of(&Topology::undirected(2, [])?);
+    /// assert_eq!((Blocks::of(&kite).count(), rest.count()), (2, 0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn count(&self) -> usize {
         self.sizes.len()
     }
 
     /// How many ties each block has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Blocks::of(&kite).sizes(), [3, 1]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn sizes(&self) -> &[usize] {
         &self.sizes
     }
 
     /// The block of a tie, blocks being numbered in the order of their first ties; `None` for a self-tie or if there is
     /// no such tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let blocks = Blocks::of(&kite);
+    /// assert_eq!((blocks.block(2), blocks.block(3), blocks.block(9)), (Some(0), Some(1), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn block(&self, tie: u32) -> Option<u32> {
         self.labels.get(tie as usize).copied().filter(|&label| label != NONE)
     }
 
     /// Whether the graph falls apart without node `v`: whether some nodes that are connected no longer would be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let blocks = Blocks::of(&kite);
+    /// assert!(blocks.is_articulation_point(2) && !blocks.is_articulation_point(0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_articulation_point(&self, v: u32) -> bool {
         self.articulation.get(v as usize).copied().unwrap_or(false)
     }
 
     /// Whether the graph falls apart without this tie.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let blocks = Blocks::of(&kite);
+    /// assert!(blocks.is_bridge(3) && !blocks.is_bridge(0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_bridge(&self, tie: u32) -> bool {
         self.block(tie).is_some_and(|block| self.sizes[block as usize] == 1)
     }
 
     /// The nodes without which the graph falls apart, by number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert!(Blocks::of(&kite).articulation_points().eq([2]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn articulation_points(&self) -> impl Iterator<Item = u32> {
         (0..self.articulation.len() as u32).filter(|&v| self.is_articulation_point(v))
     }
 
     /// The ties without which the graph falls apart, by number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert!(Blocks::of(&kite).bridges().eq([3]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn bridges(&self) -> impl Iterator<Item = u32> {
         (0..self.labels.len() as u32).filter(|&tie| self.is_bridge(tie))
     }
@@ -146,6 +246,18 @@ impl Blocks {
     /// # Complexity
     ///
     /// O(n + m log m).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Blocks, Topology};
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Blocks::of(&kite).members(&kite), [vec![0, 1, 2], vec![2, 3]]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn members(&self, topology: &Topology) -> Vec<Vec<u32>> {
         let mut members = vec![Vec::new(); self.count()];
         for tie in 0..self.labels.len() as u32 {

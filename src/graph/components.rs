@@ -3,6 +3,17 @@
 use super::topology::Topology;
 
 /// A division of the nodes into components, numbered in the order of their first nodes.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Topology, components};
+///
+/// let topology = Topology::undirected(5, [(0, 3), (1, 2), (2, 4)])?;
+/// let components = components::weak(&topology);
+/// assert_eq!((components.labels, components.count), (vec![0, 1, 1, 0, 1], 2));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Components {
@@ -14,6 +25,16 @@ pub struct Components {
 
 impl Components {
     /// How many nodes each component has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, components};
+    ///
+    /// let topology = Topology::undirected(5, [(0, 3), (1, 2), (2, 4)])?;
+    /// assert_eq!(components::weak(&topology).sizes(), [2, 3]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn sizes(&self) -> Vec<usize> {
         let mut sizes = vec![0; self.count];
         self.labels.iter().for_each(|&label| sizes[label as usize] += 1);
@@ -21,6 +42,16 @@ impl Components {
     }
 
     /// The component with the most nodes, the first of equals; `None` in a graph without nodes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, components};
+    ///
+    /// let topology = Topology::undirected(5, [(0, 3), (1, 2), (2, 4)])?;
+    /// assert_eq!(components::weak(&topology).largest(), Some(1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn largest(&self) -> Option<u32> {
         let sizes = self.sizes();
         (0..self.count as u32).max_by_key(|&label| (sizes[label as usize], std::cmp::Reverse(label)))

@@ -66,6 +66,18 @@ struct Node {
 
 impl Distances {
     /// All distances: from each node to the others (forward), or to each node from the others (backward).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Distances, Sense, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let (from, to) = (Distances::of(&topology, Sense::Forward), Distances::of(&topology, Sense::Backward));
+    /// assert_ne!(from, to); // 0 reaches everybody, and nobody reaches it
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(topology: &Topology, sense: Sense) -> Self {
         let (nodes, one) = match topology.lengths() {
             Some(lengths) => (by_lengths(topology, lengths, sense), LENGTH_ONE),

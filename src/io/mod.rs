@@ -31,7 +31,7 @@ mod text;
 mod writers;
 
 pub use builtin::BUILTINS;
-pub use edges::EdgeList;
+pub use edges::{EdgeList, EdgesAsNetwork, WeightField};
 pub use tables::{ColumnMap, TABLE_FILES};
 pub use writers::{Document, WRITERS, Writer, writer};
 
@@ -380,7 +380,10 @@ impl Network {
         match read_path(path.as_ref(), &ReadOptions::default())? {
             Input::Network(network) => Ok(*network),
             Input::Edges(_) => {
-                let message = format!("{} is a plain edge list, not a network", path.as_ref().display());
+                let message = format!(
+                    "{} is a plain edge list, not a network; `proxeny convert` and EdgeList::to_network make one of it",
+                    path.as_ref().display()
+                );
                 Err(ErrorKind::Usage(message).into())
             }
         }

@@ -1,5 +1,6 @@
 //! Formats that a network can be written in.
 
+use super::edges::EdgeWriter;
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -65,9 +66,9 @@ pub trait Writer: Sync {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// assert_eq!(names, ["native", "csv"]);
+/// assert_eq!(names, ["native", "csv", "edges"]);
 /// ```
-pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables];
+pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables, &EdgeWriter];
 
 /// The writer of that name.
 ///

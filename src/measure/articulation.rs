@@ -38,6 +38,19 @@ impl Articulation {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Articulation;
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Articulation.run(&kite)?.values(), [0.0, 0.0, 1.0, 0.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let blocks = Blocks::of(topology);
         let mark = |v| f64::from(u8::from(blocks.is_articulation_point(v)));

@@ -41,6 +41,17 @@ impl Bridges {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Bridges;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Bridges.run(&path)?.values(), [1.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
         let blocks = Blocks::of(topology);
         let mark = |tie| f64::from(u8::from(blocks.is_bridge(tie)));
@@ -114,6 +125,21 @@ impl BlockLabel {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::BlockLabel;
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let scores = BlockLabel.run(&kite)?;
+    /// assert_eq!(scores.values()[0], scores.values()[1]);
+    /// assert_ne!(scores.values()[0], scores.values()[3]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
         let blocks = Blocks::of(topology);
         let mut order: Vec<usize> = (0..blocks.count()).collect();

@@ -7,6 +7,14 @@ use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 
 /// How many steps the search for cliques may take if nobody says otherwise; a few seconds.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::CLIQUE_STEPS;
+///
+/// assert!(CLIQUE_STEPS > 1_000_000_000);
+/// ```
 pub const CLIQUE_STEPS: u64 = 1 << 30;
 
 /// All maximal cliques: the groups in which everybody is tied to everybody and to which nobody can be added.

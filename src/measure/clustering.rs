@@ -58,11 +58,35 @@ pub struct Clustering {
 
 impl Clustering {
     /// Clustering, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Clustering;
+    ///
+    /// assert_eq!(Clustering::new(), Clustering::default());
+    /// ```
     pub const fn new() -> Self {
         Self { weighting: Weighting::Unweighted }
     }
 
     /// Whether triangles count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Clustering, Weighting};
+    ///
+    /// let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0, 1.0, 1.0])?;
+    /// let heavy = Topology::undirected(4, pairs)?.with_weights(weights)?;
+    /// let weighted = Clustering::default().weighting(Weighting::Weighted);
+    /// assert_ne!(weighted.run(&heavy)?.get(2), Clustering::default().run(&heavy)?.get(2));
+    /// assert!(weighted.run(&Topology::undirected(4, pairs)?).is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting }
@@ -74,6 +98,19 @@ impl Clustering {
     ///
     /// [`ErrorKind::Weights`] if weights are asked for and there are none, or they are lengths; [`ErrorKind::Parameter`]
     /// if the summed weights of parallel ties exceed every number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Clustering;
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// assert_eq!(Clustering::default().run(&kite)?.get(2), Some(1.0 / 3.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let pairs = Pairs::of(topology);
         let values = match self.weighting {

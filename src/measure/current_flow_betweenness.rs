@@ -85,42 +85,120 @@ impl Default for CurrentFlowBetweenness {
 
 impl CurrentFlowBetweenness {
     /// Normalised, unweighted, exact, with tolerance 10⁻¹² and at most 10 000 iterations of each solve.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::CurrentFlowBetweenness;
+    ///
+    /// assert_eq!(CurrentFlowBetweenness::new(), CurrentFlowBetweenness::default());
+    /// ```
     pub const fn new() -> Self {
         let (scale, weighting) = (Scale::Normalised, Weighting::Unweighted);
         Self { scale, weighting, tolerance: 1e-12, max_iterations: 10_000, precision: None, seed: 0 }
     }
 
     /// Raw or normalised. The default is normalised.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{CurrentFlowBetweenness, Scale};
+    ///
+    /// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?;
+    /// let scores = |scale| CurrentFlowBetweenness::default().scale(scale).run(&path);
+    /// let (raw, normalised) = (scores(Scale::Raw), scores(Scale::Normalised));
+    /// assert_ne!(raw?.get(1), normalised?.get(1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
         Self { scale, ..self }
     }
 
     /// Whether conductances are the weights. They are 1, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{CurrentFlowBetweenness, Weighting};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let refused = CurrentFlowBetweenness::default().weighting(Weighting::Weighted).run(&path);
+    /// assert!(refused.is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
     }
 
     /// How small the residual of a solve must be, relative to the currents. The default is 10⁻¹².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::CurrentFlowBetweenness;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(CurrentFlowBetweenness::default().tolerance(1e-6).run(&path).is_ok());
+    /// assert!(CurrentFlowBetweenness::default().tolerance(0.0).run(&path).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(self, tolerance: f64) -> Self {
         Self { tolerance, ..self }
     }
 
     /// How many iterations each solve is allowed. The default is 10 000.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::CurrentFlowBetweenness;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(CurrentFlowBetweenness::default().max_iterations(100).run(&path)?.values().len(), 3);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_iterations(self, max_iterations: usize) -> Self {
         Self { max_iterations, ..self }
     }
 
     /// Allows estimates where a component has more than 2,000 nodes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{CurrentFlowBetweenness, Precision};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let small = CurrentFlowBetweenness::default().precision(Precision::new(0.1, 0.1)?).run(&path)?;
+    /// assert!(small.sampling().is_none()); // so small a graph is solved exactly
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn precision(self, precision: Precision) -> Self {
         Self { precision: Some(precision), ..self }
     }
 
     /// What estimates start from. The default is 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::CurrentFlowBetweenness;
+    ///
+    /// assert_ne!(CurrentFlowBetweenness::default().seed(7), CurrentFlowBetweenness::default());
+    /// ```
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
@@ -134,6 +212,18 @@ impl CurrentFlowBetweenness {
     /// precision is given, or the tolerance is not above 0; [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights
     /// are asked for and there are none, or they are lengths; [`ErrorKind::NotConverged`](crate::ErrorKind::NotConverged)
     /// if the iterations do not suffice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::CurrentFlowBetweenness;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let scores = CurrentFlowBetweenness::default().run(&path)?;
+    /// assert_eq!(scores.ranking()[0], 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let limits =
             Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()?;

@@ -60,11 +60,32 @@ impl Default for EdgeBetweenness {
 
 impl EdgeBetweenness {
     /// Edge betweenness, normalised.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::EdgeBetweenness;
+    ///
+    /// assert_eq!(EdgeBetweenness::new(), EdgeBetweenness::default());
+    /// ```
     pub const fn new() -> Self {
         Self { scale: Scale::Normalised }
     }
 
     /// Raw or normalised. The default is normalised.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{EdgeBetweenness, Scale};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let raw = EdgeBetweenness::default().scale(Scale::Raw).run(&path)?;
+    /// assert_eq!(raw.values(), [2.0, 2.0]); // each tie is on two of the three routes
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(self, scale: Scale) -> Self {
         Self { scale }
@@ -75,6 +96,20 @@ impl EdgeBetweenness {
     /// # Errors
     ///
     /// None at present.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::EdgeBetweenness;
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let scores = EdgeBetweenness::default().run(&kite)?;
+    /// assert!(scores.values()[3] > scores.values()[0]); // all routes to 3 take the last tie
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<TieScores, Error> {
         let near = Neighbours::new(topology);
         let sums = arc_sums(topology, &near);

@@ -72,23 +72,69 @@ impl Default for Eigenvector {
 
 impl Eigenvector {
     /// Eigenvector centrality with tolerance 10⁻¹², at most 10 000 iterations, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Eigenvector;
+    ///
+    /// assert_eq!(Eigenvector::new(), Eigenvector::default());
+    /// ```
     pub const fn new() -> Self {
         Self { tolerance: 1e-12, max_iterations: 10_000, weighting: Weighting::Unweighted }
     }
 
     /// How large the residual may be, in a directed graph how far the last iteration may move the scores. The default is 10⁻¹².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Eigenvector;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(Eigenvector::default().tolerance(1e-6).run(&path).is_ok());
+    /// assert!(Eigenvector::default().tolerance(0.0).run(&path).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(self, tolerance: f64) -> Self {
         Self { tolerance, ..self }
     }
 
     /// How many iterations are allowed. The default is 10 000.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Eigenvector;
+    ///
+    /// let wheel = Topology::undirected(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (1, 4)])?;
+    /// let refused = Eigenvector::default().max_iterations(1).run(&wheel).unwrap_err().to_string();
+    /// assert!(refused.contains("did not converge"), "{refused}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_iterations(self, max_iterations: usize) -> Self {
         Self { max_iterations, ..self }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Eigenvector, Weighting};
+    ///
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0])?;
+    /// let heavy = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(weights)?;
+    /// let scores = Eigenvector::default().weighting(Weighting::Weighted).run(&heavy)?;
+    /// assert!(scores.get(0) > scores.get(2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
@@ -102,6 +148,18 @@ impl Eigenvector {
     /// [`ErrorKind::Weights`] if weights are asked for and there are none, or they are lengths; [`ErrorKind::Parameter`]
     /// if the tolerance is not above 0; [`ErrorKind::NotConverged`] if the iterations do not suffice, as where two parts
     /// of the same largest eigenvalue lead from one to the other.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Eigenvector;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let scores = Eigenvector::default().run(&path)?;
+    /// assert!((scores.values()[1] - 0.5f64.sqrt()).abs() < 1e-9);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let limits =
             Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()?;

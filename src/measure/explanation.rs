@@ -10,7 +10,8 @@ use serde::Serialize;
 /// use proxeny::measure::named;
 ///
 /// let explanation = named("betweenness")?.explanation();
-/// println!("{} {}", explanation.high, explanation.not);
+/// assert!(explanation.high.ends_with('.') && explanation.not.ends_with('.')); // one sentence each
+/// assert!(explanation.source.contains("10.1080/0022250X.2001.9990249")); // Brandes 2001
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +28,26 @@ pub struct Explanation {
     pub source: &'static str,
 }
 
-impl Explanation {
-    pub(super) const MISSING: Self = Self { high: "", not: "", formula: "", conventions: "", source: "" };
+#[cfg(test)]
+mod tests {
+    use crate::measure::Named;
+
+    #[test]
+    fn every_measure_is_explained_in_sentences_with_a_source() {
+        let mut count = 0;
+        for measure in Named::all() {
+            let (name, explanation) = (measure.name(), measure.explanation());
+            for sentence in [explanation.high, explanation.not, explanation.conventions] {
+                let begins = sentence.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
+                assert!(begins && sentence.ends_with('.') && sentence.contains(' '), "{name}: {sentence}");
+            }
+            assert!(explanation.formula.trim().len() > 2, "{name} has no formula");
+            let source = explanation.source;
+            let year = source.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
+            let published = source.contains("10.") || year;
+            assert!(published && source.len() > 20, "{name}: neither DOI nor book: {source}");
+            count += 1;
+        }
+        assert!(count > 30, "only {count} measures");
+    }
 }

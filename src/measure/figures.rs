@@ -10,6 +10,15 @@ use crate::graph::components::{strong, weak};
 use crate::graph::{Blocks, Components, Distances, Extent, Sense, Topology};
 
 /// What a figure counts in.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::measure::{FIGURES, Unit};
+///
+/// let density = FIGURES.iter().find(|figure| figure.name() == "density").expect("it is there");
+/// assert_eq!(density.unit(), Unit::Share);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A whole number of something.
@@ -23,6 +32,18 @@ pub enum Unit {
 }
 
 /// A number that tells about a network as a whole, found by its name.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{FIGURES, Whole};
+///
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let density = FIGURES.iter().find(|figure| figure.name() == "density").expect("it is there");
+/// assert_eq!(density.value(&Whole::new(&path))?, Some(2.0 / 3.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub struct Figure {
     name: &'static str,
     about: &'static str,
@@ -45,16 +66,40 @@ enum Effort {
 
 impl Figure {
     /// Its name: lower case, unique among all measures, the same on the command line and in files.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::FIGURES;
+    ///
+    /// assert!(FIGURES.iter().any(|figure| figure.name() == "diameter"));
+    /// ```
     pub fn name(&self) -> &'static str {
         self.name
     }
 
     /// What it tells, in one sentence.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::FIGURES;
+    ///
+    /// assert!(FIGURES.iter().all(|figure| figure.about().ends_with('.')));
+    /// ```
     pub fn about(&self) -> &'static str {
         self.about
     }
 
     /// What its value means and does not mean, how it is found and where that comes from.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::FIGURES;
+    ///
+    /// assert!(FIGURES.iter().all(|figure| !figure.explanation().source.is_empty()));
+    /// ```
     pub fn explanation(&self) -> &'static Explanation {
         self.explanation
     }
@@ -100,6 +145,15 @@ impl Figure {
     }
 
     /// What it counts in.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::{FIGURES, Unit};
+    ///
+    /// let diameter = FIGURES.iter().find(|figure| figure.name() == "diameter").expect("it is there");
+    /// assert_eq!(diameter.unit(), Unit::Distance);
+    /// ```
     pub fn unit(&self) -> Unit {
         self.unit
     }
@@ -141,6 +195,19 @@ impl Figure {
 }
 
 /// A graph with what several figures need, each found once.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{FIGURES, Whole};
+///
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let whole = Whole::new(&path);
+/// let value = |name| FIGURES.iter().find(|figure| figure.name() == name).and_then(|it| it.value(&whole).ok()?);
+/// assert_eq!((value("diameter"), value("radius")), (Some(2.0), Some(1.0))); // distances are found once
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub struct Whole<'a> {
     topology: &'a Topology,
     weak: OnceCell<Components>,
@@ -161,6 +228,18 @@ const MOST_BY_LENGTHS: usize = 1_000;
 
 impl<'a> Whole<'a> {
     /// Nothing is computed yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{FIGURES, Whole};
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let whole = Whole::new(&path);
+    /// assert!(FIGURES[0].value(&whole)?.is_some());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(topology: &'a Topology) -> Self {
         Self {
             topology,
@@ -513,6 +592,18 @@ pub static FIGURES: &[Figure] = &[
 ];
 
 /// Every figure that is [quick](Figure::is_quick) with its value, `None` where it is not defined; there are no groups.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::figures;
+///
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let found = figures(&path);
+/// assert!(found.iter().any(|(figure, value)| figure.name() == "diameter" && *value == Some(2.0)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn figures(topology: &Topology) -> Vec<(&'static Figure, Option<f64>)> {
     let whole = Whole::new(topology);
     let quick = FIGURES.iter().filter(|figure| figure.is_quick(&whole));

@@ -65,28 +65,89 @@ impl Hits {
     }
 
     /// The scores of hubs, with tolerance 10⁻¹², at most 10 000 iterations, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hits;
+    ///
+    /// // 0 ──> 1 ──> 2 <── 0
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2), (0, 2)])?;
+    /// assert_eq!(Hits::hubs().run(&topology)?.ranking()[0], 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const fn hubs() -> Self {
         Self::new(Role::Hub)
     }
 
     /// The scores of authorities, likewise.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hits;
+    ///
+    /// // 0 ──> 1 ──> 2 <── 0
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2), (0, 2)])?;
+    /// assert_eq!(Hits::authorities().run(&topology)?.ranking()[0], 2);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const fn authorities() -> Self {
         Self::new(Role::Authority)
     }
 
     /// How large the residual may be, relative to the eigenvalue. The default is 10⁻¹².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hits;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(Hits::hubs().tolerance(1e-6).run(&path).is_ok());
+    /// assert!(Hits::hubs().tolerance(0.0).run(&path).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(self, tolerance: f64) -> Self {
         Self { tolerance, ..self }
     }
 
     /// How many iterations are allowed. The default is 10 000.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hits;
+    ///
+    /// let wheel = Topology::undirected(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (1, 4)])?;
+    /// let refused = Hits::hubs().max_iterations(1).run(&wheel).unwrap_err().to_string();
+    /// assert!(refused.contains("did not converge"), "{refused}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_iterations(self, max_iterations: usize) -> Self {
         Self { max_iterations, ..self }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Hits, Weighting};
+    ///
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0])?;
+    /// let heavy = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(weights)?;
+    /// let scores = Hits::hubs().weighting(Weighting::Weighted).run(&heavy)?;
+    /// assert!(scores.get(0) > scores.get(2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
@@ -99,6 +160,18 @@ impl Hits {
     /// [`ErrorKind::Undefined`] if there are no ties; [`ErrorKind::Weights`] if weights are asked for and there are none,
     /// or they are lengths; [`ErrorKind::Parameter`] if the tolerance is not above 0; [`ErrorKind::NotConverged`] if the
     /// iterations do not suffice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hits;
+    ///
+    /// let topology = Topology::directed(3, [(0, 2), (1, 2)])?;
+    /// let scores = Hits::authorities().run(&topology)?;
+    /// assert!((scores.values()[2] - 1.0).abs() < 1e-9);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let limits =
             Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()?;

@@ -71,29 +71,88 @@ impl Default for Katz {
 
 impl Katz {
     /// Katz centrality with α = 0.85/λ, tolerance 10⁻¹², at most 10 000 iterations, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Katz;
+    ///
+    /// assert_eq!(Katz::new(), Katz::default());
+    /// ```
     pub const fn new() -> Self {
         Self { alpha: None, tolerance: 1e-12, max_iterations: 10_000, weighting: Weighting::Unweighted }
     }
 
     /// What a step is worth: above 0 and below 1/λ. The default is 0.85/λ.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Katz;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let refused = Katz::default().alpha(0.9).run(&path);
+    /// assert!(refused.is_err()); // not below 1/√2, where the sum of walks has no end
+    /// assert!(Katz::default().alpha(0.5).run(&path).is_ok());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn alpha(self, alpha: f64) -> Self {
         Self { alpha: Some(alpha), ..self }
     }
 
     /// How little the last iteration may move the scores, in sum and relative to their sum. The default is 10⁻¹².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Katz;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(Katz::default().tolerance(1e-6).run(&path).is_ok());
+    /// assert!(Katz::default().tolerance(0.0).run(&path).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(self, tolerance: f64) -> Self {
         Self { tolerance, ..self }
     }
 
     /// How many iterations are allowed, for λ and for the sum each. The default is 10 000.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Katz;
+    ///
+    /// let wheel = Topology::undirected(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (1, 4)])?;
+    /// let refused = Katz::default().max_iterations(1).run(&wheel).unwrap_err().to_string();
+    /// assert!(refused.contains("did not converge"), "{refused}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_iterations(self, max_iterations: usize) -> Self {
         Self { max_iterations, ..self }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Katz, Weighting};
+    ///
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0])?;
+    /// let heavy = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(weights)?;
+    /// let scores = Katz::default().weighting(Weighting::Weighted).run(&heavy)?;
+    /// assert!(scores.get(0) > scores.get(2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
@@ -106,6 +165,18 @@ impl Katz {
     /// [`ErrorKind::Parameter`] if α is not above 0 and below 1/λ (which is told), or the tolerance not above 0;
     /// [`ErrorKind::Weights`] if weights are asked for and there are none, or they are lengths;
     /// [`ErrorKind::NotConverged`] if the iterations do not suffice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Katz;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let scores = Katz::default().run(&path)?;
+    /// assert!(scores.get(1) > scores.get(0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let limits =
             Limits { measure: self.name(), tolerance: self.tolerance, max_iterations: self.max_iterations }.check()?;

@@ -168,9 +168,7 @@ pub trait Measure: Sync {
     fn consumes(&self) -> Consumes;
 
     /// What its scores mean and do not mean, how they are found and where that comes from.
-    fn explanation(&self) -> &'static Explanation {
-        &Explanation::MISSING
-    }
+    fn explanation(&self) -> &'static Explanation;
 
     /// Whether it is the variant of another measure that looks one way only, so that in an undirected graph it tells
     /// nothing else than that one.
@@ -248,9 +246,7 @@ pub trait TieMeasure: Sync {
     fn consumes(&self) -> Consumes;
 
     /// What its scores mean and do not mean, how they are found and where that comes from.
-    fn explanation(&self) -> &'static Explanation {
-        &Explanation::MISSING
-    }
+    fn explanation(&self) -> &'static Explanation;
 
     /// Scores every tie.
     ///

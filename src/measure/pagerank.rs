@@ -65,29 +65,87 @@ impl Default for PageRank {
 
 impl PageRank {
     /// `PageRank` with damping 0.85, tolerance 10⁻¹², at most 1000 iterations, unweighted, starting anywhere.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// assert_eq!(PageRank::new(), PageRank::default());
+    /// ```
     pub const fn new() -> Self {
         Self { damping: 0.85, tolerance: 1e-12, max_iterations: 1000, weighting: Weighting::Unweighted, start: None }
     }
 
     /// The chance of following a tie rather than starting anew, from 0 to below 1. The default is 0.85.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let even = PageRank::default().damping(0.0).run(&path)?;
+    /// assert!(even.values().iter().all(|share| (share - 1.0 / 3.0).abs() < 1e-12));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn damping(self, damping: f64) -> Self {
         Self { damping, ..self }
     }
 
     /// How little the last iteration may move the scores in sum. The default is 10⁻¹².
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert!(PageRank::default().tolerance(1e-6).run(&path).is_ok());
+    /// assert!(PageRank::default().tolerance(0.0).run(&path).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(self, tolerance: f64) -> Self {
         Self { tolerance, ..self }
     }
 
     /// How many iterations are allowed. The default is 1000.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// let wheel = Topology::undirected(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (1, 4)])?;
+    /// let refused = PageRank::default().max_iterations(1).run(&wheel).unwrap_err().to_string();
+    /// assert!(refused.contains("did not converge"), "{refused}");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn max_iterations(self, max_iterations: usize) -> Self {
         Self { max_iterations, ..self }
     }
 
     /// Whether ties are followed in proportion to their weights. They are not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{PageRank, Weighting};
+    ///
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0])?;
+    /// let heavy = Topology::undirected(3, [(0, 1), (1, 2)])?.with_weights(weights)?;
+    /// let scores = PageRank::default().weighting(Weighting::Weighted).run(&heavy)?;
+    /// assert!(scores.get(0) > scores.get(2));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
@@ -118,6 +176,18 @@ impl PageRank {
     ///
     /// [`ErrorKind::Parameter`] if damping, tolerance or start is out of range; [`ErrorKind::Weights`] if weights are
     /// asked for and there are none, or they are lengths; [`ErrorKind::NotConverged`] if the iterations do not suffice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::PageRank;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let scores = PageRank::default().run(&path)?;
+    /// assert!((scores.values().iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let limits = self.check(topology.node_count())?;
         let weights = match self.weighting {

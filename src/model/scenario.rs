@@ -37,6 +37,16 @@ pub struct Scenario {
 }
 
 /// An edit, why it is made, and where it stands in its file.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::Scenario;
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// assert!(scenario.steps.iter().all(|step| step.place.is_some())); // read from a file
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Step {
@@ -51,6 +61,16 @@ pub struct Step {
 
 /// A change of a network. Whoever or whatever a selector means is looked up when its turn comes, so that later edits see
 /// what earlier ones did.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Edit, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// assert!(scenario.steps.iter().any(|step| matches!(step.edit, Edit::Catalyse(_))));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -81,6 +101,17 @@ pub enum Edit {
 }
 
 /// Which ties are meant: those that meet every condition that is given.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, TieSelector};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let every = TieSelector::default(); // no condition
+/// assert!(singapore.ties().all(|(_, tie)| every.matches(&singapore, tie)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TieSelector {
@@ -123,6 +154,17 @@ impl TieSelector {
 }
 
 /// What becomes of actors; what is absent stays.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::ActorChange;
+///
+/// let mut change = ActorChange::default();
+/// assert_eq!(change.kind, None); // stays as it is
+/// change.weight = Some(2.0);
+/// assert_ne!(change, ActorChange::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ActorChange {
@@ -139,6 +181,16 @@ pub struct ActorChange {
 }
 
 /// What becomes of ties; what is absent stays.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Stage, TieChange};
+///
+/// let mut change = TieChange::default();
+/// change.stage = Some(Stage::Pilot);
+/// assert_eq!((change.stage, change.strength), (Some(Stage::Pilot), None)); // the strength stays
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TieChange {
@@ -166,6 +218,20 @@ pub struct TieChange {
 /// buyer. Each becomes an introduction only, with a stated strength. In place of the deal, the eligible firms may win it:
 /// where the deal was open with probability p, at least one of k firms has it with probability `take_up` · p, each with
 /// q = 1 − (1 − `take_up` · p)^(1/k). So the firms together never have more than the deal that they replace.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Edit, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let found = scenario.steps.iter().find_map(|step| match &step.edit {
+///     Edit::Catalyse(catalyse) => Some(catalyse),
+///     _ => None,
+/// });
+/// assert!(found.is_some_and(|catalyse| catalyse.agency == "susa" && catalyse.take_up <= 1.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Catalyse {
@@ -180,9 +246,29 @@ pub struct Catalyse {
 }
 
 /// Below as many recorded deals, what becomes of them cannot be tested.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::model::LEAST_DEALS;
+///
+/// assert_eq!(LEAST_DEALS, 5); // four deals say too little
+/// ```
 pub const LEAST_DEALS: usize = 5;
 
 /// What a scenario did to a network.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// assert_eq!(applied.network.id(), "seoul");
+/// assert_eq!(applied.catalysed[0].agency, "susa");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Applied {
@@ -195,6 +281,18 @@ pub struct Applied {
 }
 
 /// How many records a scenario touched.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// let changes = applied.changes;
+/// assert!(changes.ties_added + changes.ties_changed > 0 && changes.actors_removed == 0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
@@ -213,6 +311,18 @@ pub struct Changes {
 }
 
 /// An agency turned into a catalyst.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::{Network, Scenario};
+///
+/// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+/// let applied = scenario.apply(&Network::builtin("seoul")?)?;
+/// let catalysed = &applied.catalysed[0];
+/// assert!(catalysed.firms > 0 && catalysed.agency == "susa");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Catalysed {
@@ -301,6 +411,19 @@ impl Scenario {
     ///
     /// # Complexity
     /// O(edits · (actors + ties)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let scenario = Scenario::from_path("examples/scenarios/susa_catalyst.json")?;
+    /// let applied = scenario.apply(&seoul)?;
+    /// assert_ne!(applied.network.ties().len(), 0);
+    /// assert_eq!(applied.network.actors().len() + applied.changes.actors_removed, seoul.actors().len() + applied.changes.actors_added);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn apply(&self, network: &Network) -> Result<Applied, Error> {
         let mut applied = Applied { network: network.clone(), changes: Changes::default(), catalysed: Vec::new() };
         let mut problems = Problems::default();

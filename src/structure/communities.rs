@@ -14,6 +14,17 @@ use crate::graph::{Topology, WeightKind, Weights};
 use crate::measure::Weighting;
 
 /// What makes a division a good one.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::structure::Quality;
+///
+/// assert_eq!("cpm".parse::<Quality>()?, Quality::Cpm);
+/// assert_eq!(Quality::default().to_string(), "modularity");
+/// assert!("size".parse::<Quality>().is_err());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -111,6 +122,20 @@ impl Default for Communities {
 }
 
 /// Communities and how sure they are.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::Communities;
+///
+/// // Two triangles and a tie between them.
+/// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+/// let found = Communities::default().run(&topology)?;
+/// assert_eq!(found.partition.members(), [vec![0, 1, 2], vec![3, 4, 5]]);
+/// assert!(found.quality > Some(0.3));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Detected {
@@ -123,6 +148,19 @@ pub struct Detected {
 }
 
 /// How much several runs agree with the division that is told.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::Communities;
+///
+/// // Two triangles and a tie between them.
+/// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+/// let stability = Communities::default().runs(5).run(&topology)?.stability;
+/// assert_eq!((stability.runs, stability.together, stability.rand_index), (5, Some(1.0), 1.0)); // all runs agree
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stability {
@@ -166,27 +204,93 @@ impl Communities {
     }
 
     /// How fine the division is: larger makes more and smaller communities. The default is 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Communities;
+    ///
+    /// // Two triangles and a tie between them.
+    /// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+    /// let coarse = Communities::default().resolution(0.1).run(&topology)?;
+    /// let fine = Communities::default().resolution(4.0).run(&topology)?;
+    /// assert!(coarse.partition.count() < fine.partition.count());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn resolution(self, resolution: f64) -> Self {
         Self { resolution, ..self }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::Weighting;
+    /// use proxeny::structure::Communities;
+    ///
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0, 9.0])?;
+    /// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?.with_weights(weights)?;
+    /// let found = Communities::default().weighting(Weighting::Weighted).run(&path)?;
+    /// assert_eq!(found.partition.members(), [vec![0, 1], vec![2, 3]]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting, ..self }
     }
 
     /// What random choices start from. The default is 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Communities;
+    ///
+    /// // Two triangles and a tie between them.
+    /// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+    /// let search = Communities::default().seed(7);
+    /// assert_eq!(search.clone().run(&topology)?, search.run(&topology)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
     }
 
     /// How many runs there are. The default is 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Communities;
+    ///
+    /// // Two triangles and a tie between them.
+    /// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+    /// assert_eq!(Communities::default().runs(3).run(&topology)?.stability.runs, 3);
+    /// assert!(Communities::default().runs(0).run(&topology).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn runs(self, runs: usize) -> Self {
         Self { runs, ..self }
     }
 
     /// How often at most a run goes through the whole graph again. The default is 3; what no node would leave is found at
     /// the end in any case.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Communities;
+    ///
+    /// // Two triangles and a tie between them.
+    /// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+    /// assert_eq!(Communities::default().rounds(1).run(&topology)?.partition.count(), 2);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn rounds(self, rounds: usize) -> Self {
         Self { rounds, ..self }
     }
@@ -218,6 +322,19 @@ impl Communities {
     ///
     /// [`ErrorKind::Weights`] if weights are asked for and there are none, or they are lengths; [`ErrorKind::Parameter`] if
     /// the resolution is not above 0 and finite, if there are no runs, or if the weights sum to more than every number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Communities;
+    ///
+    /// // Two triangles and a tie between them.
+    /// let topology = Topology::undirected(6, [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])?;
+    /// assert_eq!(Communities::default().run(&topology)?.partition.count(), 2);
+    /// assert!(Communities::default().resolution(-1.0).run(&topology).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Detected, Error> {
         if !(self.resolution > 0.0 && self.resolution.is_finite()) {
             let problem = format!("the resolution is {}; give a number above 0", self.resolution);

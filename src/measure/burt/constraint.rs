@@ -47,11 +47,35 @@ pub struct Constraint {
 
 impl Constraint {
     /// Constraint, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Constraint;
+    ///
+    /// assert_eq!(Constraint::new(), Constraint::default());
+    /// ```
     pub const fn new() -> Self {
         Self { weighting: Weighting::Unweighted }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Constraint, Weighting};
+    ///
+    /// let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0, 1.0, 1.0])?;
+    /// let heavy = Topology::undirected(4, pairs)?.with_weights(weights)?;
+    /// let weighted = Constraint::default().weighting(Weighting::Weighted);
+    /// assert_ne!(weighted.run(&heavy)?.get(2), Constraint::default().run(&heavy)?.get(2));
+    /// assert!(weighted.run(&Topology::undirected(4, pairs)?).is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting }
@@ -62,6 +86,18 @@ impl Constraint {
     /// # Errors
     ///
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Constraint;
+    ///
+    /// // 1 ─── 0 ─── 2
+    /// let star = Topology::undirected(3, [(0, 1), (0, 2)])?;
+    /// assert_eq!(Constraint::default().run(&star)?.values(), [0.5, 1.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "constraint")?;
         let score = |(v, costs): (u32, super::Costs)| if contacts.degree(v) == 0 { f64::NAN } else { costs.sum };

@@ -46,11 +46,35 @@ pub struct EffectiveSize {
 
 impl EffectiveSize {
     /// Effective size, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::EffectiveSize;
+    ///
+    /// assert_eq!(EffectiveSize::new(), EffectiveSize::default());
+    /// ```
     pub const fn new() -> Self {
         Self { weighting: Weighting::Unweighted }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{EffectiveSize, Weighting};
+    ///
+    /// let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+    /// let weights = Weights::new(WeightKind::Count, vec![1.0, 9.0, 1.0, 1.0])?;
+    /// let heavy = Topology::undirected(4, pairs)?.with_weights(weights)?;
+    /// let weighted = EffectiveSize::default().weighting(Weighting::Weighted);
+    /// assert_ne!(weighted.run(&heavy)?.get(2), EffectiveSize::default().run(&heavy)?.get(2));
+    /// assert!(weighted.run(&Topology::undirected(4, pairs)?).is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting }
@@ -61,6 +85,18 @@ impl EffectiveSize {
     /// # Errors
     ///
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::EffectiveSize;
+    ///
+    /// // 1 ─── 0 ─── 2
+    /// let star = Topology::undirected(3, [(0, 1), (0, 2)])?;
+    /// assert_eq!(EffectiveSize::default().run(&star)?.values(), [2.0, 1.0, 1.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "effective_size")?;
         Ok(Scores::new(sizes(&contacts)))
@@ -118,11 +154,35 @@ pub struct BurtEfficiency {
 
 impl BurtEfficiency {
     /// Efficiency, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::BurtEfficiency;
+    ///
+    /// assert_eq!(BurtEfficiency::new(), BurtEfficiency::default());
+    /// ```
     pub const fn new() -> Self {
         Self { weighting: Weighting::Unweighted }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{BurtEfficiency, Weighting};
+    ///
+    /// let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+    /// let weights = Weights::new(WeightKind::Count, vec![1.0, 9.0, 1.0, 1.0])?;
+    /// let heavy = Topology::undirected(4, pairs)?.with_weights(weights)?;
+    /// let weighted = BurtEfficiency::default().weighting(Weighting::Weighted);
+    /// assert_ne!(weighted.run(&heavy)?.get(2), BurtEfficiency::default().run(&heavy)?.get(2));
+    /// assert!(weighted.run(&Topology::undirected(4, pairs)?).is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting }
@@ -133,6 +193,20 @@ impl BurtEfficiency {
     /// # Errors
     ///
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::BurtEfficiency;
+    ///
+    /// //   ┌─ 1 ─┐
+    /// //   0 ─── 2 ─── 3
+    /// let kite = Topology::undirected(4, [(0, 1), (1, 2), (2, 0), (2, 3)])?;
+    /// let scores = BurtEfficiency::default().run(&kite)?;
+    /// assert!(scores.get(2) < scores.get(3)); // two of the partners of 2 know each other
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "burt_efficiency")?;
         let share = |(v, size): (u32, f64)| size / contacts.degree(v) as f64;

@@ -44,11 +44,35 @@ pub struct Hierarchy {
 
 impl Hierarchy {
     /// Hierarchy, unweighted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hierarchy;
+    ///
+    /// assert_eq!(Hierarchy::new(), Hierarchy::default());
+    /// ```
     pub const fn new() -> Self {
         Self { weighting: Weighting::Unweighted }
     }
 
     /// Whether ties count by their weights. They do not, by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Topology, WeightKind, Weights};
+    /// use proxeny::measure::{Hierarchy, Weighting};
+    ///
+    /// let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+    /// let weights = Weights::new(WeightKind::Count, vec![9.0, 1.0, 1.0, 1.0])?;
+    /// let heavy = Topology::undirected(4, pairs)?.with_weights(weights)?;
+    /// let weighted = Hierarchy::default().weighting(Weighting::Weighted);
+    /// assert_ne!(weighted.run(&heavy)?.get(2), Hierarchy::default().run(&heavy)?.get(2));
+    /// assert!(weighted.run(&Topology::undirected(4, pairs)?).is_err()); // there are no weights
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn weighting(self, weighting: Weighting) -> Self {
         Self { weighting }
@@ -59,6 +83,17 @@ impl Hierarchy {
     /// # Errors
     ///
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Hierarchy;
+    ///
+    /// let ring = Topology::undirected(4, [(0, 1), (1, 2), (2, 3), (3, 0)])?;
+    /// assert_eq!(Hierarchy::default().run(&ring)?.values(), [0.0; 4]); // all partners constrain alike
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "hierarchy")?;
         let score = |(v, costs): (u32, Costs)| disorder(costs, contacts.degree(v) as f64);

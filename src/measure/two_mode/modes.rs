@@ -37,6 +37,18 @@ impl Modes {
     /// # Errors
     ///
     /// [`ErrorKind::Undefined`] with a circle of odd length, which no two modes allow.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Modes;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Modes::find(&path)?.second(), [false, true, false]);
+    /// assert!(Modes::find(&Topology::undirected(3, [(0, 1), (1, 2), (2, 0)])?).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn find(topology: &Topology) -> Result<Self, Error> {
         let nodes = topology.node_count();
         let mut second: Vec<Option<bool>> = vec![None; nodes];
@@ -79,6 +91,18 @@ impl Modes {
     ///
     /// [`ErrorKind::Parameter`] if there is not one group for each node or there are more than two groups;
     /// [`ErrorKind::Undefined`] if a tie joins two nodes of one mode.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Modes;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Modes::given(&path, &[7, 3, 7])?.sizes(), [1, 2]); // the lower group comes first
+    /// assert!(Modes::given(&path, &[1, 1, 2]).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn given(topology: &Topology, groups: &[u32]) -> Result<Self, Error> {
         let nodes = topology.node_count();
         if groups.len() != nodes {
@@ -103,11 +127,33 @@ impl Modes {
     }
 
     /// Whether each node is of the second mode.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Modes;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Modes::find(&path)?.second(), [false, true, false]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn second(&self) -> &[bool] {
         &self.second
     }
 
     /// How many nodes the first and the second mode have.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::Modes;
+    ///
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// assert_eq!(Modes::find(&path)?.sizes(), [2, 1]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn sizes(&self) -> [usize; 2] {
         self.sizes
     }

@@ -3,6 +3,12 @@
 //! Fields are separated by white space, a comma, a semicolon or a tab; `#` and `%` begin a comment. Labels are any text
 //! without separators and number the nodes in the order in which they appear. Self-ties are set aside and counted.
 
+mod network;
+mod write;
+
+pub use network::{EdgesAsNetwork, WeightField};
+pub(super) use write::EdgeWriter;
+
 use super::{Format, Input, ReadOptions, text::Text};
 use crate::error::{Error, Place, Problem, Problems};
 use std::collections::HashMap;
@@ -37,6 +43,10 @@ pub struct EdgeList {
     pub self_ties: usize,
     /// BLAKE3 digest of the file in hexadecimal.
     pub digest: String,
+    /// Id of the network that the list would be.
+    id: String,
+    /// The line of each pair, to tell where a number is at fault.
+    lines: Vec<u32>,
 }
 
 /// Problems after which reading stops.
@@ -65,6 +75,7 @@ impl Format for Edges {
                 break;
             }
         }
+        reader.list.id = options.id.clone().unwrap_or_else(|| "network".to_owned());
         reader.finish(bytes)
     }
 }
@@ -100,6 +111,7 @@ impl<'a> Reader<'a> {
         } else {
             self.weigh(number, weight.map_or(1, |text| column(line, text)), value);
             self.list.pairs.push((from, to));
+            self.list.lines.push(u32::try_from(number).unwrap_or(u32::MAX));
         }
     }
 

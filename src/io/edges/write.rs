@@ -1,0 +1,118 @@
+//! A network becomes a plain edge list.
+
+use crate::io::{Document, Writer};
+use crate::model::Network;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+
+/// The edge list as a format to write: one `from to` per tie, with the strength where every tie has one.
+pub(in crate::io) struct EdgeWriter;
+
+/// What separates fields or begins a comment, and so cannot stand in a label.
+const RESERVED: [char; 5] = [',', ';', '#', '%', '\u{feff}'];
+
+impl Writer for EdgeWriter {
+    fn name(&self) -> &'static str {
+        "edges"
+    }
+
+    fn about(&self) -> &'static str {
+        "plain edge list: who is tied to whom, and how strongly where every tie says so; nothing else"
+    }
+
+    fn extension(&self) -> &'static str {
+        "edges"
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        let labels = Labels::of(network);
+        let weighted = weighted(network);
+        let mut text = String::new();
+        for (_, tie) in network.ties() {
+            let [from, to] = [&tie.from, &tie.to].map(|id| labels.of_actor(id));
+            let strength =
+                tie.strength.filter(|_| weighted).map_or_else(String::new, |strength| format!(" {strength}"));
+            let _ = writeln!(text, "{from} {to}{strength}");
+        }
+        Document::File(text.into_bytes())
+    }
+
+    fn losses(&self, network: &Network) -> Vec<String> {
+        let (actors, ties) = (network.actors().len(), network.ties().len());
+        let tied: HashSet<&str> = network.ties().flat_map(|(_, tie)| [tie.from.as_str(), tie.to.as_str()]).collect();
+        let one_way = network.ties().filter(|(_, tie)| !network.mutual(tie)).count();
+        let strong = network.ties().filter(|(_, tie)| tie.strength.is_some()).count();
+        let counts = [
+            (actors, "actors keep nothing but their ids"),
+            (actors - tied.len(), "actors without ties are left out"),
+            (Labels::of(network).changed, "ids are changed, since they hold what separates fields"),
+            (ties, "ties keep nothing but their ends"),
+            (one_way, "ties lead one way, which is lost unless the list is read with --directed"),
+            (if weighted(network) { 0 } else { strong }, "strengths are left out, since other ties have none"),
+            (network.programmes().len(), "programmes"),
+            (network.mandates().len(), "mandates"),
+            (network.sources().len(), "sources"),
+        ];
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
+    }
+}
+
+fn weighted(network: &Network) -> bool {
+    network.ties().all(|(_, tie)| tie.strength.is_some())
+}
+
+/// What each actor is called in the list: its id, with what would separate fields put as `_`, and still unlike any other.
+struct Labels<'a> {
+    of: HashMap<&'a str, String>,
+    changed: usize,
+}
+
+impl<'a> Labels<'a> {
+    fn of(network: &'a Network) -> Self {
+        let ids = || network.actors().map(|(_, actor)| actor.id.as_str());
+        let mut taken: HashSet<String> = ids().filter(|id| !id.contains(is_reserved)).map(str::to_owned).collect();
+        let mut labels = Self { of: HashMap::new(), changed: 0 };
+        for id in ids() {
+            let mut label = id.to_owned();
+            if id.contains(is_reserved) {
+                label = id.replace(is_reserved, "_");
+                while !taken.insert(label.clone()) {
+                    label.push('_');
+                }
+                labels.changed += 1;
+            }
+            labels.of.insert(id, label);
+        }
+        labels
+    }
+
+    fn of_actor(&self, id: &str) -> &str {
+        self.of.get(id).map_or("", String::as_str)
+    }
+}
+
+fn is_reserved(c: char) -> bool {
+    c.is_whitespace() || RESERVED.contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::{EdgesAsNetwork, Input, format};
+    use crate::model::{Actor, NetworkBuilder, Tie};
+
+    #[test]
+    fn who_is_tied_to_whom_survives() {
+        let tie = |from: &str, to: &str, strength| Tie { strength: Some(strength), ..Tie::new(from, to, "") };
+        let actors = ["a b", "a_b", "c#1", "alone"].map(|id| Actor::new(id, "sme"));
+        let builder = actors.into_iter().fold(NetworkBuilder::new("few"), NetworkBuilder::actor);
+        let network = builder.tie(tie("a b", "a_b", 0.1)).tie(tie("c#1", "a b", 1.0)).build().unwrap();
+        let Document::File(bytes) = EdgeWriter.write(&network) else { unreachable!("it is one file") };
+        assert_eq!(std::str::from_utf8(&bytes).unwrap(), "a_b_ a_b 0.1\nc_1 a_b_ 1\n");
+        let losses = EdgeWriter.losses(&network);
+        assert!(losses.contains(&"1 actors without ties are left out".to_owned()), "{losses:?}");
+        assert!(losses.iter().any(|loss| loss.starts_with("2 ids are changed")), "{losses:?}");
+        let Input::Edges(list) = format("edges").unwrap().read(&bytes).unwrap() else { unreachable!("edges") };
+        assert_eq!(list.to_network(&EdgesAsNetwork::default()).unwrap().ties().len(), 2);
+    }
+}
