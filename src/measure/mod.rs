@@ -161,6 +161,7 @@ use crate::graph::{Arc, Distances, Sense, Topology, WeightKind, Weights};
 ///
 /// let measure: &dyn Measure = &Degree::default();
 /// assert_eq!((measure.name(), measure.consumes(), measure.one_sided()), ("degree", Consumes::Ties, false));
+/// assert!(!measure.has_start() && proxeny::measure::find("pagerank")?.has_start());
 /// assert!(measure.about().ends_with('.'));
 /// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
 /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
@@ -185,6 +186,11 @@ pub trait Measure: Sync {
     /// Whether it is the variant of another measure that looks one way only, so that in an undirected graph it tells
     /// nothing else than that one.
     fn one_sided(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be told from somebody's point of view, by [`MeasureOptions::start`].
+    fn has_start(&self) -> bool {
         false
     }
 
