@@ -77,9 +77,9 @@ impl Routes<'_> {
         self.order.clear();
         self.distances[source as usize] = 0;
         if self.rows.costs.is_none() {
-            self.by_hops(source)
+            self.by_hops(source);
         } else {
-            self.by_lengths(source)
+            self.by_lengths(source);
         }
         for &v in &self.order {
             self.scratch.iter_mut().for_each(|numbers| numbers[v as usize] = 0.0);
@@ -177,7 +177,8 @@ pub(super) mod oracle {
     /// A graph of seven nodes: directed or not, with lengths or without.
     pub(in crate::measure) fn graph(ties: &[(u32, u32, u64)], shape: usize) -> Topology {
         let ends = ties.iter().map(|t| (t.0, t.1));
-        let bare = if shape % 2 == 0 { Topology::directed(7, ends) } else { Topology::undirected(7, ends) }.unwrap();
+        let bare =
+            if shape.is_multiple_of(2) { Topology::directed(7, ends) } else { Topology::undirected(7, ends) }.unwrap();
         if shape < 2 { bare } else { bare.with_lengths(ties.iter().map(|t| t.2).collect()).unwrap() }
     }
 }

@@ -190,7 +190,9 @@ fn several(
         }
         // A lane that has ended goes on with zeros.
         let divisor = beta.map(|rest| if rest > ROUNDING * beyond { 1.0 / rest } else { 0.0 });
-        next.iter_mut().for_each(|lanes| lanes.iter_mut().zip(divisor).for_each(|(x, by)| *x *= by));
+        for lanes in next.iter_mut() {
+            lanes.iter_mut().zip(divisor).for_each(|(x, by)| *x *= by);
+        }
         std::mem::swap(before, now);
         std::mem::swap(now, next);
     }
@@ -348,7 +350,9 @@ mod tests {
             let high = integral(wider, &one.off).unwrap();
             assert!(low <= exact * (1.0 + 1e-12) && exact <= high * (1.0 + 1e-12), "{low} {exact} {high}");
             gaps.push(high / low - 1.0);
-            next.iter_mut().for_each(|lanes| lanes[0] /= beta[0]);
+            for lanes in next.iter_mut() {
+                lanes[0] /= beta[0];
+            }
             std::mem::swap(before, now);
             std::mem::swap(now, next);
         }
@@ -377,7 +381,7 @@ mod tests {
             assert!((found.values()[v] / expected - 1.0).abs() < 1e-9, "{v}");
         }
         let index = estrada_index(&Pairs::of(&karate)).unwrap().unwrap();
-        assert!((index / 1041.247_033_419_541 - 1.0).abs() < 1e-9, "{index}");
+        assert!((index / 1_041.247_033_419_541 - 1.0).abs() < 1e-9, "{index}");
     }
 
     #[test]
