@@ -254,6 +254,26 @@ fn metrics_of_edge_lists() {
 }
 
 #[test]
+fn metrics_start_from_whom_they_are_told() {
+    let path = "a b\nb c\nc d\nd e\n";
+    let asked = ["metrics", "-", "--measure", "pagerank,degree", "--format", "json"];
+    let output = with_input(&[&asked[..], &["--from", "id:a"]].concat(), path);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rank = |v: usize| answer["result"]["actors"][v]["values"]["pagerank"].as_f64().unwrap();
+    assert!(rank(1) > rank(3) && answer["parameters"]["from"] == "id:a", "{answer}");
+    let told = answer["warnings"].to_string();
+    assert!(told.contains("degree: seen from nowhere in particular; --from is for pagerank"), "{told}");
+    let refused = with_input(&[&asked[..], &["--from", "kind:sme"]].concat(), path);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("in an edge list only id:NAME"), "{}", text(&refused.stderr));
+    // Of a network, by what is known of actors.
+    let seen = json(&["metrics", "--measure", "pagerank", "--from", "kind:sme"]);
+    let even = json(&["metrics", "--measure", "pagerank"]);
+    assert_ne!(seen["result"]["actors"], even["result"]["actors"]);
+    assert_eq!(proxeny(&["metrics", "--from", "id:nobody_at_all"]).status.code(), Some(2));
+}
+
+#[test]
 fn metrics_of_actors_of_ties_and_of_the_whole() {
     let answer = json(&["metrics", "singapore", "--measure", "all"]);
     let (result, graph) = (&answer["result"], &answer["result"]["graph"]);

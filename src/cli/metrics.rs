@@ -8,8 +8,9 @@ use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Precision, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
-use proxeny::{Actor, DirectionRule, Error, ErrorKind, Network, Problem, View};
+use proxeny::{Actor, DirectionRule, Error, ErrorKind, Network, Problem, Selector, View};
 use serde_json::json;
+use std::collections::HashSet;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +20,7 @@ Examples:
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
   proxeny metrics large.txt --measure betweenness --epsilon 0.005
+  proxeny metrics --measure pagerank --from id:susa       who matters, seen from one agency
   proxeny metrics --list
   proxeny metrics --list betweenness                      what it means, and what it does not";
 
@@ -74,7 +76,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "BY", default_value = "kind")]
     partition: String,
 
-    /// Betweenness may be estimated, no score farther than this from the truth; exact where that is quicker
+    /// Who walks start from, for measures that can be told from somebody's point of view, such as pagerank; in an edge
+    /// list `id:NAME,…`
+    #[arg(long, value_name = "SELECTOR")]
+    from: Option<Selector>,
+
+    /// Betweenness and the current-flow measures may be estimated, no score farther than this from the truth (closeness:
+    /// than this share of it); exact where that is quicker
     #[arg(long, value_name = "ERROR")]
     epsilon: Option<f64>,
 
@@ -197,6 +205,24 @@ fn groups(actors: &[&Actor], partition: &str) -> Result<Vec<u32>, Error> {
     Ok(values.iter().map(|value| names.partition_point(|name| *name < value) as u32).collect())
 }
 
+/// The ids of those whom a selector means; nodes of an edge list have ids alone.
+fn selected(selector: &Selector, input: &Input) -> Result<HashSet<String>, Error> {
+    match input {
+        Input::Network(network) => {
+            let found = network.select(selector, "--from")?;
+            Ok(found.iter().map(|node| network.graph()[*node].id.clone()).collect())
+        }
+        Input::Edges(list) => {
+            let found = list.labels.iter().filter(|label| selector.matches(&Actor::new(label.as_str(), "")));
+            let found: HashSet<String> = found.cloned().collect();
+            let help = ": in an edge list only id:NAME,… selects somebody".to_owned();
+            let nobody = || ErrorKind::NoMatch { what: format!("--from `{selector}`"), help }.into();
+            if found.is_empty() { Err(nobody()) } else { Ok(found) }
+        }
+        _ => unreachable!("invariant: inputs are networks or edge lists"),
+    }
+}
+
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
     let mut clock = Clock::start(&args.running);
@@ -208,10 +234,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let input = args.source.read().map_err(failed)?;
     clock.read();
+    let from = args.from.as_ref().map(|from| selected(from, &input)).transpose().map_err(failed)?;
     let subject = args.subject(input).map_err(failed)?;
+    let options = args.options(&subject.ids, from).map_err(failed)?;
     let topology = args.prepare(subject.topology).map_err(failed)?;
     clock.built();
-    let options = args.options().map_err(failed)?.control(&clock.control());
+    let options = options.control(&clock.control());
     let metrics = Metrics {
         measures: args.measures().map_err(failed)?,
         refusals: if args.all() { Refusals::LeaveOut } else { Refusals::Fail },
@@ -231,6 +259,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let warnings = &mut answer.envelope.warnings;
     warnings.splice(0..0, subject.warnings);
     warnings.extend(args.hops_counted(&metrics.measures));
+    warnings.extend(args.start_not_used(&metrics.measures));
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("measures".into(), json!(if args.all() { "all".to_owned() } else { args.measure.join(",") }));
     parameters.insert("length".into(), json!(args.length_rule().to_string()));
@@ -243,6 +272,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         parameters.insert("epsilon".into(), json!(epsilon));
         parameters.insert("delta".into(), json!(args.delta));
         parameters.insert("seed".into(), json!(args.seed));
+    }
+    if let Some(from) = &args.from {
+        parameters.insert("from".into(), json!(from));
     }
     if args.weights_used() {
         parameters.insert("weighted".into(), json!(true));
@@ -285,8 +317,13 @@ impl Args {
         self.weighted || self.weight_is.is_some_and(|kind| kind != WeightKind::Length)
     }
 
-    fn options(&self) -> Result<MeasureOptions, Error> {
+    fn options(&self, ids: &[String], from: Option<HashSet<String>>) -> Result<MeasureOptions, Error> {
         let options = MeasureOptions::default().seed(self.seed);
+        let options = match from.map(|from| ids.iter().map(|id| f64::from(from.contains(id))).collect::<Vec<_>>()) {
+            Some(start) if start.iter().all(|&weight| weight == 0.0) => return Err(self.nobody_here()),
+            Some(start) => options.start(start),
+            None => options,
+        };
         let options = if self.weights_used() { options.weighting(Weighting::Weighted) } else { options };
         let options = match self.epsilon {
             Some(epsilon) => options.precision(Precision::new(epsilon, self.delta)?),
@@ -297,6 +334,21 @@ impl Args {
             Some(ScaleArg::Raw) => options.scale(Scale::Raw),
             Some(ScaleArg::Normalised) => options.scale(Scale::Normalised),
         })
+    }
+
+    /// Whom `--from` selects may be outside of what is measured.
+    fn nobody_here(&self) -> Error {
+        let what = format!("--from `{}`", self.from.as_ref().map(ToString::to_string).unwrap_or_default());
+        let help = ": nobody whom it selects is among the actors measured; --ever takes all dates".to_owned();
+        ErrorKind::NoMatch { what, help }.into()
+    }
+
+    /// Who says where to start may expect that all measures do.
+    fn start_not_used(&self, measures: &[Named]) -> Option<String> {
+        let deaf = |measure: &&Named| !matches!(measure, Named::Nodes(one) if one.has_start());
+        let deaf: Vec<&str> = measures.iter().filter(deaf).map(|measure| measure.name()).collect();
+        let told = self.from.is_some() && !self.all() && !deaf.is_empty();
+        told.then(|| format!("{}: seen from nowhere in particular; --from is for pagerank", deaf.join(", ")))
     }
 
     fn all(&self) -> bool {

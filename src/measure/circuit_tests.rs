@@ -119,7 +119,12 @@ fn large_graphs_are_refused_or_estimated() {
     let topology = large();
     for name in ["current_flow_closeness", "current_flow_betweenness"] {
         let told = find(name).unwrap().scores(&topology, &MeasureOptions::default()).unwrap_err().to_string();
-        assert!(told.contains("up to 2000 actors, and the largest here has 2200; allow an estimate"), "{told}");
+        assert!(
+            told.contains(
+                "up to 2000 actors, and the largest here has 2200; allow an estimate by a precision, `--epsilon`"
+            ),
+            "{told}"
+        );
         let options = MeasureOptions::default().precision(Precision::new(0.4, 0.1).unwrap()).seed(3);
         let scores = find(name).unwrap().scores(&topology, &options).unwrap();
         assert!(scores.sampling().unwrap().samples > 0 && scores.convergence().unwrap().residual < 1e-9);

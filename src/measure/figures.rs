@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use super::clustering::Pairs;
 use super::mixing::{self, Mixing};
-use super::{Consumes, Explanation, cliques, core_periphery, efficiency, far, figures_explained as explained};
+use super::{
+    Consumes, Explanation, cliques, core_periphery, efficiency, far, figures_explained as explained, subgraph,
+};
 use crate::error::Error;
 use crate::graph::components::{strong, weak};
 use crate::graph::{Blocks, Components, Distances, Extent, Sense, Topology};
@@ -29,6 +31,8 @@ pub enum Unit {
     Index,
     /// Steps, or the unit of the lengths where there are any.
     Distance,
+    /// A number from 0 up without a greatest.
+    Number,
 }
 
 /// A number that tells about a network as a whole, found by its name.
@@ -166,7 +170,7 @@ impl Figure {
     /// use proxeny::measure::FIGURES;
     ///
     /// let costly: Vec<_> = FIGURES.iter().filter(|figure| figure.costly()).map(|figure| figure.name()).collect();
-    /// assert_eq!(costly, ["local_efficiency", "cliques", "largest_clique"]);
+    /// assert_eq!(costly, ["local_efficiency", "cliques", "largest_clique", "estrada_index"]);
     /// ```
     pub fn costly(&self) -> bool {
         self.effort == Effort::Costly
@@ -382,13 +386,14 @@ impl<'a> Whole<'a> {
 /// | `group_assortativity` | modularity / what it would be if all ties were within groups | the same; where all ties are at one group |
 /// | `ei_index` | (E − I) / (E + I), tied pairs across groups and within | without groups, without ties |
 /// | `local_efficiency` | mean over nodes of mean 1 / steps between their partners, through partners only | without nodes |
+/// | `estrada_index` | the sum of [`Subgraph`](super::Subgraph) centrality over all nodes | |
 /// | `cliques`, `largest_clique` | see [`maximal_cliques`](super::maximal_cliques) | |
 /// | `diameter` | the greatest distance from a node to one that it reaches | without nodes |
 /// | `radius` | the least [`Eccentricity`](super::Eccentricity) | unless every node reaches every other |
 /// | `average_distance` | the mean distance from a node to another that it reaches | where nobody reaches anybody |
 /// | `efficiency` | the mean of 1 / distance over all ordered pairs, 0 where there is no way | below two nodes; with two nodes at distance 0 |
 ///
-/// Groups come by [`Whole::with_groups`]. Local efficiency and cliques are [costly](Figure::costly) and found only when asked
+/// Groups come by [`Whole::with_groups`]. Local efficiency, cliques and the Estrada index are [costly](Figure::costly) and found only when asked
 /// for.
 ///
 /// Distances are steps, or lengths where the topology has them. Diameter and average distance are over the pairs that
@@ -560,6 +565,16 @@ pub static FIGURES: &[Figure] = &[
             "How many members the largest of these groups has.",
             |whole| Ok(Some(whole.cliques()?.1 as f64)),
             &cliques::LARGEST_CLIQUE,
+        )
+    },
+    Figure {
+        effort: Effort::Costly,
+        unit: Unit::Number,
+        ..count(
+            "estrada_index",
+            "How many closed walks there are, the shorter ones counting more.",
+            |whole| subgraph::estrada_index(whole.pairs()),
+            &subgraph::ESTRADA_INDEX,
         )
     },
     far(

@@ -13,10 +13,13 @@
 //! | [`Closeness`] | how near somebody is to everybody else | n searches |
 //! | [`Harmonic`] | how quickly somebody is reached | n searches |
 //! | [`Betweenness`] | through whom the shortest routes lead | n searches |
+//! | [`Stress`] | how many of the shortest routes pass | n searches |
+//! | [`Load`] | who hands on most if all write to all step by step | n searches |
 //! | [`Eigenvector`] | who is tied to by those who score high themselves | n + m per iteration |
 //! | [`PageRank`] | who is tied to by those who are themselves tied to | n + m per iteration |
 //! | [`Katz`] | to whom many walks lead, the shorter ones counting more | n + m per iteration |
 //! | [`Hits`] | who leads to those to whom many lead, and who is led to by such | n + m per iteration |
+//! | [`Subgraph`] | who takes part in many closed walks, the shorter ones counting more | n times n + m per step |
 //! | [`Clustering`] | how many of somebody's partners are tied to one another | m^1.5 at most |
 //! | [`Triangles`] | how many pairs of somebody's partners are tied | m^1.5 at most |
 //! | [`Core`] | how deep in the network somebody is | n + m |
@@ -92,13 +95,17 @@ mod hits;
 mod katz;
 mod keyplayers;
 mod lanczos;
+mod load;
 mod mixing;
 mod options;
 mod pagerank;
 mod registry;
+mod routes;
 mod scores;
 mod solve;
 mod strength;
+mod stress;
+mod subgraph;
 mod triangles;
 mod tridiagonal;
 mod two_mode;
@@ -129,12 +136,15 @@ pub use katz::Katz;
 pub use keyplayers::{
     Goal, KeyMeasure, KeyPlayers, KeyPlayersResult, KeySet, group_betweenness, group_closeness, group_degree,
 };
+pub use load::Load;
 pub use mixing::EiIndex;
 pub use options::{Consumes, MeasureOptions, Precision, Scale, Side, Weighting};
 pub use pagerank::PageRank;
 pub use registry::{MEASURES, Named, TIE_MEASURES, find, named};
 pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
+pub use stress::Stress;
+pub use subgraph::Subgraph;
 pub use triangles::Triangles;
 pub use two_mode::{Modes, TwoMode};
 
@@ -151,6 +161,7 @@ use crate::graph::{Arc, Distances, Sense, Topology, WeightKind, Weights};
 ///
 /// let measure: &dyn Measure = &Degree::default();
 /// assert_eq!((measure.name(), measure.consumes(), measure.one_sided()), ("degree", Consumes::Ties, false));
+/// assert!(!measure.has_start() && proxeny::measure::find("pagerank")?.has_start());
 /// assert!(measure.about().ends_with('.'));
 /// assert_eq!(measure.explanation(), named(measure.name())?.explanation());
 /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
@@ -173,6 +184,11 @@ pub trait Measure: Sync {
     /// Whether it is the variant of another measure that looks one way only, so that in an undirected graph it tells
     /// nothing else than that one.
     fn one_sided(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be told from somebody's point of view, by [`MeasureOptions::start`].
+    fn has_start(&self) -> bool {
         false
     }
 

@@ -160,7 +160,8 @@ impl Precision {
         Ok(Self { epsilon, delta })
     }
 
-    /// The largest error allowed, in the unit of the normalised scores.
+    /// The largest error allowed, in the unit of the normalised scores; of
+    /// [`CurrentFlowCloseness`](super::CurrentFlowCloseness) the share of each score.
     ///
     /// # Examples
     ///

@@ -275,6 +275,10 @@ impl Measure for PageRank {
         }
     }
 
+    fn has_start(&self) -> bool {
+        true
+    }
+
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
         let start = options.start.clone().or_else(|| self.start.clone());
         Self { start, ..self.clone() }.weighting(options.weighting).run(topology)

@@ -4,7 +4,7 @@ use super::{
     Articulation, Betweenness, BlockLabel, Bridges, BurtEfficiency, Closeness, Clustering, ComponentLabel, Connection,
     Constraint, Consumes, Core, CorePeriphery, CurrentFlowBetweenness, CurrentFlowCloseness, Degree, Eccentricity,
     EdgeBetweenness, EffectiveSize, EiIndex, Eigenvector, Explanation, FIGURES, Figure, Harmonic, Hierarchy, Hits,
-    Katz, Measure, PageRank, Side, Strength, TieMeasure, Triangles, TwoMode,
+    Katz, Load, Measure, PageRank, Side, Strength, Stress, Subgraph, TieMeasure, Triangles, TwoMode,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Sense;
@@ -38,6 +38,8 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Eccentricity::new(),
     &Eccentricity::new().sense(Sense::Backward),
     &Betweenness::new(),
+    &Stress::new(),
+    &Load::new(),
     &CurrentFlowCloseness::new(),
     &CurrentFlowBetweenness::new(),
     &Eigenvector::new(),
@@ -45,6 +47,7 @@ pub static MEASURES: &[&dyn Measure] = &[
     &Katz::new(),
     &Hits::hubs(),
     &Hits::authorities(),
+    &Subgraph,
     &Clustering::new(),
     &Triangles,
     &Core,

@@ -272,8 +272,13 @@ fn methods<'a>(
                 (sampling.samples, sampling.precision.epsilon(), sampling.precision.delta());
             let how = json!({ "method": "sampled", "samples": samples, "epsilon": epsilon, "delta": delta });
             let sure = 1.0 - delta;
-            let within = format!("all normalised scores are within {epsilon} of the truth at once");
-            (*name, how, format!("estimated from {samples} routes; {within}, with probability {sure} or more"))
+            let (drawn, within) = match *name {
+                "current_flow_closeness" => ("random currents", format!("scores are within the share {epsilon}")),
+                "current_flow_betweenness" => ("pairs", format!("normalised scores are within {epsilon}")),
+                _ => ("routes", format!("normalised scores are within {epsilon}")),
+            };
+            let within = format!("all {within} of the truth at once");
+            (*name, how, format!("estimated from {samples} {drawn}; {within}, with probability {sure} or more"))
         },
     )
 }
