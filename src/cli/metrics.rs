@@ -9,6 +9,7 @@ use proxeny::graph::{Direction, Groups, LengthRule, Partition, Topology, WeightK
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Precision, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
+use proxeny::structure::null::simple;
 use proxeny::{DirectionRule, Error, Network, Problem, View};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -283,7 +284,11 @@ impl Args {
     }
 
     fn prepare(&self, topology: Topology) -> Result<Topology, Error> {
-        let topology = if self.collapsed() { topology.collapse()?.0 } else { topology };
+        let topology = match (self.trials.simple(), self.collapse) {
+            (true, _) => simple(&topology)?,
+            (false, true) => topology.collapse()?.0,
+            (false, false) => topology,
+        };
         topology.with_length_rule(self.length_rule())
     }
 

@@ -261,7 +261,7 @@ fn how(metrics: &Metrics<'_>, chance: Chance, tested: &Tested) -> String {
     };
     let merged = match chance.merged {
         0 => String::new(),
-        ties => format!(" {} beside another of the same direction were merged with it first.", count(ties, "tie")),
+        ties => format!(" {} beside another that leads the same way were merged with it first.", count(ties, "tie")),
     };
     format!(
         "Against {} in which {keeps}, and who is tied to whom is left to chance; {}.{merged} Self-ties are not counted. p is \

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 use crate::graph::dice::Dice;
 use crate::graph::parallel::map_reduce;
-use crate::graph::{Direction, Topology};
+use crate::graph::{Direction, Topology, Weights};
 
 /// What a null model keeps beside the number of ties.
 ///
@@ -113,12 +113,55 @@ const CIRCLES: usize = 10;
 /// Steps for each tie if nobody says otherwise.
 const STEPS: u32 = 30;
 
+/// The network without what random networks cannot have: parallel ties are merged as in [`Topology::collapse`], one-way ties
+/// beside a two-way tie and self-ties are left out.
+///
+/// # Complexity
+///
+/// O(n + m log m).
+///
+/// # Errors
+///
+/// Those of merging ties.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Direction, Topology};
+/// use proxeny::structure::{Rewiring, null::simple};
+///
+/// let topology = Topology::new(2, [(0, 1, Direction::BothWays), (1, 0, Direction::OneWay), (0, 0, Direction::OneWay)])?;
+/// let plain = simple(&topology)?;
+/// assert_eq!(plain.tie_count(), 1);
+/// assert!(Rewiring::new(&topology).is_err() && Rewiring::new(&plain).is_ok());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn simple(topology: &Topology) -> Result<Topology, Error> {
+    let (merged, _) = topology.collapse()?;
+    let ties: Vec<_> = merged.ties().collect();
+    let places = Places::of(&ties);
+    let stays = |&(_, (a, b, way)): &(usize, (u32, u32, Direction))| {
+        a != b && (way == Direction::BothWays || !places.has((a, b, Direction::BothWays)))
+    };
+    let kept: Vec<_> = ties.iter().copied().enumerate().filter(stays).collect();
+    let mut simple = Topology::new(merged.node_count(), kept.iter().map(|one| one.1))?;
+    if let Some(weights) = merged.weights() {
+        let values = kept.iter().map(|one| weights.values()[one.0]).collect();
+        simple = simple.with_weights(Weights::new(weights.kind(), values)?)?;
+    }
+    match merged.lengths() {
+        Some(lengths) => simple.with_lengths(kept.iter().map(|one| lengths[one.0]).collect()),
+        None => Ok(simple),
+    }
+}
+
 impl<'a> Rewiring<'a> {
     /// Networks with the degrees of this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Parameter`] if there are parallel ties of one direction, or self-ties: merge them first.
+    /// [`ErrorKind::Parameter`] if there are self-ties, parallel ties of one direction, or one-way ties beside a two-way tie:
+    /// [`simple`] makes a network without them.
     ///
     /// # Examples
     ///
@@ -134,9 +177,11 @@ impl<'a> Rewiring<'a> {
     pub fn new(topology: &'a Topology) -> Result<Self, Error> {
         let ties: Vec<_> = topology.ties().collect();
         let places = Places::of(&ties);
-        if topology.self_ties() > 0 || places.0.len() < ties.len() {
-            let problem = "random networks with the same degrees need a network without parallel ties and self-ties; merge \
-                           parallel ties first";
+        let beside =
+            |tie: &(u32, u32, Direction)| tie.2 == Direction::OneWay && places.has((tie.0, tie.1, Direction::BothWays));
+        if topology.self_ties() > 0 || places.0.len() < ties.len() || ties.iter().any(beside) {
+            let problem = "random networks with the same degrees need a network without parallel ties and self-ties; make \
+                           a simple one of it first";
             return Err(ErrorKind::Parameter(problem.into()).into());
         }
         Ok(Self { topology, ties, groups: None, classes: None, steps: STEPS, seed: 0 })
@@ -245,6 +290,19 @@ impl Places {
     fn of(ties: &[(u32, u32, Direction)]) -> Self {
         Self(ties.iter().enumerate().map(|(at, &tie)| (key(tie), at as u32)).collect())
     }
+
+    fn has(&self, tie: (u32, u32, Direction)) -> bool {
+        self.0.contains_key(&key(tie))
+    }
+
+    /// Whether a tie would stand beside another that leads the same way.
+    fn taken(&self, (a, b, way): (u32, u32, Direction)) -> bool {
+        let beside = match way {
+            Direction::OneWay => self.has((a, b, Direction::BothWays)),
+            Direction::BothWays => self.has((a, b, Direction::OneWay)) || self.has((b, a, Direction::OneWay)),
+        };
+        beside || self.has((a, b, way))
+    }
 }
 
 /// A quick hash of numbers that nobody chooses to collide.
@@ -298,7 +356,7 @@ impl Chain<'_> {
             return false;
         }
         let (first, second) = ((a, d, way), (c, b, way));
-        if key(first) == key(second) || [first, second].iter().any(|tie| self.places.0.contains_key(&key(*tie))) {
+        if key(first) == key(second) || self.places.taken(first) || self.places.taken(second) {
             return false;
         }
         self.replace(i, first);
@@ -635,7 +693,7 @@ mod tests {
         ) {
             let way = |both| if both { Direction::BothWays } else { Direction::OneWay };
             let ends = ties.iter().filter(|t| t.0 != t.1).map(|t| (t.0, t.1, way(t.2)));
-            let (given, _) = Topology::new(8, ends).unwrap().collapse().unwrap();
+            let given = simple(&Topology::new(8, ends).unwrap()).unwrap();
             let classes: Vec<u32> = (0..given.tie_count()).map(|tie| ties[tie].3).collect();
             let rewiring = Rewiring::new(&given).unwrap().seed(seed).groups(&groups).unwrap().classes(&classes).unwrap();
             let drawn = rewiring.draw(0).topology;
