@@ -28,7 +28,7 @@ use crate::measure::Modes;
 ///
 /// Newman (2001), "Scientific collaboration networks. II", Physical Review E 64,
 /// [doi:10.1103/PhysRevE.64.016132](https://doi.org/10.1103/PhysRevE.64.016132). Tumminello and others (2011),
-/// "Statistically validated networks in bipartite complex systems", PLoS ONE 6,
+/// "Statistically validated networks in bipartite complex systems", `PLoS ONE` 6,
 /// [doi:10.1371/journal.pone.0017994](https://doi.org/10.1371/journal.pone.0017994). Benjamini and Hochberg (1995),
 /// "Controlling the false discovery rate", Journal of the Royal Statistical Society B 57,
 /// [doi:10.1111/j.2517-6161.1995.tb02031.x](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x).
