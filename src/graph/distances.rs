@@ -19,15 +19,15 @@ const CHUNK: usize = 64;
 /// Distances are steps, or lengths where the topology has them; parallel ties count by the shortest. Who cannot be
 /// reached is left out of every sum.
 ///
-/// Steps are counted from up to 512 sources at once, one bit each; of twins, nodes with the same neighbours in an
+/// Steps are counted from up to 256 sources at once, one bit each; of twins, nodes with the same neighbours in an
 /// undirected graph, one is searched for all. Lengths are added up by Dijkstra's algorithm, source by source. Everything
 /// but the sum of inverses is exact.
 ///
 /// # Complexity
 ///
-/// By steps O(n (n + m) d / 512) time at most, where d is how many steps apart the farthest are, but never more than
-/// O(n (n + m)); by lengths O(n (n + m) log n). On all threads. O(n + m) space, and for each thread 320 bytes per node by
-/// steps, O(n + m) by lengths.
+/// By steps O(n (n + m) d / 256) time at most, where d is how many steps apart the farthest are, but never more than
+/// O(n (n + m)); by lengths O(n (n + m) log l), where l is how far apart the farthest are in units of the lengths. On all
+/// threads. O(n + m) space, and for each thread 200 bytes per node by steps, O(n + m) by lengths.
 ///
 /// # Examples
 ///
