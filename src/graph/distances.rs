@@ -1,9 +1,8 @@
 //! All shortest distances, summed up node by node: what closeness, harmonic centrality and eccentricity are made of.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::{Add, Range};
 
+use super::ascending::{Ascending, Bits};
 use super::compact::Compact;
 use super::many::{Batch, MOST, Many, Tally, by_balls};
 use super::parallel::map_reduce;
@@ -295,7 +294,7 @@ impl Costs {
 }
 
 /// A whole number that holds the longest distance.
-trait Distance: Copy + Ord + Send + Add<Output = Self> + From<u64> + Into<u128> {
+trait Distance: Bits + Send + Add<Output = Self> + From<u64> + Into<u128> {
     const UNREACHED: Self;
 }
 
@@ -311,21 +310,20 @@ impl Distance for u128 {
 struct Nearest<D> {
     distances: Vec<D>,
     reached: Vec<u32>,
-    heap: BinaryHeap<Reverse<(D, u32)>>,
+    queue: Ascending<D>,
 }
 
 impl<D: Distance> Nearest<D> {
     fn new(nodes: usize) -> Self {
-        Self { distances: vec![D::UNREACHED; nodes], reached: Vec::new(), heap: BinaryHeap::new() }
+        Self { distances: vec![D::UNREACHED; nodes], reached: Vec::new(), queue: Ascending::new() }
     }
 
     fn run(&mut self, arcs: &Costs, source: u32) -> Node {
         let mut node = Node::default();
-        self.offer(source, D::from(0));
-        while let Some(Reverse((distance, v))) = self.heap.pop() {
-            if distance > self.distances[v as usize] {
-                continue;
-            }
+        self.distances[source as usize] = D::ZERO;
+        self.reached.push(source);
+        self.queue.start(source);
+        while let Some((distance, v)) = self.queue.pop(|distance, v| self.distances[v as usize] == distance) {
             if v != source {
                 let distance: u128 = distance.into();
                 node.reached += 1;
@@ -350,7 +348,7 @@ impl<D: Distance> Nearest<D> {
                 self.reached.push(v);
             }
             *best = distance;
-            self.heap.push(Reverse((distance, v)));
+            self.queue.push(distance, v);
         }
     }
 }
