@@ -1,9 +1,8 @@
 //! All shortest distances, summed up node by node: what closeness, harmonic centrality and eccentricity are made of.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::{Add, Range};
 
+use super::ascending::{Ascending, Bits};
 use super::compact::Compact;
 use super::many::{Batch, MOST, Many, Tally, by_balls};
 use super::parallel::map_reduce;
@@ -19,15 +18,15 @@ const CHUNK: usize = 64;
 /// Distances are steps, or lengths where the topology has them; parallel ties count by the shortest. Who cannot be
 /// reached is left out of every sum.
 ///
-/// Steps are counted from up to 512 sources at once, one bit each; of twins, nodes with the same neighbours in an
+/// Steps are counted from up to 256 sources at once, one bit each; of twins, nodes with the same neighbours in an
 /// undirected graph, one is searched for all. Lengths are added up by Dijkstra's algorithm, source by source. Everything
 /// but the sum of inverses is exact.
 ///
 /// # Complexity
 ///
-/// By steps O(n (n + m) d / 512) time at most, where d is how many steps apart the farthest are, but never more than
-/// O(n (n + m)); by lengths O(n (n + m) log n). On all threads. O(n + m) space, and for each thread 320 bytes per node by
-/// steps, O(n + m) by lengths.
+/// By steps O(n (n + m) d / 256) time at most, where d is how many steps apart the farthest are, but never more than
+/// O(n (n + m)); by lengths O(n (n + m) log l), where l is how far apart the farthest are in units of the lengths. On all
+/// threads. O(n + m) space, and for each thread 200 bytes per node by steps, O(n + m) by lengths.
 ///
 /// # Examples
 ///
@@ -307,7 +306,7 @@ impl Costs {
 }
 
 /// A whole number that holds the longest distance.
-trait Distance: Copy + Ord + Send + Add<Output = Self> + From<u64> + Into<u128> {
+trait Distance: Bits + Send + Add<Output = Self> + From<u64> + Into<u128> {
     const UNREACHED: Self;
 }
 
@@ -323,21 +322,20 @@ impl Distance for u128 {
 struct Nearest<D> {
     distances: Vec<D>,
     reached: Vec<u32>,
-    heap: BinaryHeap<Reverse<(D, u32)>>,
+    queue: Ascending<D>,
 }
 
 impl<D: Distance> Nearest<D> {
     fn new(nodes: usize) -> Self {
-        Self { distances: vec![D::UNREACHED; nodes], reached: Vec::new(), heap: BinaryHeap::new() }
+        Self { distances: vec![D::UNREACHED; nodes], reached: Vec::new(), queue: Ascending::new() }
     }
 
     fn run(&mut self, arcs: &Costs, source: u32) -> Node {
         let mut node = Node::default();
-        self.offer(source, D::from(0));
-        while let Some(Reverse((distance, v))) = self.heap.pop() {
-            if distance > self.distances[v as usize] {
-                continue;
-            }
+        self.distances[source as usize] = D::ZERO;
+        self.reached.push(source);
+        self.queue.start(source);
+        while let Some((distance, v)) = self.queue.pop(|distance, v| self.distances[v as usize] == distance) {
             if v != source {
                 let distance: u128 = distance.into();
                 node.reached += 1;
@@ -362,7 +360,7 @@ impl<D: Distance> Nearest<D> {
                 self.reached.push(v);
             }
             *best = distance;
-            self.heap.push(Reverse((distance, v)));
+            self.queue.push(distance, v);
         }
     }
 }

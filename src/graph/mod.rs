@@ -23,6 +23,7 @@
 //! | [`sparse`] | what a step along all ties at once brings |
 //! | [`parallel`] | how work is spread over threads without changing any result |
 
+pub(crate) mod ascending;
 pub mod blocks;
 pub mod collapse;
 pub(crate) mod compact;

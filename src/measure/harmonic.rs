@@ -16,7 +16,7 @@ use crate::graph::{Distances, Sense, Topology};
 ///
 /// # Complexity
 ///
-/// That of [`Distances`], which are all that it takes: up to 512 breadth-first searches at once for hops, Dijkstra's
+/// That of [`Distances`], which are all that it takes: up to 256 breadth-first searches at once for hops, Dijkstra's
 /// algorithm for lengths.
 ///
 /// # Examples

@@ -2,12 +2,11 @@
 //!
 //! Counts are plain floating-point numbers; where they overflow, the same source is counted again with a wider exponent.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Add;
 
 use super::core::Core;
 use super::wide::{self, Wide};
+use crate::graph::ascending::{Ascending, Bits};
 
 /// Counts above this are counted again: they leave no room for multiplicities.
 pub(super) const GREATEST: f64 = 1e290;
@@ -15,7 +14,7 @@ pub(super) const GREATEST: f64 = 1e290;
 /// What adjacencies cost, and how the shortest routes are found.
 pub(super) trait Costs: Sync {
     /// The cost of a route.
-    type Distance: Copy + Ord + Send + Sync + Add<Output = Self::Distance>;
+    type Distance: Bits + Send + Sync + Add<Output = Self::Distance>;
     const UNREACHED: Self::Distance;
     const ZERO: Self::Distance;
 
@@ -41,7 +40,7 @@ pub(super) struct Spot<D> {
 pub(super) struct Single<D> {
     spots: Vec<Spot<D>>,
     order: Vec<u32>,
-    heap: BinaryHeap<Reverse<(D, u32)>>,
+    queue: Ascending<D>,
     /// Empty until a source needs them.
     wide: Vec<Wide>,
     owed: Vec<f64>,
@@ -89,11 +88,8 @@ macro_rules! lengths {
             }
 
             fn search(&self, core: &Core, source: u32, space: &mut Single<$distance>) {
-                space.heap.push(Reverse((0, source)));
-                while let Some(Reverse((reached, v))) = space.heap.pop() {
-                    if reached > space.spots[v as usize].distance {
-                        continue;
-                    }
+                space.queue.start(source);
+                while let Some((_, v)) = space.queue.pop(|reached, v| space.spots[v as usize].distance == reached) {
                     space.order.push(v);
                     let (count, distance) = space.leaving(core, source, v);
                     for i in core.row(v) {
@@ -101,7 +97,7 @@ macro_rules! lengths {
                         let spot = &mut space.spots[w as usize];
                         if through < spot.distance {
                             *spot = Spot { value: count, distance: through };
-                            space.heap.push(Reverse((through, w)));
+                            space.queue.push(through, w);
                         } else if through == spot.distance {
                             spot.value += count;
                         }
@@ -115,10 +111,10 @@ macro_rules! lengths {
 lengths!(u64);
 lengths!(u128);
 
-impl<D: Copy + Ord + Send + Sync + Add<Output = D>> Single<D> {
+impl<D: Bits + Send + Sync + Add<Output = D>> Single<D> {
     pub(super) fn new<C: Costs<Distance = D>>(nodes: usize) -> Self {
         let spots = vec![Spot { value: 0.0, distance: C::UNREACHED }; nodes];
-        Self { spots, order: Vec::new(), heap: BinaryHeap::new(), wide: Vec::new(), owed: Vec::new() }
+        Self { spots, order: Vec::new(), queue: Ascending::new(), wide: Vec::new(), owed: Vec::new() }
     }
 
     /// How many routes lead on through the class of `v`, and how far it is.
