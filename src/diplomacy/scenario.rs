@@ -31,6 +31,20 @@ pub struct Scenarios {
 }
 
 /// A scenario before and after.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::diplomacy::Scenarios;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// assert_eq!(result.id, scenario.id);
+/// assert!(result.break_even.is_empty()); // no agency becomes a catalyst
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ScenarioResult {
@@ -50,6 +64,19 @@ pub struct ScenarioResult {
 }
 
 /// A mandate before and after.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::diplomacy::Scenarios;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// assert!(result.mandates.iter().all(|mandate| seoul.mandates().contains_key(&mandate.id)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ScenarioMandate {
@@ -65,6 +92,19 @@ pub struct ScenarioMandate {
 }
 
 /// What an actor is worth before and after; absent where it is not in the network.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::diplomacy::Scenarios;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// assert!(result.actors.iter().all(|actor| actor.before.is_some() || actor.after.is_some()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct RankChange {
@@ -77,6 +117,20 @@ pub struct RankChange {
 }
 
 /// Leverage and rank of an actor.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::diplomacy::Scenarios;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// let before = result.actors.iter().filter_map(|actor| actor.before);
+/// assert!(before.clone().count() > 0 && before.clone().all(|standing| standing.share <= 1.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Standing {
@@ -124,18 +178,60 @@ impl Scenarios {
     }
 
     /// Asks about a part of the network. The default is all that was ever recorded.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::View;
+    /// use proxeny::diplomacy::Scenarios;
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+    /// let today = Scenarios::new().view(View::today(&seoul)).worlds(256).run(&seoul, &scenario)?;
+    /// let ever = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+    /// assert_ne!(today.mandates[0].change.before.estimate, ever.mandates[0].change.before.estimate);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn view(self, view: View) -> Self {
         Self { view, ..self }
     }
 
     /// How many worlds are drawn. The default is 16,384.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::diplomacy::Scenarios;
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+    /// let result = Scenarios::new().worlds(512).run(&seoul, &scenario)?;
+    /// assert_eq!(result.mandates[0].change.before.worlds, Some(512));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn worlds(self, worlds: u64) -> Self {
         Self { worlds, ..self }
     }
 
     /// The seed of the random numbers. The default is 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::diplomacy::Scenarios;
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
+    /// let with = |seed| Scenarios::new().seed(seed).worlds(256).run(&seoul, &scenario);
+    /// let (one, same) = (with(7)?, with(7)?);
+    /// assert_eq!(one.mandates[0].change.before, same.mandates[0].change.before);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }

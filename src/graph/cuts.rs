@@ -63,6 +63,19 @@ impl Cuts {
     /// # Panics
     ///
     /// If there is no node of that number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |tie| tie == 0);
+    /// assert_eq!(cuts.order(), [0, 1]); // the other tie is not open
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&mut self, topology: &Topology, roots: impl IntoIterator<Item = u32>, open: impl Fn(u32) -> bool) {
         self.run_on(topology.node_count(), |v| topology.out(v), roots, open);
     }
@@ -138,11 +151,37 @@ impl Cuts {
 
     /// The nodes reached, tree after tree, each in the preorder of a depth-first search: whatever is below a node stands
     /// behind it without a gap.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert_eq!(cuts.order(), [0, 1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn order(&self) -> &[u32] {
         &self.order
     }
 
     /// The position of a node in [`order`](Self::order), if it was reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [2], |tie| tie == 1);
+    /// assert_eq!((cuts.position(2), cuts.position(1), cuts.position(0)), (Some(0), Some(1), None));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn position(&self, v: u32) -> Option<usize> {
         self.position.get(v as usize).copied().filter(|&p| p != NONE).map(|p| p as usize)
     }
@@ -152,16 +191,55 @@ impl Cuts {
     /// # Panics
     ///
     /// If fewer than `i` + 1 nodes were reached, as all that follow.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert_eq!((cuts.parent(2), cuts.parent(0)), (1, 0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn parent(&self, i: usize) -> usize {
         self.parent[i] as usize
     }
 
     /// Whether a tree begins at position `i`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert!(cuts.is_root(0) && !cuts.is_root(1));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_root(&self, i: usize) -> bool {
         self.parent[i] as usize == i
     }
 
     /// The tie between the node at position `i` and its parent; none for a root.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert_eq!((cuts.tie(0), cuts.tie(2)), (None, Some(1)));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn tie(&self, i: usize) -> Option<u32> {
         Some(self.tie[i]).filter(|&tie| tie != NONE)
     }
@@ -169,11 +247,37 @@ impl Cuts {
     /// Whether the node at position `i`, with all below it, is a part of its own once its parent is gone.
     ///
     /// So is each child of a root, which is a cut point if it has two or more of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert!(cuts.is_part(2) && !cuts.is_part(0)); // without 1, node 2 is cut off
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_part(&self, i: usize) -> bool {
         !self.is_root(i) && self.low[i] >= self.parent[i]
     }
 
     /// Whether the tie between the node at position `i` and its parent is a bridge.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Cuts, Topology};
+    ///
+    /// // 0 ─── 1 ─── 2
+    /// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+    /// let mut cuts = Cuts::default();
+    /// cuts.run(&path, [0], |_| true);
+    /// assert!(cuts.is_bridge(2) && !cuts.is_bridge(0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn is_bridge(&self, i: usize) -> bool {
         !self.is_root(i) && self.low[i] as usize == i
     }

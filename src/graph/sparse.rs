@@ -8,6 +8,14 @@ use super::parallel::fill;
 use super::topology::{Sense, Topology};
 
 /// Rows that are computed together: enough to be worth a thread, few enough to spread evenly.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::sparse::ROWS;
+///
+/// assert!(ROWS.is_power_of_two());
+/// ```
 pub const ROWS: usize = 4096;
 
 /// Numbers for the nodes by which neighbours stand close together: breadth first, ignoring direction.
@@ -39,6 +47,17 @@ pub struct Order {
 
 impl Order {
     /// Breadth first from the first node of each component.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Topology};
+    ///
+    /// // 0 ─── 3 ─── 1     2
+    /// let order = Order::of(&Topology::undirected(4, [(0, 3), (3, 1)])?);
+    /// assert_eq!(order.nodes()[1], 3); // the neighbour of 0 stands beside it
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(topology: &Topology) -> Self {
         const NONE: u32 = u32::MAX;
         let n = topology.node_count();
@@ -67,21 +86,67 @@ impl Order {
     }
 
     /// The nodes in this order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Topology};
+    ///
+    /// // 0 ─── 3 ─── 1     2
+    /// let order = Order::of(&Topology::undirected(4, [(0, 3), (3, 1)])?);
+    /// assert_eq!(order.nodes(), [0, 3, 1, 2]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn nodes(&self) -> &[u32] {
         &self.nodes
     }
 
     /// The places that the nodes of each weak component take.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Topology};
+    ///
+    /// // 0 ─── 3 ─── 1     2
+    /// let order = Order::of(&Topology::undirected(4, [(0, 3), (3, 1)])?);
+    /// assert!(order.components().eq([0..3, 3..4]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn components(&self) -> impl ExactSizeIterator<Item = std::ops::Range<usize>> {
         self.starts.windows(2).map(|pair| pair[0]..pair[1])
     }
 
     /// Values that stand in this order, in the order of the nodes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Topology};
+    ///
+    /// // 0 ─── 3 ─── 1     2
+    /// let order = Order::of(&Topology::undirected(4, [(0, 3), (3, 1)])?);
+    /// assert_eq!(order.restore(&[5.0, 6.0, 7.0, 8.0]), [5.0, 7.0, 8.0, 6.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn restore(&self, values: &[f64]) -> Vec<f64> {
         self.place.iter().map(|&place| values[place as usize]).collect()
     }
 
     /// Values that stand in the order of the nodes, in this order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Topology};
+    ///
+    /// // 0 ─── 3 ─── 1     2
+    /// let order = Order::of(&Topology::undirected(4, [(0, 3), (3, 1)])?);
+    /// let values = [5.0, 7.0, 8.0, 6.0];
+    /// assert_eq!(order.arrange(&values), [5.0, 6.0, 7.0, 8.0]);
+    /// assert_eq!(order.restore(&order.arrange(&values)), values);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn arrange(&self, values: &[f64]) -> Vec<f64> {
         self.nodes.iter().map(|&v| values[v as usize]).collect()
     }
@@ -117,6 +182,18 @@ impl Sparse {
     /// # Complexity
     ///
     /// O(n + m) time and space.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, Some(&[0.5, 0.25]));
+    /// assert_eq!((matrix.row_sum(0), matrix.row_sum(1)), (0.5, 0.25));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(topology: &Topology, order: &Order, sense: Sense, weights: Option<&[f64]>) -> Self {
         let arcs = topology.arc_count();
         let mut starts = Vec::with_capacity(order.nodes.len() + 1);
@@ -135,6 +212,18 @@ impl Sparse {
     }
 
     /// The same with every entry multiplied by `factor`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert_eq!(matrix.scaled(0.5).row_sum(0), 0.5);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn scaled(mut self, factor: f64) -> Self {
         if self.values.is_empty() {
@@ -146,28 +235,88 @@ impl Sparse {
     }
 
     /// How many rows there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert_eq!(matrix.rows(), 3);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn rows(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// How many entries there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert_eq!(matrix.entries(), 2);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn entries(&self) -> usize {
         self.columns.len()
     }
 
     /// The columns and weights of a row.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert!(matrix.row(0).eq([(1, 1.0)]) && matrix.row(2).next().is_none());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
         let span = self.starts[row]..self.starts[row + 1];
         span.map(|i| (self.columns[i] as usize, self.values.get(i).copied().unwrap_or(1.0)))
     }
 
     /// The sum of a row.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert_eq!((matrix.row_sum(1), matrix.row_sum(2)), (1.0, 0.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn row_sum(&self, row: usize) -> f64 {
         let span = self.starts[row]..self.starts[row + 1];
         if self.values.is_empty() { span.len() as f64 } else { self.values[span].iter().sum() }
     }
 
     /// The product of a row and a vector.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// assert_eq!(matrix.dot(0, &[1.0, 2.0, 4.0]), 2.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[inline]
     pub fn dot(&self, row: usize, vector: &[f64]) -> f64 {
         let span = self.starts[row]..self.starts[row + 1];
@@ -180,6 +329,20 @@ impl Sparse {
     }
 
     /// The product of the matrix and a vector, over threads.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{Order, Sense, Sparse, Topology};
+    ///
+    /// // 0 ──> 1 ──> 2
+    /// let topology = Topology::directed(3, [(0, 1), (1, 2)])?;
+    /// let matrix = Sparse::of(&topology, &Order::of(&topology), Sense::Forward, None);
+    /// let mut product = vec![0.0; 3];
+    /// matrix.multiply(&[1.0, 2.0, 4.0], &mut product);
+    /// assert_eq!(product, [2.0, 4.0, 0.0]);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn multiply(&self, vector: &[f64], product: &mut [f64]) {
         let rows = |first: usize, part: &mut [f64]| {
             part.iter_mut().enumerate().for_each(|(i, slot)| *slot = self.dot(first + i, vector));

@@ -158,8 +158,8 @@ impl Measure for TwoMode {
     }
 
     fn explanation(&self) -> &'static Explanation {
-        const CONVENTIONS: &str = "n nodes of one's own mode, m of the other; direction and weights ignored; refused where \
-                                   the graph is not two-mode; as NetworkX's bipartite.";
+        const CONVENTIONS: &str = "There are n nodes of one's own mode, m of the other; direction and weights ignored; \
+                                   refused where the graph is not two-mode; as NetworkX's bipartite.";
         const SOURCE: &str = "Borgatti and Everett (1997), doi:10.1016/S0378-8733(96)00301-2";
         match self.of {
             Of::Degree => &Explanation {
