@@ -29,6 +29,7 @@ pub(crate) mod compact;
 pub mod components;
 pub mod convert;
 pub mod cuts;
+pub(crate) mod dice;
 pub mod distances;
 pub mod dominators;
 pub mod extent;

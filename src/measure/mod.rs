@@ -77,7 +77,6 @@ mod core_periphery;
 mod current_flow_betweenness;
 mod current_flow_closeness;
 mod degree;
-mod dice;
 mod eccentricity;
 mod edge_betweenness;
 mod efficiency;

@@ -6,7 +6,7 @@
 //!
 //! Traag, Waltman and van Eck (2019), doi:10.1038/s41598-019-41695-z.
 
-use super::dice::Dice;
+use crate::graph::dice::Dice;
 
 /// A graph of which every node may stand for many.
 #[derive(Clone, Debug)]

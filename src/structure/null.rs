@@ -1,24 +1,59 @@
 //! Null models: what chance alone would make of a network, and whether a number is more than that.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::dice::Dice;
 use crate::error::{Error, ErrorKind};
+use crate::graph::dice::Dice;
 use crate::graph::parallel::map_reduce;
-use crate::graph::{Direction, Topology};
+use crate::graph::{Direction, Topology, Weights};
 
 /// What a null model keeps beside the number of ties.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::structure::Fixed;
+///
+/// assert_eq!("groups".parse::<Fixed>()?, Fixed::Groups);
+/// assert_eq!(Fixed::default().to_string(), "degree");
+/// assert!("ties".parse::<Fixed>().is_err());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Fixed {
     /// How many ties each node has, coming in, going out and both ways. This is the default.
     #[default]
-    Degrees,
+    Degree,
     /// That, and how many ties there are between any two groups.
     Groups,
+}
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Degree => "degree",
+            Self::Groups => "groups",
+        })
+    }
+}
+
+impl FromStr for Fixed {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "degree" => Ok(Self::Degree),
+            "groups" => Ok(Self::Groups),
+            _ => Err(ErrorKind::Parameter(format!("`{text}` is no null model; use degree or groups")).into()),
+        }
+    }
 }
 
 /// Random networks with the degrees of a given one, by double edge swaps.
@@ -78,12 +113,55 @@ const CIRCLES: usize = 10;
 /// Steps for each tie if nobody says otherwise.
 const STEPS: u32 = 30;
 
+/// The network without what random networks cannot have: parallel ties are merged as in [`Topology::collapse`], one-way ties
+/// beside a two-way tie and self-ties are left out.
+///
+/// # Complexity
+///
+/// O(n + m log m).
+///
+/// # Errors
+///
+/// Those of merging ties.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::{Direction, Topology};
+/// use proxeny::structure::{Rewiring, null::simple};
+///
+/// let topology = Topology::new(2, [(0, 1, Direction::BothWays), (1, 0, Direction::OneWay), (0, 0, Direction::OneWay)])?;
+/// let plain = simple(&topology)?;
+/// assert_eq!(plain.tie_count(), 1);
+/// assert!(Rewiring::new(&topology).is_err() && Rewiring::new(&plain).is_ok());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn simple(topology: &Topology) -> Result<Topology, Error> {
+    let (merged, _) = topology.collapse()?;
+    let ties: Vec<_> = merged.ties().collect();
+    let places = Places::of(&ties);
+    let stays = |&(_, (a, b, way)): &(usize, (u32, u32, Direction))| {
+        a != b && (way == Direction::BothWays || !places.has((a, b, Direction::BothWays)))
+    };
+    let kept: Vec<_> = ties.iter().copied().enumerate().filter(stays).collect();
+    let mut simple = Topology::new(merged.node_count(), kept.iter().map(|one| one.1))?;
+    if let Some(weights) = merged.weights() {
+        let values = kept.iter().map(|one| weights.values()[one.0]).collect();
+        simple = simple.with_weights(Weights::new(weights.kind(), values)?)?;
+    }
+    match merged.lengths() {
+        Some(lengths) => simple.with_lengths(kept.iter().map(|one| lengths[one.0]).collect()),
+        None => Ok(simple),
+    }
+}
+
 impl<'a> Rewiring<'a> {
     /// Networks with the degrees of this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Parameter`] if there are parallel ties of one direction, or self-ties: merge them first.
+    /// [`ErrorKind::Parameter`] if there are self-ties, parallel ties of one direction, or one-way ties beside a two-way tie:
+    /// [`simple`] makes a network without them.
     ///
     /// # Examples
     ///
@@ -99,9 +177,11 @@ impl<'a> Rewiring<'a> {
     pub fn new(topology: &'a Topology) -> Result<Self, Error> {
         let ties: Vec<_> = topology.ties().collect();
         let places = Places::of(&ties);
-        if topology.self_ties() > 0 || places.0.len() < ties.len() {
-            let problem = "random networks with the same degrees need a network without parallel ties and self-ties; merge \
-                           parallel ties first";
+        let beside =
+            |tie: &(u32, u32, Direction)| tie.2 == Direction::OneWay && places.has((tie.0, tie.1, Direction::BothWays));
+        if topology.self_ties() > 0 || places.0.len() < ties.len() || ties.iter().any(beside) {
+            let problem = "random networks with the same degrees need a network without parallel ties and self-ties; make \
+                           a simple one of it first";
             return Err(ErrorKind::Parameter(problem.into()).into());
         }
         Ok(Self { topology, ties, groups: None, classes: None, steps: STEPS, seed: 0 })
@@ -210,6 +290,19 @@ impl Places {
     fn of(ties: &[(u32, u32, Direction)]) -> Self {
         Self(ties.iter().enumerate().map(|(at, &tie)| (key(tie), at as u32)).collect())
     }
+
+    fn has(&self, tie: (u32, u32, Direction)) -> bool {
+        self.0.contains_key(&key(tie))
+    }
+
+    /// Whether a tie would stand beside another that leads the same way.
+    fn taken(&self, (a, b, way): (u32, u32, Direction)) -> bool {
+        let beside = match way {
+            Direction::OneWay => self.has((a, b, Direction::BothWays)),
+            Direction::BothWays => self.has((a, b, Direction::OneWay)) || self.has((b, a, Direction::OneWay)),
+        };
+        beside || self.has((a, b, way))
+    }
 }
 
 /// A quick hash of numbers that nobody chooses to collide.
@@ -263,7 +356,7 @@ impl Chain<'_> {
             return false;
         }
         let (first, second) = ((a, d, way), (c, b, way));
-        if key(first) == key(second) || [first, second].iter().any(|tie| self.places.0.contains_key(&key(*tie))) {
+        if key(first) == key(second) || self.places.taken(first) || self.places.taken(second) {
             return false;
         }
         self.replace(i, first);
@@ -373,8 +466,8 @@ pub struct Standing {
     pub sd: Option<f64>,
     /// (observed − mean) / sd; `None` where the null model does not let it vary.
     pub z: Option<f64>,
-    /// The chance of a number as far out on either side, counted: 2 (k + 1) / (draws + 1), where k random networks are as far
-    /// out as this one on the rarer side; `None` where the null model does not let it vary.
+    /// The chance of a number as far out on either side, counted: (1 + k) / (1 + draws), where k random networks are at least
+    /// as far as this one from the mean of all of them, this one included; `None` where the null model does not let it vary.
     pub p: Option<f64>,
 }
 
@@ -387,7 +480,7 @@ impl Standing {
     /// assert!(!proxeny::structure::null::Standing::default().fixed());
     /// ```
     pub fn fixed(&self) -> bool {
-        self.observed.is_some() && self.sd.is_some() && self.z.is_none()
+        self.observed.is_some() && self.mean.is_some() && self.p.is_none()
     }
 
     /// Numbers that differ by less than this share of them are the same but for rounding.
@@ -401,9 +494,10 @@ impl Standing {
         let sd = (drawn.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0)).sqrt();
         let sd = if drawn.iter().all(|x| (x - mean).abs() <= same) { 0.0 } else { sd };
         let out = |observed: f64| {
-            let above = drawn.iter().filter(|&&x| x >= observed - same).count();
-            let below = drawn.iter().filter(|&&x| x <= observed + same).count();
-            (2.0 * (above.min(below) as f64 + 1.0) / (n + 1.0)).min(1.0)
+            // With itself in the mean, the network given is exchanged for any other without a difference.
+            let middle = (drawn.iter().sum::<f64>() + observed) / (n + 1.0);
+            let far = drawn.iter().filter(|&&x| (x - middle).abs() >= (observed - middle).abs() - same).count();
+            (far as f64 + 1.0) / (n + 1.0)
         };
         Self {
             observed,
@@ -547,6 +641,49 @@ mod tests {
         });
     }
 
+    #[test]
+    fn every_network_with_the_degrees_of_each_class_is_as_likely() {
+        // A class of a ring of six, another of three ties across: what is drawn keeps the degrees within each.
+        let ring = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 0)];
+        let given = Topology::undirected(6, ring.into_iter().chain([(0, 3), (1, 4)])).unwrap();
+        let classes = [0, 0, 0, 0, 0, 0, 1, 1];
+        let rewiring = Rewiring::new(&given).unwrap().classes(&classes).unwrap().steps(60);
+        let mut seen = BTreeMap::new();
+        let every = every_two_classes();
+        let draws = 300 * every.len() as u64;
+        for number in 0..draws {
+            let mut ties: Vec<_> =
+                rewiring.draw(number).topology.ties().map(|(a, b, _)| (a.min(b), a.max(b))).collect();
+            ties[..6].sort_unstable();
+            ties[6..].sort_unstable();
+            *seen.entry(ties).or_insert(0u32) += 1;
+        }
+        assert!(every.len() > 50 && seen.keys().all(|ties| every.contains(ties)));
+        let counts = every.iter().map(|ties| f64::from(seen.get(ties).copied().unwrap_or(0)));
+        let chi: f64 = counts.map(|count| (count - 300.0).powi(2) / 300.0).sum();
+        let freedom = every.len() as f64 - 1.0;
+        assert!(chi < freedom + 4.0 * (2.0 * freedom).sqrt(), "{chi} with {freedom}");
+    }
+
+    /// All networks of six ties with two at each of six nodes, and two others that join 0, 1, 3 and 4 in pairs.
+    fn every_two_classes() -> Vec<Vec<(u32, u32)>> {
+        let places: Vec<(u32, u32)> = (0..6).flat_map(|b| (0..b).map(move |a| (a, b))).collect();
+        let mut all = Vec::new();
+        for set in (0..1u32 << 15).filter(|set| set.count_ones() == 6) {
+            let mut first: Vec<_> = (0..15).filter(|i| set >> i & 1 == 1).map(|i| places[i]).collect();
+            first.sort_unstable();
+            if degrees(&first, false)[..6] != [2; 6] {
+                continue;
+            }
+            for second in [[(0, 1), (3, 4)], [(0, 3), (1, 4)], [(0, 4), (1, 3)]] {
+                if second.iter().all(|tie| !first.contains(tie)) {
+                    all.push([&first[..], &second[..]].concat());
+                }
+            }
+        }
+        all
+    }
+
     proptest! {
         #[test]
         fn what_is_fixed_stays(
@@ -556,7 +693,7 @@ mod tests {
         ) {
             let way = |both| if both { Direction::BothWays } else { Direction::OneWay };
             let ends = ties.iter().filter(|t| t.0 != t.1).map(|t| (t.0, t.1, way(t.2)));
-            let (given, _) = Topology::new(8, ends).unwrap().collapse().unwrap();
+            let given = simple(&Topology::new(8, ends).unwrap()).unwrap();
             let classes: Vec<u32> = (0..given.tie_count()).map(|tie| ties[tie].3).collect();
             let rewiring = Rewiring::new(&given).unwrap().seed(seed).groups(&groups).unwrap().classes(&classes).unwrap();
             let drawn = rewiring.draw(0).topology;
@@ -604,10 +741,13 @@ mod tests {
     fn p_counts_the_draws_that_are_as_far_out() {
         let drawn: Vec<f64> = (1..=99).map(f64::from).collect();
         let of = |x| Standing::of(Some(x), &drawn);
-        assert_eq!((of(1000.0).p, of(50.0).p, of(99.0).p), (Some(0.02), Some(1.0), Some(0.04)));
+        // Of 1 to 99 and 99, whose mean is 50.49, as far out as 99 are 99 and 1.
+        assert_eq!((of(1000.0).p, of(50.0).p, of(99.0).p), (Some(0.01), Some(1.0), Some(0.03)));
         assert!((of(50.0).z.unwrap()).abs() < 1e-12 && !of(50.0).fixed());
         let fixed = Standing::of(Some(3.0), &[3.0; 9]);
         assert!(fixed.fixed() && fixed.p.is_none() && fixed.sd == Some(0.0));
+        let never_so = Standing::of(Some(4.0), &[3.0; 9]);
+        assert!(!never_so.fixed() && never_so.z.is_none() && never_so.p == Some(0.1));
         assert_eq!(Standing::of(None, &[]), Standing::default());
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::dice::Dice;
 use crate::error::{Error, ErrorKind};
 use crate::graph::components::Forest;
+use crate::graph::dice::Dice;
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Topology, Weights};
 use crate::measure::{Measure, MeasureOptions};
@@ -126,25 +126,78 @@ impl Curve {
         };
         Self::of(topology, order)
     }
+}
 
-    /// The mean R of so many random orders, for comparison; `None` without nodes or orders.
+/// What is left of a network on average as nodes are removed at random, for comparison.
+///
+/// # Examples
+///
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::RandomRemoval;
+///
+/// let pair = Topology::undirected(2, [(0, 1)])?;
+/// let random = RandomRemoval::of(&pair, 10, 0)?;
+/// assert_eq!((random.largest, random.robustness), (vec![2.0, 1.0, 0.0], Some(0.25)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RandomRemoval {
+    /// The mean size of the largest weak component after 0, 1, 2, … removals.
+    pub largest: Vec<f64>,
+    /// The mean R; `None` without nodes.
+    pub robustness: Option<f64>,
+    /// How many random orders there were.
+    pub orders: usize,
+}
+
+impl RandomRemoval {
+    /// The mean over so many random orders, each from a stream of its own of the seed.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Curve::of`] for each order, on all threads.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Parameter`] if no order is asked for.
     ///
     /// # Examples
     ///
     /// ```
     /// use proxeny::graph::Topology;
-    /// use proxeny::structure::Curve;
+    /// use proxeny::structure::RandomRemoval;
     ///
-    /// let pair = Topology::undirected(2, [(0, 1)])?;
-    /// assert_eq!(Curve::random_robustness(&pair, 10, 0), Some(0.25));
+    /// assert!(RandomRemoval::of(&Topology::undirected(2, [(0, 1)])?, 0, 1).is_err());
     /// # Ok::<(), proxeny::Error>(())
     /// ```
-    pub fn random_robustness(topology: &Topology, orders: usize, seed: u64) -> Option<f64> {
-        let mut sum = 0.0;
-        let one = |number: usize| Self::of(topology, shuffled(topology, seed, number as u64)).ok()?.robustness;
-        let part = |(): &mut (), range: std::ops::Range<usize>| range.filter_map(one).sum::<f64>();
-        map_reduce(orders, 1, || (), part, |part| sum += part);
-        (orders > 0 && topology.node_count() > 0).then(|| sum / orders as f64)
+    pub fn of(topology: &Topology, orders: usize, seed: u64) -> Result<Self, Error> {
+        if orders == 0 {
+            return Err(ErrorKind::Parameter("no random order was asked for; give 1 or more".into()).into());
+        }
+        let nodes = topology.node_count();
+        // Whole numbers, so that the order of adding is of no account.
+        let (mut sums, mut failed) = (vec![0u64; nodes + 1], None);
+        let one = |(): &mut (), range: std::ops::Range<usize>| {
+            Curve::of(topology, shuffled(topology, seed, range.start as u64)).map(|curve| curve.largest)
+        };
+        map_reduce(
+            orders,
+            1,
+            || (),
+            one,
+            |curve| match curve {
+                Ok(curve) => sums.iter_mut().zip(curve).for_each(|(sum, size)| *sum += u64::from(size)),
+                Err(error) => failed = failed.take().or(Some(error)),
+            },
+        );
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let (n, m) = (nodes as f64, orders as f64);
+        let robustness = (nodes > 0).then(|| sums.iter().skip(1).sum::<u64>() as f64 / (n * n * m));
+        Ok(Self { largest: sums.into_iter().map(|sum| sum as f64 / m).collect(), robustness, orders })
     }
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::CHUNK;
 use super::ego::{Ego, Rows};
+use crate::graph::dice::Dice;
 use crate::graph::parallel::map_reduce;
-use crate::measure::dice::Dice;
 
 /// Dealings that are held at a time.
 const BATCH: usize = 32;
@@ -50,12 +50,9 @@ pub(super) fn shares(rows: &Rows, groups: &[u32], counts: &[[f64; 5]], draws: us
     as_high.into_iter().map(|row| row.map(|count| count as f64 / (draws as f64 + 1.0))).collect()
 }
 
-/// The labels in another order (Fisher and Yates), from a stream of random numbers of its own.
+/// The labels in another order, from a stream of random numbers of its own.
 fn dealing(groups: &[u32], seed: u64, draw: u64) -> Vec<u32> {
     let mut dealt = groups.to_vec();
-    let mut dice = Dice::new(seed, draw);
-    for i in (1..dealt.len()).rev() {
-        dealt.swap(i, dice.below(i as u64 + 1) as usize);
-    }
+    Dice::new(seed, draw).shuffle(&mut dealt);
     dealt
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::KeySet;
 use super::objective::{Objective, Space};
+use crate::graph::dice::Dice;
 use crate::graph::parallel::map_reduce;
-use crate::measure::dice::Dice;
 
 /// Sets of the best value that are told.
 const MOST_BEST: usize = 10;
@@ -134,7 +134,7 @@ fn drawn(nodes: usize, size: usize, seed: u64, start: u64) -> Vec<u32> {
     let mut set: Vec<u32> = Vec::with_capacity(size);
     // Floyd's way: each set is as likely as any other.
     for last in nodes - size..nodes {
-        let v = dice.below(last as u64 + 1) as u32;
+        let v = dice.below(last + 1) as u32;
         set.push(if set.contains(&v) { last as u32 } else { v });
     }
     set.sort_unstable();

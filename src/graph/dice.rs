@@ -4,31 +4,31 @@ const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A stream of random numbers, fixed by a seed and its own number.
 #[derive(Clone, Debug)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Stream `stream` of `seed`. Streams are independent of one another, so that each task has its own.
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
-        Self(mix(mix(seed.wrapping_add(GAMMA)) ^ stream.wrapping_mul(GAMMA)))
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
+        Self(mix(mix(seed.wrapping_add(GAMMA)) ^ mix(stream.wrapping_mul(GAMMA).wrapping_add(1))))
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GAMMA);
         mix(self.0)
     }
 
     /// Uniform below `bound`, which is above 0 and below 2³². The bias is below 2⁻³².
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 
     /// Uniform in [0, 1).
-    pub(super) fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Puts items into a random order.
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }
@@ -63,5 +63,6 @@ mod tests {
     fn streams_differ() {
         assert_ne!(Dice::new(1, 0).next(), Dice::new(1, 1).next());
         assert_ne!(Dice::new(1, 1).next(), Dice::new(2, 1).next());
+        assert_ne!(Dice::new(1, 0).next(), Dice::new(0, 1).next());
     }
 }
