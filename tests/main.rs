@@ -36,6 +36,9 @@ mod measures;
 // Brokers against published numbers, and the program that tells them.
 mod brokers;
 
+// Communities, random networks and removal as the program tells them.
+mod trials;
+
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
 // Scenarios, played again by other means.

@@ -1,14 +1,14 @@
 //! `proxeny brokers`
 
 use super::failure::Failure;
-use super::input::Source;
+use super::input::{self, Source};
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::graph::{Direction, Groups, Partition, Topology, WeightKind, Weights};
-use proxeny::io::{self, EdgeList, Input};
+use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{Goal, KeyMeasure, KeyPlayers, Weighting};
 use proxeny::report::{self, Brokers, NetworkRef};
-use proxeny::{DirectionRule, Error, ErrorKind, Network, Problem, View};
+use proxeny::{DirectionRule, Error, Network, Problem, View};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -294,13 +294,6 @@ impl Args {
     }
 
     fn read_groups(&self, labels: &[String]) -> Result<Option<Groups>, Failure> {
-        let Some(path) = &self.groups else { return Ok(None) };
-        let name = path.display().to_string();
-        let read = || {
-            let file = std::fs::File::open(path).map_err(|source| ErrorKind::Io { path: name.clone(), source })?;
-            let bytes = io::read_all(file, &name)?;
-            Groups::read(labels, &String::from_utf8_lossy(&bytes))
-        };
-        read().map(Some).map_err(|error: Error| Failure::of(&error, &name))
+        self.groups.as_ref().map(|path| input::read_groups(path, labels)).transpose()
     }
 }

@@ -85,6 +85,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         ids: &subject.ids,
         labels: &subject.labels,
         kinds: &subject.kinds,
+        kind_labels: &subject.kind_labels,
         quality: args.quality,
     };
     let mut answer = report::communities(&grouped, &found, subject.network, args.top);

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use clap::Args;
+use proxeny::graph::Groups;
 use proxeny::io::{self, BUILTINS, ColumnMap, Input, ReadOptions};
 use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
@@ -59,6 +60,17 @@ impl Source {
             Err(error) => Err(Failure::of(&error, self.name())),
         }
     }
+}
+
+/// Reads the groups of these nodes from a file of lines `label group`.
+pub(crate) fn read_groups(path: &Path, labels: &[String]) -> Result<Groups, Failure> {
+    let name = path.display().to_string();
+    let read = || {
+        let file = std::fs::File::open(path).map_err(|source| ErrorKind::Io { path: name.clone(), source })?;
+        let bytes = io::read_all(file, &name)?;
+        Groups::read(labels, &String::from_utf8_lossy(&bytes))
+    };
+    read().map_err(|error: Error| Failure::of(&error, &name))
 }
 
 /// A name that is no file may have been meant as that of a built-in network.

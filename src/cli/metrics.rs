@@ -1,15 +1,19 @@
 //! `proxeny metrics`
 
 use super::failure::Failure;
-use super::input::Source;
+use super::input::{self, Source};
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
-use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
+use super::trials::Trials;
+use proxeny::graph::{Direction, Groups, LengthRule, Partition, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Precision, Scale, Weighting};
 use proxeny::report::{self, Metrics, NetworkRef, Refusals};
-use proxeny::{Actor, DirectionRule, Error, ErrorKind, Network, Problem, View};
+use proxeny::structure::null::simple;
+use proxeny::{DirectionRule, Error, Network, Problem, View};
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +23,9 @@ Examples:
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
   proxeny metrics large.txt --measure betweenness --epsilon 0.005
+  proxeny metrics --null degree --measure betweenness     what is more than chance would have it
+  proxeny metrics friends.txt --groups teams.txt --null groups --draws 1000
+  proxeny metrics --removal betweenness --recalculate     how long the network holds together
   proxeny metrics --list
   proxeny metrics --list betweenness                      what it means, and what it does not";
 
@@ -72,7 +79,11 @@ pub(crate) struct Args {
 
     /// What the groups are, for measures that look at groups: kind, country, layer or an attribute
     #[arg(long, value_name = "BY", default_value = "kind")]
-    partition: String,
+    partition: Partition,
+
+    /// Groups from a file of lines `label group`, for edge lists above all
+    #[arg(long, value_name = "FILE", conflicts_with = "partition")]
+    groups: Option<PathBuf>,
 
     /// Betweenness may be estimated, no score farther than this from the truth; exact where that is quicker
     #[arg(long, value_name = "ERROR")]
@@ -82,9 +93,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "SHARE", default_value_t = 0.1, requires = "epsilon")]
     delta: f64,
 
-    /// What samples are drawn from
-    #[arg(long, default_value_t = 0, requires = "epsilon")]
+    /// Seed of the random numbers of estimates, random networks and random removal
+    #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+
+    #[command(flatten)]
+    trials: Trials,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -117,6 +131,8 @@ pub(crate) struct Subject {
     pub(crate) kinds: Vec<String>,
     /// The group of each actor by what the partition goes by; none in an edge list.
     groups: Option<Vec<u32>>,
+    /// What kinds are called.
+    pub(crate) kind_labels: BTreeMap<String, String>,
     tie_ids: Vec<String>,
     pub(crate) network: NetworkRef,
     pub(crate) warnings: Vec<String>,
@@ -132,23 +148,30 @@ impl Subject {
         language: Language,
     ) -> Result<Self, Error> {
         match input {
-            Input::Network(network) => Self::network(&network, view.view(&network).direction(rule), language, "kind"),
+            Input::Network(network) => {
+                Self::network(&network, view.view(&network).direction(rule), language, &Partition::Kind)
+            }
             Input::Edges(list) => Self::edges(list, source.name(), Direction::BothWays, None),
             _ => unreachable!("invariant: inputs are networks or edge lists"),
         }
     }
 
-    fn network(network: &Network, view: View, language: Language, partition: &str) -> Result<Self, Error> {
+    fn network(network: &Network, view: View, language: Language, partition: &Partition) -> Result<Self, Error> {
         let viewed = Topology::of(network, &view);
         let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();
         let weights = Weights::new(WeightKind::Strength, strengths)?;
+        let groups = Groups::of(network, &viewed.actors, partition)?;
         let actors: Vec<_> = viewed.actors.iter().map(|node| &network.graph()[*node]).collect();
         Ok(Self {
             topology: viewed.topology.with_weights(weights)?,
             ids: actors.iter().map(|actor| actor.id.clone()).collect(),
             labels: actors.iter().map(|actor| actor.label(language.code()).to_owned()).collect(),
             kinds: actors.iter().map(|actor| actor.kind.clone()).collect(),
-            groups: Some(groups(&actors, partition)?),
+            groups: Some(groups.of),
+            kind_labels: actors
+                .iter()
+                .map(|actor| (actor.kind.clone(), network.actor_kind_label(&actor.kind, language.code())))
+                .collect(),
             tie_ids: viewed.ties.iter().map(|edge| network.graph()[*edge].id.clone()).collect(),
             network: NetworkRef::of(network),
             warnings: network.warnings().iter().map(Problem::told).collect(),
@@ -174,27 +197,9 @@ impl Subject {
         let (actors, ties) = (topology.node_count(), topology.tie_count());
         let network = NetworkRef { id: name.to_owned(), actors, ties, digest: Some(list.digest) };
         let (ids, labels, tie_ids) = (list.labels.clone(), list.labels, Vec::new());
-        Ok(Self { topology, ids, labels, kinds: Vec::new(), groups: None, tie_ids, network, warnings, view: None })
+        let (kinds, kind_labels) = (Vec::new(), BTreeMap::new());
+        Ok(Self { topology, ids, labels, kinds, groups: None, kind_labels, tie_ids, network, warnings, view: None })
     }
-}
-
-/// The group of each actor: its kind, country, layer, or the value of an attribute; who has none is a group of its own sort.
-fn groups(actors: &[&Actor], partition: &str) -> Result<Vec<u32>, Error> {
-    let value = |actor: &&Actor| match partition {
-        "kind" => Some(actor.kind.clone()),
-        "country" => actor.country.clone(),
-        "layer" => actor.layer.map(|layer| layer.to_string()),
-        attribute => actor.attributes.get(attribute).map(ToString::to_string),
-    };
-    let values: Vec<Option<String>> = actors.iter().map(value).collect();
-    if !actors.is_empty() && values.iter().all(Option::is_none) {
-        let help = ": no actor has it; write kind, country, layer or the name of an attribute".to_owned();
-        return Err(ErrorKind::NoMatch { what: format!("partition `{partition}`"), help }.into());
-    }
-    let mut names: Vec<&Option<String>> = values.iter().collect();
-    names.sort();
-    names.dedup();
-    Ok(values.iter().map(|value| names.partition_point(|name| *name < value) as u32).collect())
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
@@ -208,7 +213,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let input = args.source.read().map_err(failed)?;
     clock.read();
-    let subject = args.subject(input).map_err(failed)?;
+    let mut subject = args.subject(input).map_err(failed)?;
+    if let Some(path) = &args.groups {
+        subject.groups = Some(input::read_groups(path, &subject.ids)?.of);
+    }
+    let ties = subject.topology.tie_count();
     let topology = args.prepare(subject.topology).map_err(failed)?;
     clock.built();
     let options = args.options().map_err(failed)?.control(&clock.control());
@@ -219,15 +228,17 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         ids: subject.ids,
         labels: subject.labels,
         // A merged tie has no id of its own.
-        tie_ids: if args.collapse { Vec::new() } else { subject.tie_ids },
+        tie_ids: if args.collapsed() { Vec::new() } else { subject.tie_ids },
         options: match subject.groups {
             Some(groups) => options.groups(groups),
             None => options,
         },
     };
     let result = metrics.run().map_err(failed)?;
-    clock.computed();
     let mut answer = report::metrics(&metrics, &result, subject.network, args.top);
+    let merged = ties - topology.tie_count();
+    args.trials.add(&mut answer, (&metrics, &result), merged, args.top).map_err(failed)?;
+    clock.computed();
     let warnings = &mut answer.envelope.warnings;
     warnings.splice(0..0, subject.warnings);
     warnings.extend(args.hops_counted(&metrics.measures));
@@ -236,12 +247,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     parameters.insert("length".into(), json!(args.length_rule().to_string()));
     if let Some(view) = &subject.view {
         parameters.insert("direction".into(), json!(view.direction));
-        parameters.insert("partition".into(), json!(args.partition));
+        parameters.insert("partition".into(), json!(args.grouping()));
         ViewArgs::parameters(view, parameters);
     }
     if let Some(epsilon) = args.epsilon {
         parameters.insert("epsilon".into(), json!(epsilon));
         parameters.insert("delta".into(), json!(args.delta));
+    }
+    args.trials.parameters(parameters);
+    if args.epsilon.is_some() || args.trials.random() {
         parameters.insert("seed".into(), json!(args.seed));
     }
     if args.weights_used() {
@@ -270,8 +284,22 @@ impl Args {
     }
 
     fn prepare(&self, topology: Topology) -> Result<Topology, Error> {
-        let topology = if self.collapse { topology.collapse()?.0 } else { topology };
+        let topology = match (self.trials.simple(), self.collapse) {
+            (true, _) => simple(&topology)?,
+            (false, true) => topology.collapse()?.0,
+            (false, false) => topology,
+        };
         topology.with_length_rule(self.length_rule())
+    }
+
+    /// Random networks have neither parallel ties nor self-ties.
+    fn collapsed(&self) -> bool {
+        self.collapse || self.trials.simple()
+    }
+
+    /// What the groups go by, in one word.
+    fn grouping(&self) -> String {
+        if self.groups.is_some() { "group".to_owned() } else { self.partition.to_string() }
     }
 
     /// Declared lengths are used unless another rule is asked for.

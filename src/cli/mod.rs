@@ -19,6 +19,7 @@ mod output;
 mod routes;
 mod scenario;
 mod schema;
+mod trials;
 mod validate;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};

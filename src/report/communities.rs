@@ -18,6 +18,8 @@ pub struct Grouped<'a> {
     pub labels: &'a [String],
     /// Kind of each node; empty if there are none.
     pub kinds: &'a [String],
+    /// What each kind is called, one of it.
+    pub kind_labels: &'a BTreeMap<String, String>,
     /// What made a division a good one.
     pub quality: Quality,
 }
@@ -40,8 +42,10 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
             ties[there].1 += 1;
         }
     }
-    let mut table =
-        Table::new(&["community", "who binds it", "kinds"], &["actors", "ties inside", "across", "together"]);
+    let words: &[&str] =
+        if grouped.kinds.is_empty() { &["no.", "who binds it"] } else { &["no.", "who binds it", "kinds"] };
+    let mut table = Table::new(words, &["actors", "inside", "across", "together"]);
+    let several = members.iter().filter(|group| group.len() > 1).count();
     let mut all = Vec::new();
     for (number, group) in members.iter().enumerate() {
         let mut binding = group.clone();
@@ -58,14 +62,15 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
             "ties_across": ties[number].1,
             "together": together,
         }));
-        if number < top {
+        if number < top.min(several) {
             let names: Vec<String> =
                 binding.iter().take(BINDING).map(|&v| grouped.labels[v as usize].clone()).collect();
-            let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+            let told: Vec<String> = kinds.iter().map(|(kind, n)| grouped.kinds_of(kind, *n)).collect();
             let numbers = [group.len(), ties[number].0, ties[number].1].map(|n| n.to_string());
             let together = together.map_or_else(|| "–".to_owned(), percent);
-            let words = [(number + 1).to_string(), names.join(", "), list_some(&told, KINDS)];
-            table.row(words.into_iter().chain(numbers).chain([together]));
+            let kinds = (!grouped.kinds.is_empty()).then(|| list_some(&told, KINDS));
+            let words = [(number + 1).to_string(), names.join(", ")];
+            table.row(words.into_iter().chain(kinds).chain(numbers).chain([together]));
         }
     }
     let mut envelope = Envelope::new("communities", network);
@@ -79,11 +84,21 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
     let mut blocks = vec![Block::Paragraph(summary(grouped, found)), Block::Paragraph(sureness(found))];
     let rows = table.rows.len();
     blocks.push(Block::Table(table));
-    if rows < members.len() {
-        let all = if members.len() == 1 { "1 community".into() } else { format!("{} communities", members.len()) };
+    blocks.push(Block::Note(LEGEND.into()));
+    if rows < several {
+        let all = count(several, "community");
         blocks.push(Block::Note(format!("The first {rows} of {all} by size; --top shows more.")));
     }
     Answer { envelope, blocks }
+}
+
+const LEGEND: &str = "Who binds it: those with most ties inside. Inside and across: ties within the community and to others. Together: \
+                      the share of runs that keep two of its actors in one community, on average.";
+
+impl Grouped<'_> {
+    fn kinds_of(&self, kind: &str, number: usize) -> String {
+        count(number, self.kind_labels.get(kind).map_or(kind, String::as_str))
+    }
 }
 
 /// How many of those who bind a community are named.
@@ -107,9 +122,21 @@ fn summary(grouped: &Grouped<'_>, found: &Detected) -> String {
     let sizes = found.partition.sizes();
     let alone = sizes.iter().filter(|&&size| size == 1).count();
     let several = sizes.len() - alone;
-    let communities = if several == 1 { "1 community".to_owned() } else { format!("{several} communities") };
-    let alone = if alone == 0 { String::new() } else { format!("; {} alone", count(alone, "actor")) };
-    let quality = found.quality.map_or_else(String::new, |value| format!(" The {} is {value:.4}.", grouped.quality));
+    let communities = count(several, "community");
+    let alone = match alone {
+        0 => String::new(),
+        1 => "; 1 actor stays alone".to_owned(),
+        _ => format!("; {} stay alone", count(alone, "actor")),
+    };
+    let quality = found.quality.map_or_else(String::new, |value| match grouped.quality {
+        Quality::Modularity => format!(
+            " Modularity, the share of ties within communities above what chance would put there (with --resolution 1), is \
+             {value:.4}."
+        ),
+        Quality::Cpm => format!(
+            " Ties within communities exceed those that the resolution asks for by {value:.1} (constant Potts model)."
+        ),
+    });
     format!(
         "{} and {} fall into {communities} of two or more{alone}.{quality}",
         count(grouped.topology.node_count(), "actor"),
@@ -145,7 +172,9 @@ mod tests {
         let ids: Vec<String> = (0..7).map(|v| format!("n{v}")).collect();
         let kinds: Vec<String> = (0..7).map(|v| if v < 3 { "sme" } else { "city" }.to_owned()).collect();
         let quality = Quality::Modularity;
-        let grouped = Grouped { topology: &topology, ids: &ids, labels: &ids, kinds: &kinds, quality };
+        let labels = [("sme".to_owned(), "SME".to_owned())].into();
+        let grouped =
+            Grouped { topology: &topology, ids: &ids, labels: &ids, kinds: &kinds, kind_labels: &labels, quality };
         let found = Communities::default().runs(3).run(&topology).unwrap();
         let answer = communities(&grouped, &found, NetworkRef::default(), 1);
         let first = &answer.envelope.result["communities"][0];
@@ -155,8 +184,15 @@ mod tests {
         let Block::Paragraph(words) = &answer.blocks[0] else { unreachable!("the first block is words") };
         assert_eq!(
             words,
-            "7 actors and 7 ties fall into 2 communities of two or more; 1 actor alone. The modularity is 0.3571."
+            "7 actors and 7 ties fall into 2 communities of two or more; 1 actor stays alone. Modularity, the share of ties \
+             within communities above what chance would put there (with --resolution 1), is 0.3571."
         );
-        assert_eq!(answer.blocks[3], Block::Note("The first 1 of 3 communities by size; --top shows more.".into()));
+        let Block::Table(table) = &answer.blocks[2] else { unreachable!("then comes the table") };
+        assert_eq!(table.rows, [["1", "n2, n0, n1", "3 SMEs", "3", "3", "1", "100.0%"]]);
+        assert_eq!(answer.blocks[4], Block::Note("The first 1 of 2 communities by size; --top shows more.".into()));
+        // In the narrowest window.
+        let page = crate::render::answers::Page { width: 80, ..Default::default() };
+        let told = crate::render::answers::find("table").unwrap().render(&answer, &page);
+        assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     }
 }
