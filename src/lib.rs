@@ -98,18 +98,14 @@
 //!   compared is compared on the same worlds, so that a difference is far surer than the two numbers it is taken from.
 //! * What rests on *assumptions*: strengths that no document measures, ties without a date, facts with one source or none.
 //!   [`Network::assumptions`] counts them, and every answer tells them beside the numbers. Drawing more worlds does not
-//!   make them truer; asking again with other strengths shows what hangs on them.
+//!   make them truer. They are drawn anew some hundred times instead: ranks and values get a range from 5 to 95 %
+//!   ([`leverage::Access::ranges`]). Whether a finding stands without a single document or firm is told by
+//!   [`leverage::Access::fragility`], and what to verify first by [`leverage::Access::checks`].
 //!
-//! Ties that nobody recorded are covered by neither. Measures of a graph are exact unless their
+//! Ties that nobody recorded are covered by none of these. Measures of a graph are exact unless their
 //! [`Scores`](measure::Scores) say that they were [sampled](measure::Scores::sampling).
 //!
 //! The same input, options and seed give the same bits for any number of threads.
-//! Two kinds of doubt are never mixed. *Simulation error* is how far a number may be off because only so many worlds were
-//! drawn: the standard error and the 95 % interval of every [`leverage::Estimate`]. What rests on *assumptions* (strengths
-//! that no document measures, ties that may not exist) is drawn anew some hundred times: ranks and values get a range from
-//! 5 to 95 % ([`leverage::Access::ranges`]). Whether a finding stands without a single document or firm is told by
-//! [`leverage::Access::fragility`], and what to verify first by [`leverage::Access::checks`]. Every assumption is counted by
-//! [`Network::assumptions`]. Ties that nobody recorded are covered by none of these.
 //!
 //! # For users of petgraph
 //!

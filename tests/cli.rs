@@ -264,13 +264,13 @@ fn metrics_start_from_whom_they_are_told() {
     let told = answer["warnings"].to_string();
     assert!(told.contains("degree: seen from nowhere in particular; --from is for pagerank"), "{told}");
     let refused = with_input(&[&asked[..], &["--from", "kind:sme"]].concat(), path);
-    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    assert_eq!(refused.status.code(), Some(3), "{}", text(&refused.stderr));
     assert!(text(&refused.stderr).contains("in an edge list only id:NAME"), "{}", text(&refused.stderr));
     // Of a network, by what is known of actors.
     let seen = json(&["metrics", "--measure", "pagerank", "--from", "kind:sme"]);
     let even = json(&["metrics", "--measure", "pagerank"]);
     assert_ne!(seen["result"]["actors"], even["result"]["actors"]);
-    assert_eq!(proxeny(&["metrics", "--from", "id:nobody_at_all"]).status.code(), Some(2));
+    assert_eq!(proxeny(&["metrics", "--from", "id:nobody_at_all"]).status.code(), Some(3));
 }
 
 #[test]

@@ -39,7 +39,6 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(3, [(0, 1)])?, 0, Sense::Forward);
     /// assert_eq!(search.distances(), [0, 1, Bfs::UNREACHED]);
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run(&topology, 1, Sense::Forward);
@@ -65,7 +64,6 @@ impl Bfs {
     /// search.run(&topology, 2, Sense::Forward);
     /// assert_eq!(search.order(), [2]);
     /// search.run(&topology, 2, Sense::Backward); // through whom is node 2 reached?
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run(&topology, 2, Sense::Backward);
@@ -91,7 +89,6 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run_within(&path, 0, Sense::Forward, 2);
     /// assert_eq!(search.order(), [0, 1, 2]);
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run_within(&topology, 0, Sense::Forward, 1);
@@ -142,7 +139,6 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(4, [(0, 3), (3, 1)])?, 0, Sense::Forward);
     /// assert_eq!(search.order(), [0, 3, 1]);
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run(&topology, 1, Sense::Forward);
@@ -163,7 +159,6 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(4, [(0, 3), (3, 1), (1, 2)])?, 0, Sense::Forward);
     /// assert_eq!(search.distances(), [0, 2, 3, 1]);
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run(&topology, 0, Sense::Forward);
@@ -184,7 +179,6 @@ impl Bfs {
     /// let mut search = Bfs::default();
     /// search.run(&Topology::undirected(3, [(0, 1)])?, 0, Sense::Forward);
     /// assert_eq!([1, 2].map(|v| search.distance(v)), [Some(1), None]);
-    /// # use proxeny::graph::{Bfs, Sense, Topology};
     /// // 0 ──> 1 ──> 2    3
     /// let topology = Topology::directed(4, [(0, 1), (1, 2)])?;
     /// search.run(&topology, 0, Sense::Forward);

@@ -22,8 +22,6 @@ use crate::graph::Topology;
 /// equal. Among them, those with the fewest ties of length 0 are the shortest. *Parallel ties* are one adjacency, of the
 /// least length. *Disconnected graphs:* pairs without a route add nothing.
 ///
-/// With lengths, NetworkX 3.6.1 forgets a part of the packets where s is one of several nodes just before; this does not.
-///
 /// # Complexity
 ///
 /// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space and O(n) per thread.
@@ -153,8 +151,7 @@ impl Measure for Load {
                       just before on shortest routes from s",
             conventions: "As NetworkX: divided by (n−1)(n−2); raw: packets, each pair in both orders. Ends do not count. \
                           Routes follow the ties; lengths if given, hops otherwise. Parallel ties count as one of the \
-                          least length. In directed graphs Brandes' load is that of the ties turned round. With lengths, \
-                          NetworkX forgets packets where the receiver is one of several next nodes.",
+                          least length. In directed graphs Brandes' load is that of the ties turned round.",
             source: "Newman (2001), doi:10.1103/PhysRevE.64.016132; Goh et al. (2001), \
                      doi:10.1103/PhysRevLett.87.278701; Brandes (2008), doi:10.1016/j.socnet.2007.11.001",
         }

@@ -188,7 +188,7 @@ mod tests {
              within communities above what chance would put there (with --resolution 1), is 0.3571."
         );
         let Block::Table(table) = &answer.blocks[2] else { unreachable!("then comes the table") };
-        assert_eq!(table.rows, [["1", "n2, n0, n1", "3 SMEs", "3", "3", "1", "100.0%"]]);
+        assert_eq!(table.rows, [["1", "n0, n1, n2", "3 SMEs", "3", "3", "1", "100.0%"]]);
         assert_eq!(answer.blocks[4], Block::Note("The first 1 of 2 communities by size; --top shows more.".into()));
         // In the narrowest window.
         let page = crate::render::answers::Page { width: 80, ..Default::default() };

@@ -87,7 +87,8 @@ pub enum Refusals {
 /// let (ids, labels, tie_ids, measures) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
 /// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
 /// let result = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options }.run()?;
-/// assert_eq!((result.scores.len(), result.figures.len()), (0, FIGURES.len())); // figures are always there
+/// let quick = FIGURES.iter().filter(|figure| !figure.costly()).count();
+/// assert_eq!((result.scores.len(), result.figures.len()), (0, quick)); // figures are always there
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, Serialize)]
