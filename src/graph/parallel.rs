@@ -4,7 +4,6 @@
 //! their order on the calling thread. So sums of floating-point numbers come out the same, bit for bit, for any number
 //! of threads. The caller's rayon pool is used if there is one.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
@@ -80,33 +79,35 @@ pub fn map_reduce_with<S: Send, A: Send>(
     let chunk = chunk.max(1);
     let chunks = items.div_ceil(chunk);
     let range = |index: usize| index * chunk..((index + 1) * chunk).min(items);
-    let idle = Workspaces(Mutex::new(Vec::new()));
+    let idle = Shelf::default();
     let control = phase.control().clone();
+    let ahead = (CHUNKS_PER_THREAD * rayon::current_num_threads()).min(chunks);
+    // A chunk is begun when the one `ahead` before it has been merged, so each result finds its shelf empty.
+    let results: Vec<Shelf<A>> = (0..ahead).map(|_| Shelf::default()).collect();
     let one = |index: usize| {
-        if control.is_cancelled() {
-            return None;
+        let go = !control.is_cancelled();
+        if go {
+            let mut space = idle.take().unwrap_or_else(&make);
+            results[index % ahead].give(work(&mut space, range(index)));
+            idle.give(space);
         }
-        let mut space = idle.take().unwrap_or_else(&make);
-        let result = work(&mut space, range(index));
-        idle.give(space);
-        Some(result)
+        go
     };
     let one = &one;
     rayon::in_place_scope_fifo(|scope| {
         let (sender, receiver) = mpsc::channel();
         let begin = |index: usize| {
-            let mut post = Post { index, result: None, sender: sender.clone() };
+            let mut post = Post { done: false, sender: sender.clone() };
             scope.spawn_fifo(move |_| post.set(one(index)));
         };
-        let ahead = CHUNKS_PER_THREAD * rayon::current_num_threads();
-        (0..chunks.min(ahead)).for_each(begin);
-        let (mut early, mut merged) = (BTreeMap::new(), 0);
+        (0..ahead).for_each(begin);
+        let mut merged = 0;
         while merged < chunks {
-            let (index, result) = next(&receiver);
             // Nothing comes of a chunk that was cancelled or that panicked; the scope tells of a panic.
-            let Some(result) = result else { return control.check() };
-            early.insert(index, result);
-            while let Some(result) = early.remove(&merged) {
+            if !next(&receiver) {
+                return control.check();
+            }
+            while let Some(result) = results[merged % ahead].take() {
                 merge(result);
                 phase.advance(range(merged).len() as u64)?;
                 if merged + ahead < chunks {
@@ -119,31 +120,31 @@ pub fn map_reduce_with<S: Send, A: Send>(
     })
 }
 
-/// A result on its way to the calling thread. It is sent even if there is none, because the work panicked.
-struct Post<A> {
-    index: usize,
-    result: Option<A>,
-    sender: Sender<(usize, Option<A>)>,
+/// Word that a chunk is done. It is sent even if the work panicked, and then says that it is not.
+struct Post {
+    done: bool,
+    sender: Sender<bool>,
 }
 
-impl<A> Post<A> {
-    fn set(&mut self, result: Option<A>) {
-        self.result = result;
+impl Post {
+    // A closure that named the field alone would leave the rest behind.
+    fn set(&mut self, done: bool) {
+        self.done = done;
     }
 }
 
-impl<A> Drop for Post<A> {
+impl Drop for Post {
     fn drop(&mut self) {
         // Nobody listens any more once the work has been cancelled.
-        let _ = self.sender.send((self.index, self.result.take()));
+        let _ = self.sender.send(self.done);
     }
 }
 
-/// The next result to arrive. A thread of the pool works while it waits: it may be the only one.
-fn next<A>(receiver: &Receiver<(usize, Option<A>)>) -> (usize, Option<A>) {
+/// Whether the next chunk to end was done. A thread of the pool works while it waits: it may be the only one.
+fn next(receiver: &Receiver<bool>) -> bool {
     loop {
-        if let Ok(message) = receiver.try_recv() {
-            return message;
+        if let Ok(done) = receiver.try_recv() {
+            return done;
         }
         if rayon::yield_now() != Some(Yield::Executed) {
             return receiver.recv().expect("invariant: the caller holds a sender");
@@ -197,16 +198,23 @@ pub fn use_threads(threads: usize) -> Result<(), String> {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
 }
 
-struct Workspaces<S>(Mutex<Vec<S>>);
+/// What one thread leaves and another takes up: workspaces, and results that wait to be merged.
+struct Shelf<T>(Mutex<Vec<T>>);
 
-impl<S> Workspaces<S> {
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+impl<T> Shelf<T> {
     // A panic elsewhere leaves the list whole: nothing is done to it but push and pop.
-    fn take(&self) -> Option<S> {
+    fn take(&self) -> Option<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
-    fn give(&self, space: S) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(space);
+    fn give(&self, item: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(item);
     }
 }
 
