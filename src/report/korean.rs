@@ -123,6 +123,14 @@ pub fn counted(number: usize, counter: &str) -> String {
     format!("{}{counter}", super::words::grouped(number))
 }
 
+/// The first items and how many more there are: `가, 나, 다 등 7곳`.
+pub(super) fn some(items: &[String], most: usize) -> String {
+    if items.len() <= most + 1 {
+        return items.join(", ");
+    }
+    format!("{} 등 {}", items[..most].join(", "), counted(items.len(), "곳"))
+}
+
 /// A difference of two shares in percentage points with its 95 % interval: `0.12%p(0.11~0.13)`.
 pub(super) fn points(estimate: &Estimate) -> String {
     let [low, middle, high] = super::words::digits(estimate);
