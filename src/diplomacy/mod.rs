@@ -3,7 +3,13 @@
 //! | file | answers |
 //! |---|---|
 //! | `scenario` | what if: who gains, who loses, what depends on whom |
+//! | `programmes` | which programmes reach whom, what each adds, what followed, what the next one would add |
+//! | `diffusion` | how a policy spreads from city to city, and which cities to begin with |
 
+mod diffusion;
+mod programmes;
 mod scenario;
 
+pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use programmes::{Contact, Dated, Opinion, Receptivity, Survey};
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};

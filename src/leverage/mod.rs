@@ -85,5 +85,6 @@ pub use shapley::{ActorShapley, ShapleyResult};
 pub use tornado::{Setting, Swing, TornadoResult};
 
 pub(crate) use corridor::Corridor;
+pub(crate) use estimate::{LEVEL, Moments};
 pub(crate) use plan::Plan;
 pub(crate) use reach::Reach;

@@ -1,0 +1,2 @@
+mod coverage; mod opinion; mod record;
+pub use opinion::{Opinion, Receptivity, Survey}; pub use record::{Contact, Dated};
