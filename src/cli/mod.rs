@@ -6,6 +6,7 @@ mod checks;
 mod communities;
 mod completions;
 mod convert;
+mod diffuse;
 mod draw;
 mod failure;
 mod graphviz;
@@ -16,6 +17,7 @@ mod mandate;
 mod metrics;
 mod options;
 mod output;
+mod programmes;
 mod routes;
 mod scenario;
 mod schema;
@@ -69,6 +71,8 @@ enum Command {
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
     Brokers(brokers::Args),
+    /// Programmes of public diplomacy: whom they reach, what each adds, what followed, how a policy spreads.
+    Programmes(programmes::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// Groups that keep to themselves: who is in them, who binds them, how sure they are.
@@ -96,6 +100,7 @@ impl Command {
             Self::Routes(args) => routes::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
+            Self::Programmes(args) => programmes::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),

@@ -11,5 +11,8 @@ mod programmes;
 mod scenario;
 
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
-pub use programmes::{Contact, Dated, Opinion, Receptivity, Survey};
+pub use programmes::{
+    Contact, Covered, Dated, Difference, Followed, Opinion, OpinionUse, Outcome, Overlap, ProgrammeResult, Programmes,
+    ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
+};
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};

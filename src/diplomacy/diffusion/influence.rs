@@ -192,6 +192,19 @@ impl Influence {
         self.arcs.len()
     }
 
+    /// How many arcs touch none of these nodes.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::diplomacy::Influence;
+    ///
+    /// assert_eq!(Influence::new(3, [(0, 1, 0.5), (1, 2, 0.5)])?.arcs_apart_from(&[0]), 1);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn arcs_apart_from(&self, nodes: &[u32]) -> usize {
+        self.arcs.iter().filter(|(from, to, _)| !nodes.contains(from) && !nodes.contains(to)).count()
+    }
+
     /// The live-edge graph of a model.
     pub(super) fn live(&self, model: Spreading) -> Live {
         let mut into = vec![0.0; self.nodes];
