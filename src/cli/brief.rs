@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::input::Source;
-use super::options::Running;
+use super::options::{Language, Running};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::leverage::{DEFAULT_DRAWS, DEFAULT_WORLDS};
 use proxeny::report::Brief;
@@ -26,6 +26,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
+    /// Language of the page; JSON has both
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
+
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
@@ -41,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let brief = brief.control(&clock.control()).run(&network);
     let brief = brief.map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.computed();
-    let mut answer = brief.answer(&network);
+    let mut answer = brief.answer(&network, args.lang.code());
     answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
     answer.envelope.parameters.insert("draws".into(), json!(args.draws));
     answer.envelope.parameters.insert("seed".into(), json!(args.seed));

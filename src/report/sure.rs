@@ -1,5 +1,6 @@
 //! How sure a ranking is: ranges over the assumptions, and what turns it round, in words.
 
+use super::korean::{Particle, josa};
 use super::leverage::{label, thousandths};
 use super::words::{count, list, list_some, percent};
 use crate::leverage::{ActorLeverage, Cause, Change, Flip, FragilityResult, LeftOut, LeverageResult, RangesResult};
@@ -60,6 +61,14 @@ pub(super) fn draws_words() -> String {
         "In each draw of the assumptions every tie exists or not, by its confidence, and each kind of tie has one strength \
          from its range (half to double its odds where none is stated); one draw in {} also turns the order of the stages \
          from attention to hardware round.",
+        RangesResult::REVERSED_EVERY
+    )
+}
+
+pub(super) fn draws_words_ko() -> String {
+    format!(
+        "가정을 새로 뽑을 때마다 관계는 신뢰도에 따라 있거나 없고, 관계의 종류마다 강도를 그 범위(정해지지 않았으면 승산의 절반에서 \
+         두 배)에서 하나 뽑으며, {}번에 한 번은 관심에서 하드웨어까지 단계의 순서를 뒤집습니다.",
         RangesResult::REVERSED_EVERY
     )
 }
@@ -138,18 +147,53 @@ pub(super) fn flips_words(network: &Network, flips: &[&Flip], result: &LeverageR
     words.join("; ")
 }
 
+/// `“…”, “…” 중 하나만 빠져도 서울경제진흥원이 1위가 됩니다`, for each who does.
+pub(super) fn flips_words_ko(network: &Network, flips: &[&Flip], result: &LeverageResult) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for flip in flips {
+        let Some(id) = &flip.id else { continue };
+        let instead = match (flip.change, &flip.first) {
+            (Change::First, Some(first)) => {
+                format!("{} 1위가 됩니다", josa(&label(network, first, "ko"), Particle::Subject))
+            }
+            _ => "남는 것이 거의 없습니다".to_owned(),
+        };
+        let (sources, all) = only_sources(flip, result);
+        let only = if sources > 1 {
+            format!("(출발 행위자 {all}곳 중 {sources}곳의 유일한 출처)")
+        } else {
+            String::new()
+        };
+        let what = format!("{}{only}", named(network, flip.cause, id, "ko"));
+        match groups.iter_mut().find(|(other, _)| *other == instead) {
+            Some((_, causes)) => causes.push(what),
+            None => groups.push((instead, vec![what])),
+        }
+    }
+    let told = |(instead, causes): (String, Vec<String>)| match causes.as_slice() {
+        [one] => format!("{} 빠지면 {instead}", josa(one, Particle::Subject)),
+        [a, b] => format!("{a} 또는 {} 빠지면 {instead}", josa(b, Particle::Subject)),
+        [a, b, more @ ..] => format!("{a}, {b} 등 {}건 중 하나만 빠져도 {instead}", more.len() + 2),
+        [] => instead,
+    };
+    groups.into_iter().map(told).collect::<Vec<_>>().join("; ")
+}
+
 /// ` (the only document on 4 of the 7 sources)`.
 fn only_on(flip: &Flip, result: &LeverageResult) -> String {
+    match only_sources(flip, result) {
+        (0 | 1, _) => String::new(),
+        (sources, all) => format!(" (the only document on {sources} of the {})", count(all, "source")),
+    }
+}
+
+/// On how many sources a document is the only one, and how many sources there are.
+fn only_sources(flip: &Flip, result: &LeverageResult) -> (usize, usize) {
     let left = result.fragility.iter().flat_map(|fragility| &fragility.left_out);
     let mut left = left.filter(|left| left.cause == Cause::Document && Some(&left.id) == flip.id.as_ref());
     let all = &result.access.sources;
     let ends = left.next().map_or(&[][..], |left| &left.ends);
-    let sources = ends.iter().filter(|id| all.iter().any(|source| source.id == **id)).count();
-    if sources > 1 {
-        format!(" (the only document on {sources} of the {})", count(all.len(), "source"))
-    } else {
-        String::new()
-    }
+    (ends.iter().filter(|id| all.iter().any(|source| source.id == **id)).count(), all.len())
 }
 
 /// A document by its citation, a firm by its name.

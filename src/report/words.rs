@@ -66,7 +66,7 @@ pub fn points(estimate: &Estimate) -> String {
 }
 
 /// Low, middle and high end in percent, with as many decimals as make the width of the interval visible.
-fn digits(estimate: &Estimate) -> [String; 3] {
+pub(super) fn digits(estimate: &Estimate) -> [String; 3] {
     let width = (estimate.half_width() * 100.0).max(1e-4);
     let fine = if estimate.worlds.is_none() { 2.0 } else { (-width.log10()).ceil().clamp(1.0, 4.0) } as usize;
     [estimate.low, estimate.estimate, estimate.high].map(|x| format!("{:.fine$}", x * 100.0))
@@ -101,15 +101,19 @@ pub fn plural(noun: &str) -> String {
 /// assert_eq!(count(16384, "world"), "16,384 worlds");
 /// ```
 pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{} {}", grouped(number), plural(noun)) }
+}
+
+/// A number with a comma after each three digits.
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
-    let grouped = digits.bytes().enumerate().fold(String::new(), |mut text, (i, digit)| {
+    digits.bytes().enumerate().fold(String::new(), |mut text, (i, digit)| {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit as char);
         text
-    });
-    if number == 1 { format!("1 {noun}") } else { format!("{grouped} {}", plural(noun)) }
+    })
 }
 
 /// Items joined as in a sentence: `a, b and c`.

@@ -1,16 +1,16 @@
 //! Through whom: the actors with most leverage, what they open, and on which ties and documents that rests.
 
+use super::question::Question;
 use super::{Asked, Finding};
 use crate::error::Error;
 use crate::leverage::{ActorLeverage, Flip, Opened, WithoutResult};
+use crate::report::korean;
 use crate::report::leverage::thousandths;
-use crate::report::sure::{flips_words, ordinal};
+use crate::report::sure::{flips_words, flips_words_ko, ordinal};
 use crate::report::words::{list, percent, points};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-
-const QUESTION: &str = "Through whom";
 
 /// Actors that are explained.
 const FIRST: usize = 5;
@@ -40,34 +40,7 @@ pub(super) fn leverage(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
 }
 
 fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Opened]) -> Result<Finding, Error> {
-    let name = asked.name(&actor.id);
-    let kind = asked.network.actor_kind_label(&asked.network.graph()[node].kind, "en");
     let ties = carrying(asked, node)?;
-    let cities: Vec<String> = opened.iter().map(|opened| asked.name(&opened.id)).collect();
-    let lead = match actor.rank {
-        Some(rank) => {
-            format!("{rank}. {name} ({kind}): without it, {} of access{}", percent(actor.share), asked.when())
-        }
-        None => format!(
-            "Apart: {name}, around which the data were gathered. Without it, {} of access",
-            percent(actor.share)
-        ),
-    };
-    let mut sentences = vec![format!("{lead} would be lost, or {}.", points(&actor.leverage))];
-    sentences.extend(how_sure(asked, actor));
-    match cities.as_slice() {
-        [] => {}
-        few if few.len() <= CITIES => sentences.push(format!("It opens {}.", list(few))),
-        many => {
-            let first = list(&many[..CITIES]);
-            sentences.push(format!("It opens above all {first}, and has a part in {} in all.", many.len()));
-        }
-    }
-    if !ties.is_empty() {
-        let told: Vec<String> = ties.iter().map(|(tie, _)| tie_words(asked, *tie, node)).collect();
-        let noun = if ties.len() == 1 { "its tie" } else { "its ties" };
-        sentences.push(format!("This rests mostly on {noun} with {}.", list(&told)));
-    }
     let mut sources: Vec<String> = Vec::new();
     for (tie, _) in &ties {
         let cited = asked.network.graph()[*tie].sources.iter().filter(|source| !sources.contains(source));
@@ -75,8 +48,9 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
         sources.extend(cited);
     }
     let id = actor.rank.map_or_else(|| "leverage_focal".to_owned(), |rank| format!("leverage_{rank}"));
-    Ok(Finding::new(id, QUESTION)
-        .says(sentences.join(" "))
+    let told = Told { actor, node, opened, ties: &ties };
+    Ok(Finding::new(id, Question::Through)
+        .says(english(asked, &told), korean(asked, &told))
         .number("actor", &actor.id)
         .number("leverage", actor.leverage)
         .number("share", actor.share)
@@ -88,6 +62,78 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
         .number("opens", opened)
         .number("ties", ties.iter().map(|(_, loss)| loss).collect::<Vec<_>>())
         .rests_on(sources))
+}
+
+/// What is told of an actor.
+struct Told<'a> {
+    actor: &'a ActorLeverage,
+    node: NodeIndex,
+    opened: &'a [Opened],
+    ties: &'a [(EdgeIndex, WithoutResult)],
+}
+
+fn english(asked: &Asked<'_>, told: &Told<'_>) -> String {
+    let actor = told.actor;
+    let name = asked.name(&actor.id, "en");
+    let kind = asked.network.actor_kind_label(&asked.network.graph()[told.node].kind, "en");
+    let lead = match actor.rank {
+        Some(rank) => {
+            format!("{rank}. {name} ({kind}): without it, {} of access{}", percent(actor.share), asked.when())
+        }
+        None => format!(
+            "Apart: {name}, around which the data were gathered. Without it, {} of access",
+            percent(actor.share)
+        ),
+    };
+    let mut sentences = vec![format!("{lead} would be lost, or {}.", points(&actor.leverage))];
+    sentences.extend(how_sure(asked, actor));
+    let cities: Vec<String> = told.opened.iter().map(|opened| asked.name(&opened.id, "en")).collect();
+    match cities.as_slice() {
+        [] => {}
+        few if few.len() <= CITIES => sentences.push(format!("It opens {}.", list(few))),
+        many => {
+            let first = list(&many[..CITIES]);
+            sentences.push(format!("It opens above all {first}, and has a part in {} in all.", many.len()));
+        }
+    }
+    if !told.ties.is_empty() {
+        let words: Vec<String> = told.ties.iter().map(|(tie, _)| tie_words(asked, *tie, told.node, "en")).collect();
+        let noun = if words.len() == 1 { "its tie" } else { "its ties" };
+        sentences.push(format!("This rests mostly on {noun} with {}.", list(&words)));
+    }
+    sentences.join(" ")
+}
+
+fn korean(asked: &Asked<'_>, told: &Told<'_>) -> String {
+    let actor = told.actor;
+    let name = asked.name(&actor.id, "ko");
+    let kind = asked.network.actor_kind_label(&asked.network.graph()[told.node].kind, "ko");
+    let lead = match actor.rank {
+        Some(rank) => format!("{rank}위 {name}({kind}): 이 행위자가 빠지면"),
+        None => format!("별도: 자료 수집의 중심인 {name}. 빠지면"),
+    };
+    let mut sentences = vec![format!(
+        "{lead} {}도달률의 {}, 즉 {}를 잃습니다.",
+        asked.when_ko(),
+        percent(actor.share),
+        korean::points(&actor.leverage),
+    )];
+    sentences.extend(how_sure_ko(asked, actor));
+    let cities: Vec<String> = told.opened.iter().map(|opened| asked.name(&opened.id, "ko")).collect();
+    match cities.as_slice() {
+        [] => {}
+        few if few.len() <= CITIES => sentences.push(format!("길을 열어 주는 곳: {}.", few.join(", "))),
+        many => sentences.push(format!(
+            "특히 {} 등으로 가는 길을 열며, 모두 {}곳에 관여합니다.",
+            many[..CITIES].join(", "),
+            many.len()
+        )),
+    }
+    if !told.ties.is_empty() {
+        let words: Vec<String> = told.ties.iter().map(|(tie, _)| tie_words(asked, *tie, told.node, "ko")).collect();
+        sentences.push(format!("주로 다음 관계에 기댑니다: {}.", words.join(", ")));
+    }
+    sentences.join(" ")
 }
 
 /// Where the assumptions could put an actor, and what turns that round.
@@ -113,6 +159,24 @@ fn how_sure(asked: &Asked<'_>, actor: &ActorLeverage) -> Vec<String> {
     sentences
 }
 
+fn how_sure_ko(asked: &Asked<'_>, actor: &ActorLeverage) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some((low, high)) = actor.rank_low.zip(actor.rank_high) {
+        let range = actor.range.unwrap_or_default();
+        let places = if low == high { format!("{low}위를 지키며") } else { format!("{low}~{high}위") };
+        sentences.push(format!(
+            "가정을 달리하면 {places}, {}~{}%p입니다(5~95%).",
+            thousandths(range.low),
+            thousandths(range.high)
+        ));
+    }
+    let flips: Vec<&Flip> = actor.flips.iter().filter(|flip| flip.id.is_some()).collect();
+    if !flips.is_empty() {
+        sentences.push(format!("취약: {}.", flips_words_ko(asked.network, &flips, &asked.result)));
+    }
+    sentences
+}
+
 /// The ties of an actor, and of those that it succeeded, whose loss would cost most.
 fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, WithoutResult)>, Error> {
     let graph = asked.network.graph();
@@ -134,7 +198,7 @@ fn carrying(asked: &Asked<'_>, node: NodeIndex) -> Result<Vec<(EdgeIndex, Withou
 }
 
 /// `NeoTrans (consortium, 2020)`.
-fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex) -> String {
+fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex, language: &str) -> String {
     let network = asked.network;
     let record = &network.graph()[tie];
     let (from, to) = network.graph().edge_endpoints(tie).unwrap_or((node, node));
@@ -143,9 +207,11 @@ fn tie_words(asked: &Asked<'_>, tie: EdgeIndex, node: NodeIndex) -> String {
         let end = &network.graph()[end].id;
         end == id || asked.result.access.succeeded.iter().any(|(ended, heir)| ended == end && heir == id)
     };
-    let other = network.graph()[if is_self(from) { to } else { from }].label("en");
-    let year = record.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
-    let kind = network.tie_kind_label(&record.kind, "en");
-    let assumed = if network.is_unsourced(&record.sources) { ", an assumption" } else { "" };
-    format!("{other} ({kind}, {year}{assumed})")
+    let other = network.graph()[if is_self(from) { to } else { from }].label(language);
+    let kind = network.tie_kind_label(&record.kind, language);
+    let (undated, assumed, space) =
+        if language == "ko" { ("연도 미상", ", 가정", "") } else { ("undated", ", an assumption", " ") };
+    let year = record.since.map_or_else(|| undated.to_owned(), |since| since.to_string());
+    let assumed = if network.is_unsourced(&record.sources) { assumed } else { "" };
+    format!("{other}{space}({kind}, {year}{assumed})")
 }

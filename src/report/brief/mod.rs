@@ -3,6 +3,7 @@
 mod access;
 mod holdings;
 mod leverage;
+mod question;
 mod rests;
 mod summary;
 
@@ -11,6 +12,7 @@ use crate::control::Control;
 use crate::error::Error;
 use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
+use question::Question;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -32,7 +34,7 @@ use serde_json::{Map, Value, json};
 pub struct Finding {
     /// A stable name.
     pub id: String,
-    /// The question that it answers.
+    /// The question that it answers, in English.
     pub question: String,
     /// The answer, in words.
     pub statement: Text,
@@ -46,12 +48,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(id: impl Into<String>, question: impl Into<String>) -> Self {
-        Self { id: id.into(), question: question.into(), ..Self::default() }
+    fn new(id: impl Into<String>, question: Question) -> Self {
+        Self { id: id.into(), question: question.heading().get("en").to_owned(), ..Self::default() }
     }
 
-    fn says(mut self, statement: impl Into<String>) -> Self {
-        self.statement = Text::new(statement);
+    /// The statement in English and Korean.
+    fn says(mut self, english: impl Into<String>, korean: impl Into<String>) -> Self {
+        self.statement = Text::new(english).with("ko", korean);
         self
     }
 
@@ -204,6 +207,7 @@ impl Brief {
             findings.insert(0, summary::summary(&asked, &findings));
         }
         findings.push(holdings::assumptions(network, ranged));
+        findings.sort_by_key(|finding| Question::place(&finding.question));
         Ok(BriefResult { findings })
     }
 
@@ -226,28 +230,40 @@ impl Asked<'_> {
         self.brief.access(self.mandate, &self.view)
     }
 
-    fn name(&self, id: &str) -> String {
-        super::leverage::label(self.network, id, "en")
+    fn name(&self, id: &str, language: &str) -> String {
+        super::leverage::label(self.network, id, language)
     }
 
     /// The noun for what a selector means: the kind of actor if they are all of one.
-    fn noun(&self, selector: &Selector, otherwise: &str) -> String {
+    fn noun(&self, selector: &Selector, otherwise: &str, language: &str) -> String {
         let network = self.network;
         let mut kinds = network.actors().filter(|(_, actor)| selector.matches(actor)).map(|(_, actor)| &actor.kind);
         match kinds.next() {
-            Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, "en"),
+            Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, language),
             _ => otherwise.to_owned(),
         }
     }
 
-    /// `in 2026`, or nothing where the network has no date.
+    /// The nouns for the sources and the targets of a mandate.
+    fn nouns(&self, mandate: &Mandate, language: &str) -> (String, String) {
+        let (source, target) =
+            if language == "ko" { ("출발 행위자", "대상 행위자") } else { ("source", "target") };
+        (self.noun(&mandate.from, source, language), self.noun(&mandate.to, target, language))
+    }
+
+    /// ` in 2026`, or nothing where the network has no date.
     fn when(&self) -> String {
         self.network.as_of().map_or_else(String::new, |date| format!(" in {date}"))
+    }
+
+    /// `2026년 현재 `, or nothing where the network has no date.
+    fn when_ko(&self) -> String {
+        self.network.as_of().map_or_else(String::new, |date| format!("{date}년 현재 "))
     }
 }
 
 impl BriefResult {
-    /// The page to be read.
+    /// The page to be read, in English (`en`) or Korean (`ko`).
     ///
     /// # Examples
     /// ```
@@ -255,25 +271,26 @@ impl BriefResult {
     /// use proxeny::{Network, report::Brief};
     ///
     /// let singapore = Network::builtin("singapore")?;
-    /// let answer = Brief::default().worlds(256).run(&singapore)?.answer(&singapore);
-    /// assert_eq!(answer.blocks[0], Block::Heading(singapore.title().get("en").to_owned()));
+    /// let answer = Brief::default().worlds(256).run(&singapore)?.answer(&singapore, "ko");
+    /// assert_eq!(answer.blocks[0], Block::Heading("싱가포르 도시외교 네트워크".to_owned()));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
-    pub fn answer(&self, network: &Network) -> Answer {
+    pub fn answer(&self, network: &Network, language: &str) -> Answer {
         let mut envelope = Envelope::of("brief", network);
         envelope.result = json!(self);
-        let title = network.title().get("en");
+        let title = network.title().get(language);
         let mut blocks =
             vec![Block::Heading(if title.is_empty() { network.id().to_owned() } else { title.to_owned() })];
         let mut question = "";
         for finding in &self.findings {
             if finding.question != question {
                 question = &finding.question;
-                blocks.push(Block::Heading(question.to_owned()));
+                blocks.push(Block::Heading(Question::translated(question, language)));
             }
-            blocks.push(Block::Paragraph(finding.statement.get("en").to_owned()));
+            blocks.push(Block::Paragraph(finding.statement.get(language).to_owned()));
             if !finding.sources.is_empty() {
-                blocks.push(Block::Note(format!("Sources: {}.", cited(network, &finding.sources))));
+                let heading = if language == "ko" { "출처" } else { "Sources" };
+                blocks.push(Block::Note(format!("{heading}: {}.", cited(network, &finding.sources, language))));
             }
         }
         Answer { envelope, blocks }
@@ -283,9 +300,13 @@ impl BriefResult {
 /// Sources in print are cut at this many; the JSON has all.
 const MOST_CITED: usize = 3;
 
-fn cited(network: &Network, sources: &[String]) -> String {
+fn cited(network: &Network, sources: &[String], language: &str) -> String {
     let citation = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
     let shown: Vec<String> = sources.iter().take(MOST_CITED).map(citation).collect();
-    let more = sources.len() - shown.len();
-    format!("{}{}", shown.join("; "), if more > 0 { format!("; {more} more") } else { String::new() })
+    let more = match sources.len() - shown.len() {
+        0 => String::new(),
+        more if language == "ko" => format!("; 그 밖 {more}건"),
+        more => format!("; {more} more"),
+    };
+    format!("{}{more}", shown.join("; "))
 }
