@@ -41,6 +41,8 @@ mod trials;
 
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
+// Programmes on the real networks, and how policies spread.
+mod programmes;
 // Scenarios, played again by other means.
 mod scenarios;
 

@@ -29,7 +29,12 @@ pub(crate) struct Diffuse {
     from: Option<Selector>,
 
     /// Among whom it spreads
-    #[arg(long, value_name = "SELECTOR", default_value = "kind:city_government,foreign_city", requires = "diffuse")]
+    #[arg(
+        long,
+        value_name = "SELECTOR",
+        default_value = "kind:foreign_city or kind:city_government and not tag:district",
+        requires = "diffuse"
+    )]
     among: Selector,
 
     /// In an edge list, the probability of every way; 1 / (ways into the city) if left out
@@ -120,7 +125,12 @@ impl Diffuse {
         let meant = |label: &String| self.from.as_ref().is_some_and(|from| from.matches(&Actor::new(label, "")));
         let from = numbers(list.labels.iter().map(meant));
         self.somebody(&from)?;
-        let reference = NetworkRef { actors: nodes, ties: list.pairs.len(), digest: Some(list.digest.clone()), ..NetworkRef::default() };
+        let reference = NetworkRef {
+            actors: nodes,
+            ties: list.pairs.len(),
+            digest: Some(list.digest.clone()),
+            ..NetworkRef::default()
+        };
         let cities = Cities { ids: list.labels.clone(), names: list.labels.clone(), elsewhere: None };
         Ok((Envelope::new("programmes", reference), influence, cities, from))
     }

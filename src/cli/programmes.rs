@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1000)]
     draws: u64,
 
-    /// Worlds to draw
+    /// Worlds to draw for gains and spreads; 0 leaves the gains of invitations out
     #[arg(long, value_name = "N", default_value_t = 4096)]
     worlds: u64,
 
@@ -81,7 +81,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let network = args.source.network()?;
         clock.read();
         let failed = |error: Error| Failure::of(&error, args.source.name());
-        let programmes = Programmes::new().weight(args.weight).within(args.within).draws(args.draws).seed(args.seed);
+        let programmes = Programmes::new().weight(args.weight).within(args.within).draws(args.draws);
+        let programmes = programmes.worlds(args.worlds).seed(args.seed);
         let programmes = args.to.iter().cloned().fold(programmes, Programmes::to);
         let result = programmes.run(&network).map_err(failed)?;
         let mut answer = report::programmes(&network, &result, args.lang.code(), args.top);
@@ -90,6 +91,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         parameters.insert("weight".into(), json!(args.weight));
         parameters.insert("within".into(), json!(args.within));
         parameters.insert("draws".into(), json!(args.draws));
+        parameters.insert("worlds".into(), json!(args.worlds));
         parameters.insert("seed".into(), json!(args.seed));
         answer
     };

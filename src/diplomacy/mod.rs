@@ -12,7 +12,7 @@ mod scenario;
 
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
 pub use programmes::{
-    Contact, Covered, Dated, Difference, Followed, Opinion, OpinionUse, Outcome, Overlap, ProgrammeResult, Programmes,
-    ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
+    Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome, Overlap,
+    ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
 };
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};

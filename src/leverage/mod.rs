@@ -39,6 +39,7 @@
 //! | `shapley` | how access divides among the relays |
 //! | `tornado` | which assumption moves the answer most |
 //! | `checks` | the facts whose verification would most change the advice |
+//! | `offers` | what ties that do not exist yet would add |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
 //! | `obstacle` | why there is none |
@@ -54,6 +55,7 @@ mod fragility;
 mod levels;
 mod net;
 mod obstacle;
+mod offers;
 mod paired;
 mod plan;
 mod questions;

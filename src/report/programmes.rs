@@ -1,9 +1,11 @@
 //! The answer of `programmes`.
 
 use super::answer::{Answer, Block, Envelope, Table};
-use super::leverage::{label, title};
+use super::leverage::{label, thousandths, title};
 use super::words::{count, list, list_some, percent};
-use crate::diplomacy::{Difference, Followed, Outcome, ProgrammeResult, ProgrammesResult, ReachWeight, Spread, Survey};
+use crate::diplomacy::{
+    Difference, Followed, Invitation, Next, Outcome, ProgrammeResult, ProgrammesResult, ReachWeight, Spread, Survey,
+};
 use crate::model::{Network, Selector};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -32,11 +34,15 @@ pub fn programmes(network: &Network, result: &ProgrammesResult, language: &str, 
     blocks.push(Block::Paragraph(told.covered()));
     blocks.extend(told.with_opinion().map(Block::Paragraph));
     blocks.push(Block::Table(told.table(top)));
+    blocks.extend(told.elsewhere().map(Block::Paragraph));
     blocks.push(Block::Heading("Overlap".to_owned()));
     blocks.push(Block::Paragraph(told.overlap()));
     blocks.push(Block::Heading("What followed".to_owned()));
     blocks.extend(result.followed.iter().map(|followed| Block::Paragraph(told.followed(followed))));
     blocks.push(Block::Paragraph(told.followed_each()));
+    if let Some(next) = &result.next {
+        blocks.extend(told.next(next, top));
+    }
     let remarks: Vec<String> = result.programmes.iter().filter_map(|programme| told.remark(programme)).collect();
     if !remarks.is_empty() {
         blocks.push(Block::Heading("What the lists leave out".to_owned()));
@@ -137,13 +143,12 @@ impl Told<'_> {
         let opinion = self.result.opinion.is_some();
         let mut numbers = vec!["reached", "dated", "alone", "others", "share"];
         numbers.extend(opinion.then_some("with opinion"));
-        let mut table = Table::new(&["", "programme", "run by", "years"], &numbers);
-        for programme in self.result.programmes.iter().take(top) {
-            let hosts = programme.hosts.iter().map(|host| label(self.network, host, self.language));
+        let mut table = Table::new(&["", "programme", "years"], &numbers);
+        let reaching = self.result.programmes.iter().filter(|programme| programme.reach.targets > 0);
+        for programme in reaching.take(top) {
             let mut cells = vec![
                 programme.rank.map_or_else(String::new, |rank| rank.to_string()),
                 self.name(programme),
-                hosts.collect::<Vec<_>>().join(", "),
                 years(programme),
                 programme.reach.targets.to_string(),
                 programme.reach.dated.to_string(),
@@ -152,6 +157,97 @@ impl Told<'_> {
                 percent(programme.shapley),
             ];
             cells.extend(programme.shapley_with_opinion.filter(|_| opinion).map(|drawn| spread(&drawn)));
+            table.row(cells);
+        }
+        table
+    }
+
+    /// Programmes that reach no target by name.
+    fn elsewhere(&self) -> Option<String> {
+        let others = self.result.programmes.iter().filter(|programme| programme.reach.targets == 0);
+        let told: Vec<String> = others
+            .map(|programme| {
+                let reached: Vec<String> =
+                    programme.reach.contacts.iter().map(|contact| contact.actor.clone()).collect();
+                let whom =
+                    if reached.is_empty() { "nobody named".to_owned() } else { list_some(&self.names(&reached), 2) };
+                format!("{} ({whom})", self.name(programme))
+            })
+            .collect();
+        (!told.is_empty()).then(|| {
+            format!(
+                "{} reach no {} by name, but bodies at home, firms, networks or the public: {}.",
+                count(told.len(), "programme"),
+                self.noun,
+                list(&told)
+            )
+        })
+    }
+
+    /// Whom to invite, and which programme to widen.
+    fn next(&self, next: &Next, top: usize) -> Vec<Block> {
+        let mandate = self.network.mandates().get(&next.mandate).map_or("", |mandate| mandate.label(self.language));
+        let mut blocks = vec![Block::Heading("Whom to invite next".to_owned())];
+        let Some(best) = next.invite.first() else {
+            blocks.push(Block::Paragraph(format!("No new invitation adds to access for “{mandate}”.")));
+            return blocks;
+        };
+        blocks.push(Block::Paragraph(format!(
+            "Suppose {} ran one more programme and invited one of the {} that no programme has reached and that stand below that rung, by the kind of \
+             tie that programmes use most ({}, strength {} assumed). Most access for “{mandate}” would come of {}: {} percentage points. {}{}",
+            label(self.network, &next.host, self.language),
+            count(next.invite.len(), &self.noun),
+            self.network.tie_kind_label(&next.tie_kind, self.language),
+            next.strength,
+            label(self.network, &best.actor, self.language),
+            thousandths(best.gain.estimate),
+            alike_words(&next.invite),
+            stays(next.invite_first_stays),
+        )));
+        blocks.push(Block::Table(self.invitations(&next.invite, top.min(10))));
+        if let Some(best) = next.widen.first() {
+            blocks.push(Block::Heading("Which programme to widen".to_owned()));
+            blocks.push(Block::Paragraph(format!(
+                "Of the programmes that go on and are actors with ties of their own, {} would add most by reaching {} too: {} percentage points. {}{}",
+                self.named(&best.programme),
+                label(self.network, &best.actor, self.language),
+                thousandths(best.gain.estimate),
+                alike_words(&next.widen),
+                stays(next.widen_first_stays),
+            )));
+            blocks.push(Block::Table(self.invitations(&best_of_each(&next.widen), top.min(10))));
+        }
+        blocks
+    }
+
+    fn invitations(&self, invitations: &[Invitation], top: usize) -> Table {
+        let opinion = invitations.iter().any(|one| one.receptive.is_some());
+        let new = invitations.iter().all(|one| one.programme.is_empty());
+        let words: &[&str] =
+            if new { &["", "invites", "country", "rung"] } else { &["", "programme", "invites", "rung"] };
+        let mut numbers = vec!["gain, points"];
+        numbers.extend(if opinion { &["receptive", "with opinion", "places"][..] } else { &["± 95%"] });
+        let mut table = Table::new(words, &numbers);
+        for one in invitations.iter().take(top) {
+            let node = self.network.actor(&one.actor).map(|node| &self.network.graph()[node]);
+            let guest = label(self.network, &one.actor, self.language);
+            let country = node.and_then(|actor| actor.country.clone()).unwrap_or_default();
+            let pair = if new { [guest, country] } else { [self.named(&one.programme), guest] };
+            let mut cells = vec![one.rank.to_string()];
+            cells.extend(pair);
+            cells.push(one.rung.map_or_else(|| "none".to_owned(), |rung| rung.to_string()));
+            cells.push(thousandths(one.gain.estimate));
+            cells.extend((!opinion).then(|| thousandths(one.gain.half_width())));
+            if let (true, Some(receptive), Some(gain)) = (opinion, &one.receptive, &one.gain_with_opinion) {
+                cells.push(format!(
+                    "{:.0}–{:.0}%{}",
+                    receptive.low * 100.0,
+                    receptive.high * 100.0,
+                    known(one.surveys)
+                ));
+                cells.push(format!("{}–{}", thousandths(gain.low), thousandths(gain.high)));
+                cells.push(one.ranks_with_opinion.map_or_else(String::new, |(low, high)| format!("{low}–{high}")));
+            }
             table.row(cells);
         }
         table
@@ -174,10 +270,9 @@ impl Told<'_> {
             )
         });
         format!(
-            "{} of {} that reach some {} share one. Closest: {}. Lists are partial, so true overlap can only be larger in \
+            "{} of the {pairs} pairs of programmes that reach some {} share one. Closest: {}. Lists are partial, so true overlap can only be larger in \
              number; its share may go either way.",
             overlap.len(),
-            count(*pairs, "pair of programmes").replace("pair of programmeses", "pairs of programmes"),
             self.noun,
             told.collect::<Vec<_>>().join("; "),
         )
@@ -186,16 +281,20 @@ impl Told<'_> {
     /// One outcome, for all programmes together.
     fn followed(&self, followed: &Followed) -> String {
         let what = match followed.outcome {
-            Outcome::Next => "a first tie on a higher rung, by whomever",
-            Outcome::Hardware => "a first sale of hardware, by whomever",
+            Outcome::Next => "a first tie on a higher rung",
+            Outcome::Hardware => "a first sale of hardware",
         };
         let counts = format!(
-            "{} of the {} reached were reached in a known year, {} of them at least {} years ago and not yet at the top; {} of these have a like that nobody \
-             had reached then",
+            "{} of the {} reached were reached in a known year, {} of them at least {} years ago and not yet at the top; for {} of these \
+             there is a city to compare with",
             followed.dated, followed.reached, followed.observed, followed.within, followed.matched,
         );
         let Some(Difference { estimate, low, high, p }) = followed.difference else {
-            return format!("{}: not computable. {counts}; five are needed.", capital(what));
+            return format!(
+                "{} within {} years: not computable. {counts}; five are needed.",
+                capital(what),
+                followed.within
+            );
         };
         let verdict = if low > 0.0 {
             "more than chance would have it"
@@ -205,8 +304,7 @@ impl Told<'_> {
             "which chance alone may have made"
         };
         format!(
-            "{} within {} years: {counts}. {} of {} went on ({}), where {:.1} would have at the rate of the {} not reached, of the same year, \
-             income group and rung: a difference of {} points (95%: {} to {}; exact p = {}), {verdict}.",
+            "{} within {} years, whoever supplied it: {counts}. {} of the {} went on ({}), where {:.1} would have at the rate of cities of the same income group and rung that no programme had reached by that year ({}): a difference of {} points (95%: {} to {}; exact p = {}), {verdict}.",
             capital(what),
             followed.within,
             followed.followed,
@@ -223,19 +321,34 @@ impl Told<'_> {
 
     fn followed_each(&self) -> String {
         let of = |programme: &&ProgrammeResult| programme.followed.iter().any(|followed| followed.difference.is_some());
-        let computable: Vec<String> = self.result.programmes.iter().filter(of).map(|programme| {
-            let told = programme.followed.iter().filter_map(|followed| {
-                let difference = followed.difference?;
-                let what = if followed.outcome == Outcome::Next { "a higher rung" } else { "hardware" };
-                Some(format!(
-                    "{what} {} of {}, {:.1} expected ({} to {} points)",
-                    followed.followed, followed.matched, followed.expected, signed(difference.low), signed(difference.high)
-                ))
-            });
-            format!("{}: {}", self.name(programme), told.collect::<Vec<_>>().join("; "))
-        }).collect();
-        let rest = self.result.programmes.iter().filter(|programme| programme.reach.targets > 0).count() - computable.len();
-        let rest = format!("For {} that reach some {} it is not computable: fewer than five dated reaches with a like.", count(rest, "programme"), self.noun);
+        let computable: Vec<String> = self
+            .result
+            .programmes
+            .iter()
+            .filter(of)
+            .map(|programme| {
+                let told = programme.followed.iter().filter_map(|followed| {
+                    let difference = followed.difference?;
+                    let what = if followed.outcome == Outcome::Next { "a higher rung" } else { "hardware" };
+                    Some(format!(
+                        "{what} {} of {}, {:.1} expected ({} to {} points)",
+                        followed.followed,
+                        followed.matched,
+                        followed.expected,
+                        signed(difference.low),
+                        signed(difference.high)
+                    ))
+                });
+                format!("{}: {}", self.name(programme), told.collect::<Vec<_>>().join("; "))
+            })
+            .collect();
+        let rest =
+            self.result.programmes.iter().filter(|programme| programme.reach.targets > 0).count() - computable.len();
+        let rest = format!(
+            "For {} that reach some {} it is not computable: fewer than five dated reaches that can be compared.",
+            count(rest, "programme"),
+            self.noun
+        );
         if computable.is_empty() { rest } else { format!("By programme: {}. {rest}", computable.join(". ")) }
     }
 
@@ -267,7 +380,8 @@ impl Told<'_> {
     fn surveys(&self) -> Option<String> {
         let used = self.result.opinion.as_ref()?;
         let ends = || used.countries.values().flat_map(|country| [&country.low, &country.high]).flatten();
-        let asked: BTreeSet<String> = ends().map(|survey: &Survey| format!("{} {}", survey.measure, survey.year)).collect();
+        let asked: BTreeSet<String> =
+            ends().map(|survey: &Survey| format!("{} {}", survey.measure, survey.year)).collect();
         let pages: BTreeSet<&String> = ends().flat_map(|survey| &survey.sources).collect();
         Some(format!(
             "Opinion: {} Asked: {}. Pages: {}.",
@@ -301,6 +415,43 @@ pub(super) fn signed(share: f64) -> String {
 
 pub(super) fn probability(p: f64) -> String {
     if p < 0.001 { "below 0.001".to_owned() } else { format!("{p:.2}") }
+}
+
+/// Invitations that cannot be told from the first: their intervals hold its gain.
+fn alike(invitations: &[Invitation]) -> usize {
+    let Some(first) = invitations.first() else { return 0 };
+    invitations[1..].iter().filter(|one| one.gain.high >= first.gain.estimate).count()
+}
+
+fn alike_words(invitations: &[Invitation]) -> String {
+    match alike(invitations) {
+        0 => "No other does as well.".to_owned(),
+        1 => "One other does as well within the simulation error.".to_owned(),
+        more => format!("{more} others do as well within the simulation error."),
+    }
+}
+
+/// The best invitation of each programme.
+fn best_of_each(invitations: &[Invitation]) -> Vec<Invitation> {
+    let mut seen = BTreeSet::new();
+    invitations.iter().filter(|one| seen.insert(&one.programme)).cloned().collect()
+}
+
+/// Whether the first place stands with opinion.
+fn stays(share: Option<f64>) -> String {
+    share.map_or_else(String::new, |share| {
+        let verdict = if share >= 0.95 { "it stands" } else { "it does not stand" };
+        format!(" With opinion switched on, the first place is kept in {} of the draws: {verdict}.", percent(share))
+    })
+}
+
+/// How well receptivity is known.
+fn known(surveys: Option<usize>) -> &'static str {
+    match surveys {
+        Some(0) => " (no survey)",
+        Some(1) => " (one kind)",
+        _ => "",
+    }
 }
 
 fn capital(text: &str) -> String {

@@ -9,7 +9,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::graph::dice::Dice;
 use crate::graph::{Direction, Topology};
-use crate::model::{DirectionRule, Network, Selector, View};
+use crate::model::{DirectionRule, Network, Selector, Stage, View};
 use petgraph::graph::NodeIndex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -85,7 +85,8 @@ impl Influence {
         let mut merged: BTreeMap<(u32, u32), f64> = BTreeMap::new();
         for (from, to, p) in arcs {
             if from.max(to) as usize >= nodes {
-                let message = format!("an arc leads to node {}, but the nodes are numbered below {nodes}", from.max(to));
+                let message =
+                    format!("an arc leads to node {}, but the nodes are numbered below {nodes}", from.max(to));
                 return Err(ErrorKind::Parameter(message).into());
             }
             if !(0.0..=1.0).contains(&p) {
@@ -129,7 +130,8 @@ impl Influence {
     }
 
     /// The ties among the actors that a selector means, in the way in which introductions travel, each with its own
-    /// probability of being open; and the actors, by node.
+    /// probability of being open; and the actors, by node. Ties of the stage support are left out: a city and its borough
+    /// are not two cities of which one learns from the other.
     ///
     /// # Errors
     /// If the selector means nobody.
@@ -158,8 +160,10 @@ impl Influence {
         }
         let mut arcs = Vec::new();
         for ((from, to, way), edge) in viewed.topology.ties().zip(&viewed.ties) {
-            if let (Some(from), Some(to)) = (node_of[from as usize], node_of[to as usize]) {
-                let open = network.open_probability(&network.graph()[*edge]);
+            let tie = &network.graph()[*edge];
+            let home = network.stage(tie) == Some(Stage::Support);
+            if let (Some(from), Some(to), false) = (node_of[from as usize], node_of[to as usize], home) {
+                let open = network.open_probability(tie);
                 arcs.extend(both(from, to, way).map(|(from, to)| (from, to, open)));
             }
         }

@@ -395,7 +395,8 @@ impl Enumerated {
         let mut order: Vec<u32> = Vec::new();
         while !set.is_empty() {
             let spread = |node: &u32| self.spread(&[given, &order, &[*node]].concat());
-            let best = (0..set.len()).fold(0, |best, i| if spread(&set[i]) > spread(&set[best]) + 1e-12 { i } else { best });
+            let best =
+                (0..set.len()).fold(0, |best, i| if spread(&set[i]) > spread(&set[best]) + 1e-12 { i } else { best });
             order.push(set.remove(best));
         }
         order
@@ -422,7 +423,8 @@ struct Sums {
 
 /// The spread of each of several growing sets, what each adds to the one before, and whom the last reaches.
 fn told(live: &Live, stages: &[Vec<u32>], seed: u64, worlds: u64, control: &Control) -> Result<Told, Error> {
-    let empty = || Sums { spread: vec![(0, 0); stages.len()], adds: vec![(0, 0); stages.len()], reached: vec![0; live.nodes] };
+    let empty =
+        || Sums { spread: vec![(0, 0); stages.len()], adds: vec![(0, 0); stages.len()], reached: vec![0; live.nodes] };
     let mut sums = empty();
     let phase = &mut control.phase("spread", worlds);
     let play = |search: &mut Search, sums: &mut Sums, number: u64| {
@@ -461,7 +463,10 @@ fn told(live: &Live, stages: &[Vec<u32>], seed: u64, worlds: u64, control: &Cont
     let bounds: Vec<(f64, f64)> = stages.iter().map(|stage| (bound(stage, true), bound(stage, false))).collect();
     let tell = |(sum, square): (u64, u64), (least, most): (f64, f64)| {
         let n = worlds as f64;
-        Estimate::at_level(&Moments { worlds, mean: sum as f64 / n, mean_square: square as f64 / n, least, most }, LEVEL)
+        Estimate::at_level(
+            &Moments { worlds, mean: sum as f64 / n, mean_square: square as f64 / n, least, most },
+            LEVEL,
+        )
     };
     let spreads = sums.spread.iter().zip(&bounds).map(|(sum, bounds)| tell(*sum, *bounds)).collect();
     let adds = (1..stages.len()).map(|i| tell(sums.adds[i], (0.0, bounds[i].1))).collect();

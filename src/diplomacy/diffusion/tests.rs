@@ -13,7 +13,9 @@ fn cascade(nodes: usize, arcs: &[(u32, u32, f64)], seeds: &[u32]) -> f64 {
         let mut fresh = seeds.to_vec();
         while let Some(from) = fresh.pop() {
             if !std::mem::replace(&mut active[from as usize], true) {
-                fresh.extend(arcs.iter().enumerate().filter(|(i, arc)| arc.0 == from && works(*i)).map(|(_, arc)| arc.1));
+                fresh.extend(
+                    arcs.iter().enumerate().filter(|(i, arc)| arc.0 == from && works(*i)).map(|(_, arc)| arc.1),
+                );
             }
         }
         total += chance * active.iter().filter(|active| **active).count() as f64;
@@ -62,7 +64,8 @@ fn quarters(arcs: Arcs, nodes: usize) -> Arcs {
 /// The best spread of `k` seeds by trying all sets.
 fn optimum(nodes: usize, k: usize, spread: impl Fn(&[u32]) -> f64) -> f64 {
     let sets = (0..1_u32 << nodes).filter(|set| set.count_ones() as usize == k);
-    sets.map(|set| spread(&(0..nodes as u32).filter(|node| set >> node & 1 == 1).collect::<Vec<_>>())).fold(0.0, f64::max)
+    sets.map(|set| spread(&(0..nodes as u32).filter(|node| set >> node & 1 == 1).collect::<Vec<_>>()))
+        .fold(0.0, f64::max)
 }
 
 proptest! {

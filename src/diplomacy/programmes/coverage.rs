@@ -52,7 +52,8 @@ impl Incidence {
             let sure = if *beyond { (1.0 - r) / surely } else { 0.0 };
             self.weight[*target] * (r / all + sure)
         };
-        self.reach.iter().map(|reach| reach.iter().map(share).sum()).collect()
+        // From 0.0: an empty sum of floats is −0.
+        self.reach.iter().map(|reach| reach.iter().map(share).fold(0.0, |sum, share| sum + share)).collect()
     }
 
     /// The weight that all programmes together cover.

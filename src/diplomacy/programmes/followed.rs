@@ -175,7 +175,8 @@ pub(super) fn followed(
         stratum.went_on += usize::from(*went_on);
     }
     for ((year, income, rung), stratum) in &mut strata {
-        let alike = |city: &&City| city.income == *income && city.rung_before(*year) == *rung && city.is_untouched(*year);
+        let alike =
+            |city: &&City| city.income == *income && city.rung_before(*year) == *rung && city.is_untouched(*year);
         for went_on in cities.iter().filter(alike).filter_map(|city| city.outcome(outcome, *year, within)) {
             stratum.controls += 1;
             stratum.controls_went_on += usize::from(went_on);
@@ -331,7 +332,12 @@ mod tests {
         for _ in 0..400 {
             let mut draw = |number: usize, p: f64| (0..number).filter(|_| dice.unit() < p).count();
             let strata: Vec<Stratum> = (0..4)
-                .map(|_| Stratum { reached: 8, went_on: draw(8, 0.5625), controls: 12, controls_went_on: draw(12, 0.3) })
+                .map(|_| Stratum {
+                    reached: 8,
+                    went_on: draw(8, 0.5625),
+                    controls: 12,
+                    controls_went_on: draw(12, 0.3),
+                })
                 .collect();
             let found = difference(&strata);
             covered += usize::from(found.low <= truth && truth <= found.high);

@@ -8,17 +8,21 @@
 //! | `record` | who is a programme, whom it reached, and when |
 //! | `coverage` | overlap, unique reach, Shapley shares |
 //! | `followed` | what followed, against cities that nobody had reached yet |
+//! | `history` | when each city first stood on each rung |
+//! | `next` | what the next invitation would add |
 //! | `opinion` | how receptive countries are, as intervals |
 //! | `results` | what is told |
 
 mod coverage;
 mod followed;
 mod history;
+mod next;
 mod opinion;
 mod record;
 mod results;
 
 pub use followed::{Difference, Followed, Outcome};
+pub use next::{Invitation, Next};
 pub use opinion::{Opinion, Receptivity, Survey};
 pub use record::{Contact, Dated};
 pub use results::{
@@ -26,11 +30,11 @@ pub use results::{
 };
 
 use crate::error::{Error, ErrorKind};
-use crate::model::{Actor, Date, Network, Selector};
+use crate::model::{Actor, Date, Network, Selector, Stage};
 use coverage::Incidence;
 use petgraph::graph::NodeIndex;
 use record::Known;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Settings of an evaluation of programmes.
 ///
@@ -64,6 +68,7 @@ pub struct Programmes {
     weight: ReachWeight,
     within: i16,
     draws: u64,
+    worlds: u64,
     seed: u64,
 }
 
@@ -87,7 +92,7 @@ impl Programmes {
     /// let programmes = Programmes::new();
     /// ```
     pub fn new() -> Self {
-        Self { to: None, weight: ReachWeight::Equal, within: 5, draws: 1000, seed: 1 }
+        Self { to: None, weight: ReachWeight::Equal, within: 5, draws: 1000, worlds: 4096, seed: 1 }
     }
 
     /// Who is to be reached. The default are the targets of the network's first mandate, else foreign cities.
@@ -153,7 +158,22 @@ impl Programmes {
         Self { draws, ..self }
     }
 
-    /// The seed of the draws. The default is 1.
+    /// How many worlds the gain of an invitation is found in. The default is 4,096; 0 leaves invitations out.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::diplomacy::Programmes;
+    ///
+    /// assert!(Programmes::new().worlds(0).run(&Network::builtin("seoul")?)?.next.is_none());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn worlds(self, worlds: u64) -> Self {
+        Self { worlds, ..self }
+    }
+
+    /// The seed of draws and worlds. The default is 1.
     ///
     /// # Examples
     /// ```
@@ -188,7 +208,9 @@ impl Programmes {
         let asked = self.asked(network)?;
         let known = record::known(network);
         let incidence = asked.incidence(&known);
-        let opinion = self.opinion(network, &asked, &incidence);
+        let draws = self.drawn(network, &asked);
+        let opinion = draws.as_ref().map(|(opinion, draws)| self.opinion(opinion, draws, &asked, &incidence));
+        let next = self.next(network, &asked, &known, &incidence, draws.as_ref())?;
         let cities = asked.cities(network, &known);
         let mut programmes: Vec<ProgrammeResult> =
             known.into_iter().enumerate().map(|(p, known)| asked.programme(known, p, &incidence)).collect();
@@ -208,7 +230,12 @@ impl Programmes {
             .map(|city| (city, cities[city].first))
             .collect();
         let (overlap, pairs) = asked.overlap(&programmes, &incidence);
-        let covered = asked.covered(&incidence, &cities, opinion.as_ref().map(|drawn| drawn.covered));
+        let mut covered = asked.covered(&incidence, &cities, opinion.as_ref().map(|drawn| drawn.covered));
+        for programme in programmes.iter().filter(|programme| programme.shapley > 0.0) {
+            let host = programme.hosts.first().and_then(|host| network.actor(host));
+            let layer = host.and_then(|host| network.graph()[host].layer).map_or("none", crate::model::Layer::name);
+            *covered.by_layer.entry(layer.to_owned()).or_default() += programme.shapley;
+        }
         Ok(ProgrammesResult {
             to: asked.to.to_string(),
             targets: asked.targets.len(),
@@ -219,6 +246,7 @@ impl Programmes {
             overlap,
             pairs,
             followed: self.followed(network, &cities, &first),
+            next,
             opinion: opinion.map(|drawn| drawn.used),
         })
     }
@@ -249,17 +277,53 @@ impl Programmes {
         Ok(Asked { to, targets: actors, place, weight, unweighted })
     }
 
-    fn followed(&self, network: &Network, cities: &[followed::City], reaches: &[(usize, Option<i16>)]) -> Vec<Followed> {
+    fn followed(
+        &self,
+        network: &Network,
+        cities: &[followed::City],
+        reaches: &[(usize, Option<i16>)],
+    ) -> Vec<Followed> {
         let last = network.as_of().map(Date::calendar_year);
         let one = |outcome| followed::followed(cities, reaches, outcome, (self.within, last));
         [Outcome::Next, Outcome::Hardware].map(one).into()
     }
 
-    /// Shapley shares and coverage over the draws.
-    fn opinion(&self, network: &Network, asked: &Asked<'_>, incidence: &Incidence) -> Option<Drawn> {
+    /// Whom to invite next, where there is a mandate to measure it by.
+    fn next(
+        &self,
+        network: &Network,
+        asked: &Asked<'_>,
+        known: &[Known],
+        incidence: &Incidence,
+        drawn: Option<&(Opinion, Vec<Vec<f64>>)>,
+    ) -> Result<Option<Next>, Error> {
+        let (Ok(mandate), true) = (network.mandate(None), self.worlds > 0) else { return Ok(None) };
+        let mut mandate = mandate.clone();
+        if self.weight == ReachWeight::Population {
+            mandate.to_weight = Some("population".to_owned());
+        }
+        let rungs = history::rungs(network, &asked.targets, |_| true);
+        let guests = next::Guests {
+            targets: &asked.targets,
+            reached: &asked.reached_with_boroughs(network, incidence),
+            wanted: &asked.weight.iter().map(|weight| *weight > 0.0).collect::<Vec<_>>(),
+            rungs: &rungs.iter().map(|rungs| rungs.last().map(|(stage, _)| *stage)).collect::<Vec<Option<Stage>>>(),
+            opinion: drawn.map(|(opinion, draws)| (*opinion, draws.as_slice())),
+        };
+        next::next(network, known, &guests, &mandate, (self.worlds, self.seed))
+    }
+
+    /// The draws of opinion by target, if there is any.
+    fn drawn(&self, network: &Network, asked: &Asked<'_>) -> Option<(Opinion, Vec<Vec<f64>>)> {
         let opinion = Opinion::of(network).filter(|_| self.draws > 0)?;
         let countries: Vec<Option<String>> = asked.targets.iter().map(|actor| actor.country.clone()).collect();
-        let draws: Vec<Vec<f64>> = (0..self.draws).map(|draw| opinion.draw(&countries, self.seed, draw)).collect();
+        let draws = (0..self.draws).map(|draw| opinion.draw(&countries, self.seed, draw)).collect();
+        Some((opinion, draws))
+    }
+
+    /// Shapley shares and coverage over the draws.
+    fn opinion(&self, opinion: &Opinion, draws: &[Vec<f64>], asked: &Asked<'_>, incidence: &Incidence) -> Drawn {
+        let countries: Vec<Option<String>> = asked.targets.iter().map(|actor| actor.country.clone()).collect();
         let shares: Vec<Vec<f64>> = draws.iter().map(|draw| incidence.shapley(Some(draw))).collect();
         let covered: Vec<f64> = draws.iter().map(|draw| incidence.covered(Some(draw))).collect();
         let of = |p: usize| Spread::of(&shares.iter().map(|shares| shares[p]).collect::<Vec<_>>());
@@ -268,12 +332,13 @@ impl Programmes {
         let found = |country: &Option<String>| opinion.countries().get(country.as_deref()?);
         let ends = |n: usize| {
             let known = |country: &&Option<String>| {
-                found(country).map_or(0, |known| usize::from(known.low.is_some()) + usize::from(known.high.is_some())) == n
+                found(country).map_or(0, |known| usize::from(known.low.is_some()) + usize::from(known.high.is_some()))
+                    == n
             };
             countries.iter().filter(known).count()
         };
         let named = countries.iter().filter_map(|country| Some((country.clone()?, found(country)?.clone())));
-        Some(Drawn {
+        Drawn {
             shapley: (0..incidence.reach.len()).map(of).collect(),
             covered: Spread::of(&covered),
             used: OpinionUse {
@@ -285,7 +350,7 @@ impl Programmes {
                 note: opinion.note().to_owned(),
                 countries: named.collect(),
             },
-        })
+        }
     }
 }
 
@@ -329,7 +394,8 @@ struct Asked<'n> {
 impl Asked<'_> {
     fn incidence(&self, known: &[Known]) -> Incidence {
         let row = |known: &Known| {
-            let cell = |contact: &Contact| Some((*self.place.get(contact.actor.as_str())?, contact.is_beyond_attention()));
+            let cell =
+                |contact: &Contact| Some((*self.place.get(contact.actor.as_str())?, contact.is_beyond_attention()));
             let mut row: Vec<(usize, bool)> = known.contacts.iter().filter_map(cell).collect();
             row.sort_unstable();
             row
@@ -368,6 +434,18 @@ impl Asked<'_> {
             sources: known.sources,
             ..ProgrammeResult::default()
         }
+    }
+
+    /// Whether some programme reached a target, or the city of which it is a borough.
+    fn reached_with_boroughs(&self, network: &Network, incidence: &Incidence) -> Vec<bool> {
+        let mut reached: Vec<bool> = (0..self.targets.len()).map(|target| incidence.is_reached(target)).collect();
+        for (_, tie) in network.ties().filter(|(_, tie)| tie.kind == "borough_of") {
+            let ends = self.place.get(tie.from.as_str()).zip(self.place.get(tie.to.as_str()));
+            if let Some((borough, city)) = ends {
+                reached[*borough] |= incidence.is_reached(*city);
+            }
+        }
+        reached
     }
 
     fn ids(&self, targets: &[usize]) -> Vec<String> {
@@ -410,18 +488,20 @@ impl Asked<'_> {
             with_opinion,
             beyond_attention: reached.iter().filter(beyond).count(),
             dated: cities.iter().filter(|city| city.first.is_some()).count(),
+            ..Covered::default()
         }
     }
 
     /// What is known of each target for the question what followed.
     fn cities(&self, network: &Network, known: &[Known]) -> Vec<followed::City> {
-        let rungs = history::rungs(network, &self.targets, known);
-        let city = |(target, rungs): (&&Actor, Vec<_>)| {
+        let programmes: HashSet<&str> = known.iter().map(|known| known.id.as_str()).collect();
+        let rungs = history::rungs(network, &self.targets, |tie| !programmes.contains(tie.from.as_str()));
+        let city = |(target, rungs): (&&Actor, Vec<(Stage, Option<i16>)>)| {
             let contacts = known.iter().flat_map(|known| &known.contacts).filter(|contact| contact.actor == target.id);
             let years: Vec<Option<i16>> = contacts.map(|contact| contact.year).collect();
             let income = target.attributes.get("income_group").and_then(|income| income.as_str());
             followed::City {
-                rungs,
+                rungs: rungs.into_iter().filter_map(|(stage, year)| Some((stage, year?))).collect(),
                 income: income.unwrap_or_default().to_owned(),
                 first: years.iter().flatten().min().copied(),
                 undated: years.contains(&None),

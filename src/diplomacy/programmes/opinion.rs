@@ -25,7 +25,9 @@ struct File {
 
 fn file() -> &'static File {
     static FILE: OnceLock<File> = OnceLock::new();
-    FILE.get_or_init(|| serde_json::from_str(TEXT).expect("invariant: a test reads the file that comes with the program"))
+    FILE.get_or_init(|| {
+        serde_json::from_str(TEXT).expect("invariant: a test reads the file that comes with the program")
+    })
 }
 
 /// How receptive a country is, as far as surveys tell.
@@ -158,7 +160,8 @@ impl Opinion {
         let code = country.unwrap_or_default().bytes().fold(0, |code, byte| code << 8 | u64::from(byte));
         let mut dice = Dice::new(seed ^ draw.rotate_left(32), code);
         let ends = country.and_then(|country| self.countries.get(country));
-        let [low, high] = ends.map_or([None, None], |country| [&country.low, &country.high].map(|end| end.as_ref().map(|end| end.share)));
+        let [low, high] = ends
+            .map_or([None, None], |country| [&country.low, &country.high].map(|end| end.as_ref().map(|end| end.share)));
         let (some_low, some_high) = if complete.is_empty() { (0.0, 1.0) } else { complete[dice.below(complete.len())] };
         let width = some_high - some_low;
         let (low, high) = match (low, high) {
@@ -204,9 +207,15 @@ mod tests {
         let (low, mean, high) = span(0); // India, 0.28 to 0.89: uniform
         assert!(low >= 0.28 && high <= 0.89 && (mean - 0.585).abs() < 0.01, "{low} {mean} {high}");
         let (low, mean, high) = span(1); // Pakistan: 0.15 and a width from the others
-        assert!(low >= 0.15 && high <= 0.15 + 0.71 + 1e-9 && (mean - 0.15 - mean_width / 2.0).abs() < 0.015, "{low} {mean} {high}");
+        assert!(
+            low >= 0.15 && high <= 0.15 + 0.71 + 1e-9 && (mean - 0.15 - mean_width / 2.0).abs() < 0.015,
+            "{low} {mean} {high}"
+        );
         let (low, mean, high) = span(2); // the Emirates: 0.948 and a width from the others
-        assert!(high <= 0.948 && low >= 0.948 - 0.71 - 1e-9 && (mean - 0.948 + mean_width / 2.0).abs() < 0.015, "{low} {mean} {high}");
+        assert!(
+            high <= 0.948 && low >= 0.948 - 0.71 - 1e-9 && (mean - 0.948 + mean_width / 2.0).abs() < 0.015,
+            "{low} {mean} {high}"
+        );
         let middle = complete.iter().map(|(low, high)| f64::midpoint(*low, *high)).sum::<f64>() / complete.len() as f64;
         assert!((span(3).1 - middle).abs() < 0.015); // nothing known: one of the others, whole
     }

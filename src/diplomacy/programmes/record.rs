@@ -230,7 +230,10 @@ mod tests {
             .tie(tie("school", "c", Stage::Software, 2024))
             .tie(tie("tour", "b", Stage::Support, 2011))
             .tie(Tie { stage: Some(Stage::Support), ..Tie::new("host", "tour", "runs") })
-            .programme(record("school", vec![listed("a", Some(2013), 3.0), listed("a", Some(2016), 4.0), listed("b", None, 1.0)]))
+            .programme(record(
+                "school",
+                vec![listed("a", Some(2013), 3.0), listed("a", Some(2016), 4.0), listed("b", None, 1.0)],
+            ))
             .programme(once)
             .build()
             .unwrap()
@@ -243,7 +246,10 @@ mod tests {
         assert_eq!(ids, ["school", "once", "tour"]);
         let [a, b] = programmes[0].contacts.as_slice() else { panic!("{:?}", programmes[0].contacts) };
         // The list comes before the ties; the first year counts, the highest rung, and all the people.
-        assert_eq!((a.year, a.dated_by, a.stage, a.people), (Some(2013), Some(Dated::List), Some(Stage::Software), Some(7.0)));
+        assert_eq!(
+            (a.year, a.dated_by, a.stage, a.people),
+            (Some(2013), Some(Dated::List), Some(Stage::Software), Some(7.0))
+        );
         assert_eq!((a.ties.len(), a.listed, a.is_beyond_attention()), (2, true, true));
         assert_eq!((b.actor.as_str(), b.year, b.stage), ("b", None, None));
         assert!(programmes[0].recorded && !programmes[2].recorded);
@@ -252,7 +258,10 @@ mod tests {
     #[test]
     fn one_year_dates_a_reach_and_support_is_none() {
         let programmes = known(&network());
-        assert_eq!((programmes[1].contacts[0].year, programmes[1].contacts[0].dated_by), (Some(2015), Some(Dated::Run)));
+        assert_eq!(
+            (programmes[1].contacts[0].year, programmes[1].contacts[0].dated_by),
+            (Some(2015), Some(Dated::Run))
+        );
         assert!(programmes[2].contacts.is_empty());
         assert_eq!(programmes[2].hosts, ["host"]);
     }

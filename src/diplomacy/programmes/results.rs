@@ -112,6 +112,9 @@ pub struct ProgrammesResult {
     pub pairs: usize,
     /// What followed the dated reaches of all programmes together: a city's first counts.
     pub followed: Vec<Followed>,
+    /// What the next invitation would add, where there are a mandate and a focal body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<super::Next>,
     /// How opinion was used, where any is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opinion: Option<OpinionUse>,
@@ -143,6 +146,8 @@ pub struct Covered {
     pub beyond_attention: usize,
     /// Targets with a dated reach.
     pub dated: usize,
+    /// The covered share by the layer of the first host, each target divided evenly among the programmes that reached it.
+    pub by_layer: std::collections::BTreeMap<String, f64>,
 }
 
 /// One programme.

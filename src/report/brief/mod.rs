@@ -3,6 +3,7 @@
 mod access;
 mod holdings;
 mod leverage;
+mod programmes;
 mod question;
 mod rests;
 mod summary;
@@ -204,6 +205,7 @@ impl Brief {
             findings.push(rests::national_layer(&asked)?);
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
+            findings.extend(programmes::programmes(&asked)?);
             findings.insert(0, summary::summary(&asked, &findings));
         }
         findings.push(holdings::assumptions(network, ranged));

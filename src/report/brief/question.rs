@@ -10,6 +10,7 @@ pub(super) enum Question {
     Through,
     Nation,
     Reach,
+    Programmes,
     Documents,
     Coverage,
     Holdings,
@@ -17,12 +18,13 @@ pub(super) enum Question {
 }
 
 impl Question {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Short,
         Self::Firms,
         Self::Through,
         Self::Nation,
         Self::Reach,
+        Self::Programmes,
         Self::Documents,
         Self::Coverage,
         Self::Holdings,
@@ -37,6 +39,9 @@ impl Question {
             Self::Firms => ("Small firms: who reaches which cities", "중소기업: 누가 어느 도시에 닿는가"),
             Self::Through => ("Through whom", "누구를 통해 닿는가"),
             Self::Reach => ("How far introductions reach", "소개가 닿는 범위"),
+            Self::Programmes => {
+                ("Public diplomacy: what programmes reach and add", "공공외교: 프로그램이 닿는 곳과 더해 주는 것")
+            }
             Self::Documents => ("What rests on a single document", "출처 하나에 기대는 것"),
             Self::Coverage => ("What was not looked for", "조사하지 않은 것"),
             Self::Holdings => ("What the network holds", "네트워크에 담긴 것"),
