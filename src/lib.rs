@@ -29,7 +29,7 @@
 //! | [`measure`] | classic measures | [`measure::Betweenness`], [`measure::MEASURES`] |
 //! | [`structure`] | communities, null models, removal | [`structure::Communities`] |
 //! | [`leverage`] | worlds, access, leverage | [`leverage::Access`] |
-//! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`] |
+//! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`], [`diplomacy::Programmes`] |
 //! | [`report`] | results turned into words and tables | [`report::Brief`] |
 //! | [`layout`], [`render`] | diagrams and printed answers | [`render::Picture`], [`render::RENDERERS`] |
 //!

@@ -13,8 +13,8 @@ use serde_json::{Map, Value, json};
 #[command(next_help_heading = "Diffusion")]
 pub(crate) struct Diffuse {
     /// How a policy spreads from city to city, and which cities to win first; also for plain edge lists
-    #[arg(long)]
-    diffuse: bool,
+    #[arg(long = "diffuse", id = "diffuse")]
+    asked: bool,
 
     /// cascade (one chance with each partner) or threshold (once enough partners have it)
     #[arg(long, value_name = "MODEL", default_value = "cascade", requires = "diffuse")]
@@ -60,7 +60,7 @@ pub(crate) struct Diffuse {
 
 impl Diffuse {
     pub(crate) fn is_asked(&self) -> bool {
-        self.diffuse
+        self.asked
     }
 
     pub(crate) fn answer(

@@ -28,7 +28,9 @@ pub(super) fn choose(
 ) -> Result<Vec<u32>, Error> {
     let mut covered = Covered::new(live, seed, worlds);
     let mut search = Search::default();
-    given.iter().for_each(|node| covered.add(*node, &mut search));
+    for node in given {
+        covered.add(*node, &mut search);
+    }
     let mut first = Vec::with_capacity(candidates.len());
     let phase = &mut control.phase("first gains", candidates.len() as u64);
     let shared = &covered;

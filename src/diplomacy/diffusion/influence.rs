@@ -124,7 +124,9 @@ impl Influence {
         pairs.sort_unstable();
         pairs.dedup();
         let mut into = vec![0.0; topology.node_count()];
-        pairs.iter().for_each(|(_, to)| into[*to as usize] += 1.0);
+        for (_, to) in &pairs {
+            into[*to as usize] += 1.0;
+        }
         let weighed = |(from, to): (u32, u32)| (from, to, probability.unwrap_or(1.0 / into[to as usize]));
         Self::new(topology.node_count(), pairs.into_iter().map(weighed))
     }
@@ -212,7 +214,9 @@ impl Influence {
     /// The live-edge graph of a model.
     pub(super) fn live(&self, model: Spreading) -> Live {
         let mut into = vec![0.0; self.nodes];
-        self.arcs.iter().for_each(|(_, to, p)| into[*to as usize] += p);
+        for (_, to, p) in &self.arcs {
+            into[*to as usize] += p;
+        }
         let mut used = vec![0.0; self.nodes];
         let mut keys = self.nodes;
         let arcs: Vec<(u32, LiveArc)> = self
@@ -277,8 +281,12 @@ fn rows(nodes: usize, arcs: impl Iterator<Item = (u32, LiveArc)>) -> Rows {
     let mut arcs: Vec<(u32, LiveArc)> = arcs.collect();
     arcs.sort_by_key(|(node, _)| *node);
     let mut start = vec![0; nodes + 1];
-    arcs.iter().for_each(|(node, _)| start[*node as usize + 1] += 1);
-    (0..nodes).for_each(|node| start[node + 1] += start[node]);
+    for (node, _) in &arcs {
+        start[*node as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        start[node + 1] += start[node];
+    }
     Rows { start, arcs: arcs.into_iter().map(|(_, arc)| arc).collect() }
 }
 

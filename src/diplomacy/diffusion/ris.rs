@@ -68,7 +68,9 @@ pub(super) fn choose(
     control: &Control,
 ) -> Result<(Vec<u32>, Guarantee), Error> {
     let mut is_candidate = vec![false; live.nodes];
-    candidates.iter().for_each(|node| is_candidate[*node as usize] = true);
+    for node in candidates {
+        is_candidate[*node as usize] = true;
+    }
     let (first, rounds) = plan(live.nodes, number, epsilon, delta);
     let a = (3.0 * f64::from(rounds) / delta).ln();
     let [mut choosing, mut judging] = [0, 1].map(|side| Sets { seed: Dice::new(seed, side).next(), ..Sets::default() });
@@ -140,7 +142,9 @@ impl Sets {
     /// How many sets these nodes meet.
     fn met(&self, nodes: usize, seeds: &[u32]) -> u64 {
         let mut is_seed = vec![false; nodes];
-        seeds.iter().for_each(|seed| is_seed[*seed as usize] = true);
+        for seed in seeds {
+            is_seed[*seed as usize] = true;
+        }
         self.members.iter().filter(|set| set.iter().any(|node| is_seed[*node as usize])).count() as u64
     }
 
@@ -149,7 +153,9 @@ impl Sets {
     fn greedy(&self, nodes: usize, given: &[u32], is_candidate: &[bool], number: usize) -> (Vec<u32>, u64) {
         let mut of_node: Vec<Vec<u32>> = vec![Vec::new(); nodes];
         for (i, set) in self.members.iter().enumerate() {
-            set.iter().for_each(|node| of_node[*node as usize].push(i as u32));
+            for node in set {
+                of_node[*node as usize].push(i as u32);
+            }
         }
         let mut gain: Vec<u64> = of_node.iter().map(|sets| sets.len() as u64).collect();
         let (mut met, mut covered) = (0, vec![false; self.members.len()]);
@@ -157,7 +163,9 @@ impl Sets {
             for set in &of_node[node as usize] {
                 if !std::mem::replace(&mut covered[*set as usize], true) {
                     met += 1;
-                    self.members[*set as usize].iter().for_each(|node| gain[*node as usize] -= 1);
+                    for node in &self.members[*set as usize] {
+                        gain[*node as usize] -= 1;
+                    }
                 }
             }
             met

@@ -1,3 +1,4 @@
+use super::influence::{Search, World};
 use super::*;
 use proptest::prelude::*;
 

@@ -314,7 +314,9 @@ mod tests {
             }
             let observed: usize = strata.iter().map(|stratum| stratum.went_on).sum();
             let mut times = BTreeMap::new();
-            all.iter().for_each(|sum| *times.entry(*sum).or_insert(0_usize) += 1);
+            for sum in &all {
+                *times.entry(*sum).or_insert(0_usize) += 1;
+            }
             let as_rare: usize = times.values().filter(|number| **number <= times[&observed]).sum();
             let found = difference(&strata);
             prop_assert!((found.p - as_rare as f64 / all.len() as f64).abs() < 1e-9);
@@ -373,7 +375,7 @@ mod tests {
                 cities.iter().enumerate().filter(|(_, c)| c.first.is_some()).map(|(i, c)| (i, c.first)).collect();
             let found = followed(&cities, &reaches, outcome, (within, Some(2012)));
             // Pair by pair, from the words of the module.
-            let highest = |c: &City, y: i16| c.rungs.iter().filter(|(_, first)| *first <= y - 1).map(|(s, _)| *s).max();
+            let highest = |c: &City, y: i16| c.rungs.iter().filter(|(_, first)| *first < y).map(|(s, _)| *s).max();
             let went_on = |c: &City, y: i16| (y + 1..=y + within).any(|later| c.rungs.iter().any(|(s, first)| {
                 *first == later && if hardware { *s == Stage::Hardware } else { Some(*s) > highest(c, y) }
             }));

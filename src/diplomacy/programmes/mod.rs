@@ -6,15 +6,19 @@
 //! | file | part |
 //! |---|---|
 //! | `record` | who is a programme, whom it reached, and when |
+//! | `asked` | who is to be reached, and what each counts for |
 //! | `coverage` | overlap, unique reach, Shapley shares |
 //! | `followed` | what followed, against cities that nobody had reached yet |
 //! | `history` | when each city first stood on each rung |
 //! | `next` | what the next invitation would add |
+//! | `gate` | coverage with opinion switched on |
 //! | `opinion` | how receptive countries are, as intervals |
 //! | `results` | what is told |
 
+mod asked;
 mod coverage;
 mod followed;
+mod gate;
 mod history;
 mod next;
 mod opinion;
@@ -30,11 +34,10 @@ pub use results::{
 };
 
 use crate::error::{Error, ErrorKind};
-use crate::model::{Actor, Date, Network, Selector, Stage};
+use crate::model::{Date, Network, Selector, Stage};
+use asked::Asked;
 use coverage::Incidence;
-use petgraph::graph::NodeIndex;
 use record::Known;
-use std::collections::{HashMap, HashSet};
 
 /// Settings of an evaluation of programmes.
 ///
@@ -209,7 +212,7 @@ impl Programmes {
         let known = record::known(network);
         let incidence = asked.incidence(&known);
         let draws = self.drawn(network, &asked);
-        let opinion = draws.as_ref().map(|(opinion, draws)| self.opinion(opinion, draws, &asked, &incidence));
+        let opinion = draws.as_ref().map(|(opinion, draws)| gate::gated(*opinion, draws, &asked, &incidence));
         let next = self.next(network, &asked, &known, &incidence, draws.as_ref())?;
         let cities = asked.cities(network, &known);
         let mut programmes: Vec<ProgrammeResult> =
@@ -265,16 +268,7 @@ impl Programmes {
             (None, Ok(mandate)) => mandate.to.clone(),
             (None, Err(_)) => "kind:foreign_city".parse()?,
         };
-        let targets = network.select(&to, "target")?;
-        let raw = |node: &NodeIndex| weight_of(self.weight, &network.graph()[*node]);
-        let weights: Vec<Option<f64>> = targets.iter().map(raw).collect();
-        let total: f64 = weights.iter().flatten().sum();
-        let weight = weights.iter().map(|weight| weight.filter(|_| total > 0.0).map_or(0.0, |w| w / total)).collect();
-        let without = targets.iter().zip(&weights).filter(|(_, weight)| weight.is_none());
-        let unweighted = without.map(|(node, _)| network.graph()[*node].id.clone()).collect();
-        let actors: Vec<&Actor> = targets.iter().map(|node| &network.graph()[*node]).collect();
-        let place = actors.iter().enumerate().map(|(i, actor)| (actor.id.as_str(), i)).collect();
-        Ok(Asked { to, targets: actors, place, weight, unweighted })
+        Asked::new(network, to, self.weight)
     }
 
     fn followed(
@@ -320,58 +314,6 @@ impl Programmes {
         let draws = (0..self.draws).map(|draw| opinion.draw(&countries, self.seed, draw)).collect();
         Some((opinion, draws))
     }
-
-    /// Shapley shares and coverage over the draws.
-    fn opinion(&self, opinion: &Opinion, draws: &[Vec<f64>], asked: &Asked<'_>, incidence: &Incidence) -> Drawn {
-        let countries: Vec<Option<String>> = asked.targets.iter().map(|actor| actor.country.clone()).collect();
-        let shares: Vec<Vec<f64>> = draws.iter().map(|draw| incidence.shapley(Some(draw))).collect();
-        let covered: Vec<f64> = draws.iter().map(|draw| incidence.covered(Some(draw))).collect();
-        let of = |p: usize| Spread::of(&shares.iter().map(|shares| shares[p]).collect::<Vec<_>>());
-        let first = largest(&incidence.shapley(None));
-        let stays = shares.iter().filter(|shares| largest(shares) == first).count();
-        let found = |country: &Option<String>| opinion.countries().get(country.as_deref()?);
-        let ends = |n: usize| {
-            let known = |country: &&Option<String>| {
-                found(country).map_or(0, |known| usize::from(known.low.is_some()) + usize::from(known.high.is_some()))
-                    == n
-            };
-            countries.iter().filter(known).count()
-        };
-        let named = countries.iter().filter_map(|country| Some((country.clone()?, found(country)?.clone())));
-        Drawn {
-            shapley: (0..incidence.reach.len()).map(of).collect(),
-            covered: Spread::of(&covered),
-            used: OpinionUse {
-                draws: self.draws,
-                complete: ends(2),
-                one_end: ends(1),
-                unknown: ends(0),
-                first_stays: stays as f64 / self.draws as f64,
-                note: opinion.note().to_owned(),
-                countries: named.collect(),
-            },
-        }
-    }
-}
-
-/// What the draws of opinion came to.
-struct Drawn {
-    shapley: Vec<Spread>,
-    covered: Spread,
-    used: OpinionUse,
-}
-
-/// The first of the largest.
-fn largest(numbers: &[f64]) -> usize {
-    (0..numbers.len()).fold(0, |best, i| if numbers[i] > numbers[best] { i } else { best })
-}
-
-fn weight_of(weight: ReachWeight, actor: &Actor) -> Option<f64> {
-    match weight {
-        ReachWeight::Equal => Some(1.0),
-        ReachWeight::Population => actor.weight_by("population"),
-        ReachWeight::Aid => actor.attributes.get("oda_recipient")?.as_bool().map(|aid| f64::from(u8::from(aid))),
-    }
 }
 
 /// The largest share first; equals in the order of the network.
@@ -380,133 +322,4 @@ fn ranked(mut programmes: Vec<ProgrammeResult>) -> Vec<ProgrammeResult> {
     let reaching = programmes.iter_mut().filter(|programme| programme.reach.targets > 0);
     reaching.enumerate().for_each(|(i, programme)| programme.rank = Some(i + 1));
     programmes
-}
-
-/// Who is to be reached, and what each counts for.
-struct Asked<'n> {
-    to: Selector,
-    targets: Vec<&'n Actor>,
-    place: HashMap<&'n str, usize>,
-    weight: Vec<f64>,
-    unweighted: Vec<String>,
-}
-
-impl Asked<'_> {
-    fn incidence(&self, known: &[Known]) -> Incidence {
-        let row = |known: &Known| {
-            let cell =
-                |contact: &Contact| Some((*self.place.get(contact.actor.as_str())?, contact.is_beyond_attention()));
-            let mut row: Vec<(usize, bool)> = known.contacts.iter().filter_map(cell).collect();
-            row.sort_unstable();
-            row
-        };
-        Incidence { reach: known.iter().map(row).collect(), weight: self.weight.clone() }
-    }
-
-    fn share(&self, targets: impl IntoIterator<Item = usize>) -> f64 {
-        targets.into_iter().map(|target| self.weight[target]).sum()
-    }
-
-    fn programme(&self, known: Known, p: usize, incidence: &Incidence) -> ProgrammeResult {
-        let reached: Vec<usize> = incidence.reach[p].iter().map(|(target, _)| *target).collect();
-        let unique = incidence.unique(p);
-        let is_target = |contact: &&Contact| self.place.contains_key(contact.actor.as_str());
-        let people: Vec<f64> = known.contacts.iter().filter_map(|contact| contact.people).collect();
-        let reach = Reaching {
-            targets: reached.len(),
-            share: self.share(reached),
-            others: known.contacts.len() - incidence.reach[p].len(),
-            dated: known.contacts.iter().filter(is_target).filter(|contact| contact.year.is_some()).count(),
-            people: (!people.is_empty()).then(|| people.iter().sum()),
-            contacts: known.contacts,
-        };
-        ProgrammeResult {
-            id: known.id,
-            name: known.name,
-            kind: known.kind,
-            hosts: known.hosts,
-            since: known.since.map(Date::calendar_year),
-            until: known.until.map(Date::calendar_year),
-            recorded: known.recorded,
-            remark: known.remark,
-            reach,
-            unique: Unique { share: self.share(unique.iter().copied()), targets: self.ids(&unique) },
-            sources: known.sources,
-            ..ProgrammeResult::default()
-        }
-    }
-
-    /// Whether some programme reached a target, or the city of which it is a borough.
-    fn reached_with_boroughs(&self, network: &Network, incidence: &Incidence) -> Vec<bool> {
-        let mut reached: Vec<bool> = (0..self.targets.len()).map(|target| incidence.is_reached(target)).collect();
-        for (_, tie) in network.ties().filter(|(_, tie)| tie.kind == "borough_of") {
-            let ends = self.place.get(tie.from.as_str()).zip(self.place.get(tie.to.as_str()));
-            if let Some((borough, city)) = ends {
-                reached[*borough] |= incidence.is_reached(*city);
-            }
-        }
-        reached
-    }
-
-    fn ids(&self, targets: &[usize]) -> Vec<String> {
-        targets.iter().map(|target| self.targets[*target].id.clone()).collect()
-    }
-
-    /// The targets of a programme, each with its year.
-    fn reaches(&self, programme: &ProgrammeResult) -> Vec<(usize, Option<i16>)> {
-        let reach = |contact: &Contact| Some((*self.place.get(contact.actor.as_str())?, contact.year));
-        programme.reach.contacts.iter().filter_map(reach).collect()
-    }
-
-    fn overlap(&self, programmes: &[ProgrammeResult], incidence: &Incidence) -> (Vec<Overlap>, usize) {
-        let (mut found, mut pairs) = (Vec::new(), 0);
-        for a in 0..programmes.len() {
-            for b in a + 1..programmes.len() {
-                let (shared, either) = incidence.shared(a, b);
-                pairs += usize::from(!incidence.reach[a].is_empty() && !incidence.reach[b].is_empty());
-                if !shared.is_empty() {
-                    found.push(Overlap {
-                        a: programmes[a].id.clone(),
-                        b: programmes[b].id.clone(),
-                        jaccard: shared.len() as f64 / either as f64,
-                        shared: self.ids(&shared),
-                        either,
-                    });
-                }
-            }
-        }
-        found.sort_by(|a, b| b.jaccard.total_cmp(&a.jaccard).then(b.shared.len().cmp(&a.shared.len())));
-        (found, pairs)
-    }
-
-    fn covered(&self, incidence: &Incidence, cities: &[followed::City], with_opinion: Option<Spread>) -> Covered {
-        let reached: Vec<usize> = (0..self.targets.len()).filter(|target| incidence.is_reached(*target)).collect();
-        let beyond = |target: &&usize| incidence.reach.iter().flatten().any(|(t, beyond)| t == *target && *beyond);
-        Covered {
-            targets: reached.len(),
-            share: incidence.covered(None),
-            with_opinion,
-            beyond_attention: reached.iter().filter(beyond).count(),
-            dated: cities.iter().filter(|city| city.first.is_some()).count(),
-            ..Covered::default()
-        }
-    }
-
-    /// What is known of each target for the question what followed.
-    fn cities(&self, network: &Network, known: &[Known]) -> Vec<followed::City> {
-        let programmes: HashSet<&str> = known.iter().map(|known| known.id.as_str()).collect();
-        let rungs = history::rungs(network, &self.targets, |tie| !programmes.contains(tie.from.as_str()));
-        let city = |(target, rungs): (&&Actor, Vec<(Stage, Option<i16>)>)| {
-            let contacts = known.iter().flat_map(|known| &known.contacts).filter(|contact| contact.actor == target.id);
-            let years: Vec<Option<i16>> = contacts.map(|contact| contact.year).collect();
-            let income = target.attributes.get("income_group").and_then(|income| income.as_str());
-            followed::City {
-                rungs: rungs.into_iter().filter_map(|(stage, year)| Some((stage, year?))).collect(),
-                income: income.unwrap_or_default().to_owned(),
-                first: years.iter().flatten().min().copied(),
-                undated: years.contains(&None),
-            }
-        };
-        self.targets.iter().zip(rungs).map(city).collect()
-    }
 }

@@ -123,7 +123,7 @@ impl Opinion {
     /// assert_eq!((opinion.countries().len(), complete.count()), (28, 14));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
-    pub fn countries(&self) -> &'static BTreeMap<String, Receptivity> {
+    pub fn countries(self) -> &'static BTreeMap<String, Receptivity> {
         self.countries
     }
 
@@ -138,12 +138,12 @@ impl Opinion {
     /// assert!(opinion.note().contains("not of mayors and officials"));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
-    pub fn note(&self) -> &'static str {
+    pub fn note(self) -> &'static str {
         &file().note
     }
 
     /// The complete intervals, from whose spread missing ends are drawn.
-    fn complete(&self) -> Vec<(f64, f64)> {
+    fn complete(self) -> Vec<(f64, f64)> {
         let ends = |country: &Receptivity| Some((country.low.as_ref()?.share, country.high.as_ref()?.share));
         self.countries.values().filter_map(ends).collect()
     }
@@ -151,12 +151,12 @@ impl Opinion {
     /// One value for each of these countries, and one for those of which no country is known.
     ///
     /// A country's value depends on the seed, the draw and the country alone, not on which others are asked about.
-    pub(super) fn draw(&self, countries: &[Option<String>], seed: u64, draw: u64) -> Vec<f64> {
+    pub(super) fn draw(self, countries: &[Option<String>], seed: u64, draw: u64) -> Vec<f64> {
         let complete = self.complete();
         countries.iter().map(|country| self.one(&complete, country.as_deref(), seed, draw)).collect()
     }
 
-    fn one(&self, complete: &[(f64, f64)], country: Option<&str>, seed: u64, draw: u64) -> f64 {
+    fn one(self, complete: &[(f64, f64)], country: Option<&str>, seed: u64, draw: u64) -> f64 {
         let code = country.unwrap_or_default().bytes().fold(0, |code, byte| code << 8 | u64::from(byte));
         let mut dice = Dice::new(seed ^ draw.rotate_left(32), code);
         let ends = country.and_then(|country| self.countries.get(country));

@@ -84,18 +84,19 @@ fn reach(asked: &Asked<'_>, result: &ProgrammesResult) -> Finding {
     );
     let survives = result.opinion.as_ref().map(|used| used.first_stays >= SURE);
     if let (Some(drawn), Some(stays)) = (&covered.with_opinion, survives) {
-        en += &format!(
-            " If attention takes only where people think well of the home country, the covered share is {} instead of {}; who comes first {}.",
+        en.push_str(&format_args!(
+            " If attention takes only where people think well of the home country, the covered share is {} instead of {}; who \
+             comes first {}.",
             spread(drawn),
             percent(covered.share),
             if stays { "is the same" } else { "changes with the draw" },
-        );
-        ko += &format!(
+        ).to_string());
+        ko.push_str(&format_args!(
             " 상대국 여론이 호의적인 만큼만 관심이 자리 잡는다고 보면 이 비율은 {} 대신 {}이며, 첫 번째 프로그램은 {}.",
             percent(covered.share),
             spread(drawn).replace(" (", "(").replace('–', "~"),
             if stays { "그대로입니다" } else { "여론 값에 따라 바뀝니다" },
-        );
+        ).to_string());
     }
     let sources = first.iter().filter_map(|programme| programme.sources.first().cloned()).collect();
     Finding::new("programme_reach", Question::Programmes)
@@ -227,34 +228,9 @@ fn invite(asked: &Asked<'_>, result: &ProgrammesResult, next: &Next) -> Option<F
         cities("ko", &leading).join(", "),
     );
     if let Some(stays) = next.invite_first_stays {
-        let (sure, sure_ko) = if firmly.is_empty() {
-            (
-                format!(
-                    "no {noun} keeps a place among the first {PLACES}, so opinion as it is known does not tell whom to invite first"
-                ),
-                format!(
-                    "어느 도시도 {PLACES}위 안을 지키지 못해, 알려진 여론만으로는 누구를 먼저 초청할지 말할 수 없습니다"
-                ),
-            )
-        } else {
-            let (names, names_ko) = (cities("en", &firmly), cities("ko", &firmly).join(", "));
-            (
-                format!(
-                    "{} {} a place among the first {PLACES} in 95% of the draws",
-                    list(&names),
-                    if names.len() == 1 { "keeps" } else { "keep" }
-                ),
-                format!("{} 95%의 경우에 {PLACES}위 안을 지킵니다", josa(&names_ko, Particle::Topic)),
-            )
-        };
-        en += &format!(
-            " With opinion switched on (an invitation takes only as often as people think well of the home country), the first place is kept in {} of the draws; {sure}.",
-            percent(stays)
-        );
-        ko += &format!(
-            " 여론을 반영하면(호의적인 만큼만 초청이 성사) 1위가 유지되는 경우는 {}이고, {sure_ko}.",
-            percent(stays)
-        );
+        let (more, more_ko) = with_opinion(stays, &noun, (&cities("en", &firmly), &cities("ko", &firmly)));
+        en.push_str(&more);
+        ko.push_str(&more_ko);
     }
     let rest = &result.covered;
     Some(
@@ -268,4 +244,36 @@ fn invite(asked: &Asked<'_>, result: &ProgrammesResult, next: &Next) -> Option<F
             .number("unreached", result.targets - rest.targets)
             .fragile(next.invite_first_stays.map(|stays| stays < SURE)),
     )
+}
+
+/// What opinion does to the order of invitations; `firmly` are those who keep a place among the first.
+fn with_opinion(stays: f64, noun: &str, firmly: (&[String], &[String])) -> (String, String) {
+    let (sure, sure_ko) = match firmly.0.len() {
+        0 => (
+            format!(
+                "no {noun} keeps a place among the first {PLACES}, so opinion as it is known does not tell whom to invite first"
+            ),
+            format!(
+                "어느 도시도 {PLACES}위 안을 지키지 못해, 알려진 여론만으로는 누구를 먼저 초청할지 말할 수 없습니다"
+            ),
+        ),
+        number => (
+            format!(
+                "{} {} a place among the first {PLACES} in 95% of the draws",
+                list(firmly.0),
+                if number == 1 { "keeps" } else { "keep" }
+            ),
+            format!("{} 95%의 경우에 {PLACES}위 안을 지킵니다", josa(&firmly.1.join(", "), Particle::Topic)),
+        ),
+    };
+    let en = format!(
+        " With opinion switched on (an invitation takes only as often as people think well of the home country), the first place \
+         is kept in {} of the draws; {sure}.",
+        percent(stays)
+    );
+    let ko = format!(
+        " 여론을 반영하면(호의적인 만큼만 초청이 성사) 1위가 유지되는 경우는 {}이고, {sure_ko}.",
+        percent(stays)
+    );
+    (en, ko)
 }

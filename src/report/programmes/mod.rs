@@ -1,12 +1,13 @@
 //! The answer of `programmes`.
 
-use super::answer::{Answer, Block, Envelope, Table};
-use super::leverage::{label, thousandths, title};
-use super::words::{count, list, list_some, percent};
-use crate::diplomacy::{
-    Difference, Followed, Invitation, Next, Outcome, ProgrammeResult, ProgrammesResult, ReachWeight, Spread, Survey,
-};
+mod followed;
+mod invite;
+
+use crate::diplomacy::{ProgrammeResult, ProgrammesResult, ReachWeight, Spread, Survey};
 use crate::model::{Network, Selector};
+use crate::report::answer::{Answer, Block, Envelope, Table};
+use crate::report::leverage::{label, title};
+use crate::report::words::{count, list, list_some, percent};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -38,7 +39,7 @@ pub fn programmes(network: &Network, result: &ProgrammesResult, language: &str, 
     blocks.push(Block::Heading("Overlap".to_owned()));
     blocks.push(Block::Paragraph(told.overlap()));
     blocks.push(Block::Heading("What followed".to_owned()));
-    blocks.extend(result.followed.iter().map(|followed| Block::Paragraph(told.followed(followed))));
+    blocks.extend(result.followed.iter().map(|followed| Block::Paragraph(followed::followed(followed))));
     blocks.push(Block::Paragraph(told.followed_each()));
     if let Some(next) = &result.next {
         blocks.extend(told.next(next, top));
@@ -106,10 +107,10 @@ impl Told<'_> {
             ReachWeight::Population => "by population",
             ReachWeight::Aid => "among those that may receive development aid",
         };
-        text += &format!(" Weighed {unit}, that is {}.", percent(covered.share));
+        text = format!("{text} Weighed {unit}, that is {}.", percent(covered.share));
         if !self.result.unweighted.is_empty() {
-            text += &format!(
-                " {} count nothing, because the number is not on record: {}.",
+            text = format!(
+                "{text} {} count nothing, because the number is not on record: {}.",
                 count(self.result.unweighted.len(), &self.noun),
                 list_some(&self.names(&self.result.unweighted), 4)
             );
@@ -184,75 +185,6 @@ impl Told<'_> {
         })
     }
 
-    /// Whom to invite, and which programme to widen.
-    fn next(&self, next: &Next, top: usize) -> Vec<Block> {
-        let mandate = self.network.mandates().get(&next.mandate).map_or("", |mandate| mandate.label(self.language));
-        let mut blocks = vec![Block::Heading("Whom to invite next".to_owned())];
-        let Some(best) = next.invite.first() else {
-            blocks.push(Block::Paragraph(format!("No new invitation adds to access for “{mandate}”.")));
-            return blocks;
-        };
-        blocks.push(Block::Paragraph(format!(
-            "Suppose {} ran one more programme and invited one of the {} that no programme has reached and that stand below that rung, by the kind of \
-             tie that programmes use most ({}, strength {} assumed). Most access for “{mandate}” would come of {}: {} percentage points. {}{}",
-            label(self.network, &next.host, self.language),
-            count(next.invite.len(), &self.noun),
-            self.network.tie_kind_label(&next.tie_kind, self.language),
-            next.strength,
-            label(self.network, &best.actor, self.language),
-            thousandths(best.gain.estimate),
-            alike_words(&next.invite),
-            stays(next.invite_first_stays),
-        )));
-        blocks.push(Block::Table(self.invitations(&next.invite, top.min(10))));
-        if let Some(best) = next.widen.first() {
-            blocks.push(Block::Heading("Which programme to widen".to_owned()));
-            blocks.push(Block::Paragraph(format!(
-                "Of the programmes that go on and are actors with ties of their own, {} would add most by reaching {} too: {} percentage points. {}{}",
-                self.named(&best.programme),
-                label(self.network, &best.actor, self.language),
-                thousandths(best.gain.estimate),
-                alike_words(&next.widen),
-                stays(next.widen_first_stays),
-            )));
-            blocks.push(Block::Table(self.invitations(&best_of_each(&next.widen), top.min(10))));
-        }
-        blocks
-    }
-
-    fn invitations(&self, invitations: &[Invitation], top: usize) -> Table {
-        let opinion = invitations.iter().any(|one| one.receptive.is_some());
-        let new = invitations.iter().all(|one| one.programme.is_empty());
-        let words: &[&str] =
-            if new { &["", "invites", "country", "rung"] } else { &["", "programme", "invites", "rung"] };
-        let mut numbers = vec!["gain, points"];
-        numbers.extend(if opinion { &["receptive", "with opinion", "places"][..] } else { &["± 95%"] });
-        let mut table = Table::new(words, &numbers);
-        for one in invitations.iter().take(top) {
-            let node = self.network.actor(&one.actor).map(|node| &self.network.graph()[node]);
-            let guest = label(self.network, &one.actor, self.language);
-            let country = node.and_then(|actor| actor.country.clone()).unwrap_or_default();
-            let pair = if new { [guest, country] } else { [self.named(&one.programme), guest] };
-            let mut cells = vec![one.rank.to_string()];
-            cells.extend(pair);
-            cells.push(one.rung.map_or_else(|| "none".to_owned(), |rung| rung.to_string()));
-            cells.push(thousandths(one.gain.estimate));
-            cells.extend((!opinion).then(|| thousandths(one.gain.half_width())));
-            if let (true, Some(receptive), Some(gain)) = (opinion, &one.receptive, &one.gain_with_opinion) {
-                cells.push(format!(
-                    "{:.0}–{:.0}%{}",
-                    receptive.low * 100.0,
-                    receptive.high * 100.0,
-                    known(one.surveys)
-                ));
-                cells.push(format!("{}–{}", thousandths(gain.low), thousandths(gain.high)));
-                cells.push(one.ranks_with_opinion.map_or_else(String::new, |(low, high)| format!("{low}–{high}")));
-            }
-            table.row(cells);
-        }
-        table
-    }
-
     fn overlap(&self) -> String {
         let ProgrammesResult { overlap, pairs, .. } = self.result;
         if overlap.is_empty() {
@@ -276,80 +208,6 @@ impl Told<'_> {
             self.noun,
             told.collect::<Vec<_>>().join("; "),
         )
-    }
-
-    /// One outcome, for all programmes together.
-    fn followed(&self, followed: &Followed) -> String {
-        let what = match followed.outcome {
-            Outcome::Next => "a first tie on a higher rung",
-            Outcome::Hardware => "a first sale of hardware",
-        };
-        let counts = format!(
-            "{} of the {} reached were reached in a known year, {} of them at least {} years ago and not yet at the top; for {} of these \
-             there is a city to compare with",
-            followed.dated, followed.reached, followed.observed, followed.within, followed.matched,
-        );
-        let Some(Difference { estimate, low, high, p }) = followed.difference else {
-            return format!(
-                "{} within {} years: not computable. {counts}; five are needed.",
-                capital(what),
-                followed.within
-            );
-        };
-        let verdict = if low > 0.0 {
-            "more than chance would have it"
-        } else if high < 0.0 {
-            "less than chance would have it"
-        } else {
-            "which chance alone may have made"
-        };
-        format!(
-            "{} within {} years, whoever supplied it: {counts}. {} of the {} went on ({}), where {:.1} would have at the rate of cities of the same income group and rung that no programme had reached by that year ({}): a difference of {} points (95%: {} to {}; exact p = {}), {verdict}.",
-            capital(what),
-            followed.within,
-            followed.followed,
-            followed.matched,
-            percent(followed.followed as f64 / followed.matched as f64),
-            followed.expected,
-            count(followed.controls, "control"),
-            signed(estimate),
-            signed(low),
-            signed(high),
-            probability(p),
-        )
-    }
-
-    fn followed_each(&self) -> String {
-        let of = |programme: &&ProgrammeResult| programme.followed.iter().any(|followed| followed.difference.is_some());
-        let computable: Vec<String> = self
-            .result
-            .programmes
-            .iter()
-            .filter(of)
-            .map(|programme| {
-                let told = programme.followed.iter().filter_map(|followed| {
-                    let difference = followed.difference?;
-                    let what = if followed.outcome == Outcome::Next { "a higher rung" } else { "hardware" };
-                    Some(format!(
-                        "{what} {} of {}, {:.1} expected ({} to {} points)",
-                        followed.followed,
-                        followed.matched,
-                        followed.expected,
-                        signed(difference.low),
-                        signed(difference.high)
-                    ))
-                });
-                format!("{}: {}", self.name(programme), told.collect::<Vec<_>>().join("; "))
-            })
-            .collect();
-        let rest =
-            self.result.programmes.iter().filter(|programme| programme.reach.targets > 0).count() - computable.len();
-        let rest = format!(
-            "For {} that reach some {} it is not computable: fewer than five dated reaches that can be compared.",
-            count(rest, "programme"),
-            self.noun
-        );
-        if computable.is_empty() { rest } else { format!("By programme: {}. {rest}", computable.join(". ")) }
     }
 
     /// What the sources say of a programme's extent, beside what the list holds.
@@ -403,55 +261,18 @@ fn years(programme: &ProgrammeResult) -> String {
 }
 
 /// `36.1% (33.0–39.2%)`.
-pub(super) fn spread(spread: &Spread) -> String {
+pub(in crate::report) fn spread(spread: &Spread) -> String {
     let [low, median, high] = [spread.low, spread.median, spread.high].map(|share| format!("{:.1}", share * 100.0));
     if low == high { format!("{median}%") } else { format!("{median}% ({low}–{high}%)") }
 }
 
-pub(super) fn signed(share: f64) -> String {
+pub(in crate::report) fn signed(share: f64) -> String {
     let points = (share * 100.0).round();
     if points < 0.0 { format!("−{:.0}", -points) } else { format!("{points:.0}") }
 }
 
-pub(super) fn probability(p: f64) -> String {
+pub(in crate::report) fn probability(p: f64) -> String {
     if p < 0.001 { "below 0.001".to_owned() } else { format!("{p:.2}") }
-}
-
-/// Invitations that cannot be told from the first: their intervals hold its gain.
-fn alike(invitations: &[Invitation]) -> usize {
-    let Some(first) = invitations.first() else { return 0 };
-    invitations[1..].iter().filter(|one| one.gain.high >= first.gain.estimate).count()
-}
-
-fn alike_words(invitations: &[Invitation]) -> String {
-    match alike(invitations) {
-        0 => "No other does as well.".to_owned(),
-        1 => "One other does as well within the simulation error.".to_owned(),
-        more => format!("{more} others do as well within the simulation error."),
-    }
-}
-
-/// The best invitation of each programme.
-fn best_of_each(invitations: &[Invitation]) -> Vec<Invitation> {
-    let mut seen = BTreeSet::new();
-    invitations.iter().filter(|one| seen.insert(&one.programme)).cloned().collect()
-}
-
-/// Whether the first place stands with opinion.
-fn stays(share: Option<f64>) -> String {
-    share.map_or_else(String::new, |share| {
-        let verdict = if share >= 0.95 { "it stands" } else { "it does not stand" };
-        format!(" With opinion switched on, the first place is kept in {} of the draws: {verdict}.", percent(share))
-    })
-}
-
-/// How well receptivity is known.
-fn known(surveys: Option<usize>) -> &'static str {
-    match surveys {
-        Some(0) => " (no survey)",
-        Some(1) => " (one kind)",
-        _ => "",
-    }
 }
 
 fn capital(text: &str) -> String {
