@@ -281,11 +281,12 @@ impl Diffusion {
     /// # Examples
     /// ```
     /// use proxeny::Control;
-    /// use proxeny::diplomacy::{Diffusion, Influence};
+    /// use proxeny::diplomacy::{Diffusion, Influence, Seeking};
     ///
     /// let control = Control::new();
     /// control.cancel();
-    /// assert!(Diffusion::new(1).control(&control).run(&Influence::new(2, [(0, 1, 0.5)])?).is_err());
+    /// let greedy = Diffusion::new(1).seeking(Seeking::Greedy).control(&control);
+    /// assert!(greedy.run(&Influence::new(2, [(0, 1, 0.5)])?).is_err());
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     #[must_use]

@@ -54,7 +54,7 @@ pub enum Outcome {
 /// use proxeny::Network;
 /// use proxeny::diplomacy::Programmes;
 ///
-/// let result = Programmes::new().run(&Network::builtin("netherlands")?)?;
+/// let result = Programmes::new().run(&Network::builtin("singapore")?)?;
 /// let one = &result.programmes[0].followed[0];
 /// assert!(one.difference.is_none() && one.dated < 5); // too few to tell
 /// # Ok::<(), proxeny::Error>(())
