@@ -24,6 +24,7 @@
 
 mod builtin;
 mod edges;
+mod exchange;
 mod json;
 mod native;
 mod tables;
@@ -106,6 +107,11 @@ pub trait Format: Sync {
     fn about(&self) -> &'static str;
     /// File extensions that mean it, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+    /// Whether the beginning of a file shows that it is this format and no other.
+    fn recognises(&self, _head: &str) -> bool {
+        false
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -262,9 +268,9 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf"]);
 /// ```
-pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges];
+pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges, &exchange::GraphMl, &exchange::Gexf];
 
 /// The format of that name.
 ///
@@ -300,6 +306,10 @@ pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
 /// assert_eq!(guess(Some(Path::new("friends.txt")), b"seoul athens\n").name(), "edges");
 /// ```
 pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    if let Some(format) = FORMATS.iter().find(|format| format.recognises(&head)) {
+        return *format;
+    }
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     let named = extension.and_then(|extension| FORMATS.iter().find(|f| f.extensions().contains(&extension)));
     let may_be_table = named.is_none() || matches!(extension, Some("csv" | "tsv"));
@@ -315,6 +325,9 @@ pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
         None => &native::Native,
     }
 }
+
+/// Bytes in which a format shows what it is.
+const HEAD: usize = 4096;
 
 /// Reads everything from `reader`, up to [`MAX_BYTES`].
 ///

@@ -1,0 +1,44 @@
+//! Files of graphs that other programs read and write.
+//!
+//! Every reader lays its file out as rows of nodes and edges ([`Graph`](super::tables::Graph)), whose columns are understood
+//! as those of tables are. Formats that can hold a text about the whole graph carry there what else a network holds, in the
+//! native format, so that nothing is lost on the way there and back.
+
+mod gexf;
+mod graphml;
+mod xml;
+
+pub(super) use gexf::Gexf;
+pub(super) use graphml::GraphMl;
+
+use super::tables::{Column, actor_grid, tie_grid};
+use crate::io::native;
+use crate::model::Network;
+
+/// Under this name a file holds everything that is neither an actor nor a tie.
+const REST: &str = "proxeny";
+
+/// Everything that is neither an actor nor a tie, in the native format.
+fn rest(network: &Network) -> String {
+    native::rest_json(network)
+}
+
+/// Columns that formats of graphs have a place of their own for.
+const OF_ELEMENTS: [&str; 3] = ["id", "from", "to"];
+
+/// The columns that are data of nodes or edges and hold something.
+fn written(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
+    let is_data = |column: &Column| !OF_ELEMENTS.contains(&column.name.as_str());
+    columns.iter().enumerate().filter(move |(_, column)| is_data(column) && column.values.iter().any(Option::is_some))
+}
+
+/// How many texts of nodes and edges a format cannot hold, and why.
+fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> Vec<String> {
+    let grids = [actor_grid(network), tie_grid(network)];
+    let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten());
+    match texts.filter(|text| is_lost(text)).count() {
+        0 => Vec::new(),
+        1 => vec![format!("1 text with {why}")],
+        count => vec![format!("{count} texts with {why}")],
+    }
+}
