@@ -268,9 +268,10 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml"]);
 /// ```
-pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges, &exchange::GraphMl, &exchange::Gexf];
+pub static FORMATS: &[&dyn Format] =
+    &[&native::Native, &Tables, &edges::Edges, &exchange::GraphMl, &exchange::Gexf, &exchange::Gml];
 
 /// The format of that name.
 ///

@@ -1,7 +1,7 @@
 //! Formats that a network can be written in.
 
 use super::edges::EdgeWriter;
-use super::exchange::{Gexf, GraphMl};
+use super::exchange::{Gexf, Gml, GraphMl};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -67,9 +67,9 @@ pub trait Writer: Sync {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml"]);
 /// ```
-pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf];
+pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf, &Gml];
 
 /// The writer of that name.
 ///

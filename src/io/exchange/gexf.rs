@@ -3,8 +3,8 @@
 //! Nodes within nodes, attributes with defaults, spells and values that change over time are read: a spell gives `since` and
 //! `until`; of several spells the first begins and the last ends; of values that change the last holds, which is told.
 
-use super::texts_lost;
 use super::xml::{Element, Step, Walk, escape, rest_instruction};
+use super::{Directions, texts_lost};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -330,9 +330,9 @@ impl Writer for Gexf {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n",
         );
         text.push_str(&rest_instruction(network));
-        text.push_str(
-            " <meta><creator>proxeny</creator></meta>\n <graph defaultedgetype=\"directed\" mode=\"static\">\n",
-        );
+        let word = Directions::of(network).word();
+        text.push_str(" <meta><creator>proxeny</creator></meta>\n");
+        let _ = writeln!(text, " <graph defaultedgetype=\"{word}\" mode=\"static\">");
         attributes(&mut text, "node", "n", &actors);
         attributes(&mut text, "edge", "e", &ties);
         let _ = writeln!(text, "  <nodes count=\"{}\">", network.actors().len());
@@ -345,11 +345,10 @@ impl Writer for Gexf {
         let _ = writeln!(text, "  </nodes>\n  <edges count=\"{}\">", network.ties().len());
         for (row, (_, tie)) in network.ties().enumerate() {
             let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
-            let kind = if network.mutual(tie) { "undirected" } else { "directed" };
             let weight = network.strength(tie);
             let _ = write!(
                 text,
-                "   <edge id=\"{id}\" source=\"{from}\" target=\"{to}\" type=\"{kind}\" weight=\"{weight}\">"
+                "   <edge id=\"{id}\" source=\"{from}\" target=\"{to}\" type=\"{word}\" weight=\"{weight}\">"
             );
             values(&mut text, "e", &ties, row);
             text.push_str("</edge>\n");

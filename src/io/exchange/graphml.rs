@@ -4,7 +4,7 @@
 //! attribute `parent`) and the labels that yEd draws are read; an edge that joins more than two nodes is refused.
 
 use super::xml::{Element, Step, Walk, escape};
-use super::{REST, rest, texts_lost};
+use super::{Directions, REST, rest, texts_lost};
 use crate::error::{Error, Problem, Problems};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -203,9 +203,6 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 self.graph.problems.push(Problem::error(place, format!("an edge has no `{name}`"), ""));
             }
         }
-        let directed = element.get("directed").map_or(directed, |own| own == "true" || own == "1");
-        let direction = if directed { "directed" } else { "undirected" };
-        self.graph.ties.fill(row, "direction", &Cell::new(direction, element.offset, true));
         loop {
             match self.walk.step()? {
                 Step::Open(inner) if inner.name == "data" => self.data(&inner, Owner::Edge(row))?,
@@ -214,6 +211,10 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 Step::Text(_) => {}
             }
         }
+        // Data of that name, as this program writes it, comes first.
+        let directed = element.get("directed").map_or(directed, |own| own == "true" || own == "1");
+        let direction = if directed { "directed" } else { "undirected" };
+        self.graph.ties.fill(row, "direction", &Cell::new(direction, element.offset, true));
         self.defaults(Owner::Edge(row), element.offset);
         Ok(())
     }
@@ -327,7 +328,11 @@ impl Writer for GraphMl {
         keys(&mut text, "n", "node", &actors);
         keys(&mut text, "e", "edge", &ties);
         let id = escape(network.id()).unwrap_or_default();
-        let _ = writeln!(text, " <graph id=\"{id}\" edgedefault=\"directed\">");
+        let direction = Directions::of(network);
+        if direction == Directions::Mixed {
+            text.push_str(" <key id=\"ed\" for=\"edge\" attr.name=\"direction\" attr.type=\"string\"/>\n");
+        }
+        let _ = writeln!(text, " <graph id=\"{id}\" edgedefault=\"{}\">", direction.word());
         let _ = writeln!(text, "  <data key=\"g0\">{}</data>", escape(&rest(network)).unwrap_or_default());
         for (row, (_, actor)) in network.actors().enumerate() {
             let _ = write!(text, "  <node id=\"{}\">", escape(&actor.id).unwrap_or_default());
@@ -336,8 +341,11 @@ impl Writer for GraphMl {
         }
         for (row, (_, tie)) in network.ties().enumerate() {
             let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
-            let directed = if network.mutual(tie) { " directed=\"false\"" } else { "" };
-            let _ = write!(text, "  <edge id=\"{id}\" source=\"{from}\" target=\"{to}\"{directed}>");
+            let _ = write!(text, "  <edge id=\"{id}\" source=\"{from}\" target=\"{to}\">");
+            if direction == Directions::Mixed {
+                let word = if network.mutual(tie) { "mutual" } else { "directed" };
+                let _ = write!(text, "<data key=\"ed\">{word}</data>");
+            }
             data(&mut text, "e", &ties, row);
             text.push_str("</edge>\n");
         }

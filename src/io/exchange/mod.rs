@@ -5,10 +5,12 @@
 //! native format, so that nothing is lost on the way there and back.
 
 mod gexf;
+mod gml;
 mod graphml;
 mod xml;
 
 pub(super) use gexf::Gexf;
+pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
 
 use super::tables::{Column, actor_grid, tie_grid};
@@ -40,5 +42,28 @@ fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> V
         0 => Vec::new(),
         1 => vec![format!("1 text with {why}")],
         count => vec![format!("{count} texts with {why}")],
+    }
+}
+
+/// Which ways the ties of a network lead. Programs that know one kind of edge in a graph read mixed ones as one-way.
+#[derive(Clone, Copy, PartialEq)]
+enum Directions {
+    Mutual,
+    OneWay,
+    Mixed,
+}
+
+impl Directions {
+    fn of(network: &Network) -> Self {
+        let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
+        match mutual {
+            0 => Self::OneWay,
+            all if all == network.ties().len() => Self::Mutual,
+            _ => Self::Mixed,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        if self == Self::Mutual { "undirected" } else { "directed" }
     }
 }
