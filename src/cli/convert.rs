@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let writer = args.writer()?;
     let output = args.running.output.as_deref();
-    if writer.extension().is_empty() && output.is_none() {
+    if !writer.is_file() && output.is_none() {
         let message = format!("error: {} is written as a folder; say where with -o FOLDER", writer.name());
         return Err(Failure::Usage(message));
     }
@@ -125,10 +125,14 @@ impl Args {
         });
         let by_name = || match extension {
             None => Ok("native"),
-            Some(extension) => WRITERS.iter().find(|w| w.extension() == extension).map(|w| w.name()).ok_or_else(|| {
-                let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-                Failure::Usage(format!("error: what is .{extension}? --write-as takes {}", known.join(", ")))
-            }),
+            Some(extension) => WRITERS
+                .iter()
+                .find(|w| w.extension() == extension && (!extension.is_empty() || !w.is_file()))
+                .map(|w| w.name())
+                .ok_or_else(|| {
+                    let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
+                    Failure::Usage(format!("error: what is .{extension}? --write-as takes {}", known.join(", ")))
+                }),
         };
         let name = self.write_as.as_deref().map_or_else(by_name, Ok)?;
         io::writer(name).map_err(|error| Failure::of(&error, self.source.name()))

@@ -107,8 +107,8 @@ pub trait Format: Sync {
     fn about(&self) -> &'static str;
     /// File extensions that mean it, without the dot.
     fn extensions(&self) -> &'static [&'static str];
-    /// Whether the beginning of a file shows that it is this format and no other.
-    fn recognises(&self, _head: &str) -> bool {
+    /// Whether a file, or its beginning, shows that it is this format and no other.
+    fn recognises(&self, _head: &str, _bytes: &[u8]) -> bool {
         false
     }
 
@@ -268,10 +268,17 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json"]);
 /// ```
-pub static FORMATS: &[&dyn Format] =
-    &[&native::Native, &Tables, &edges::Edges, &exchange::GraphMl, &exchange::Gexf, &exchange::Gml];
+pub static FORMATS: &[&dyn Format] = &[
+    &native::Native,
+    &Tables,
+    &edges::Edges,
+    &exchange::GraphMl,
+    &exchange::Gexf,
+    &exchange::Gml,
+    &exchange::JsonGraph,
+];
 
 /// The format of that name.
 ///
@@ -308,7 +315,7 @@ pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
 /// ```
 pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
-    if let Some(format) = FORMATS.iter().find(|format| format.recognises(&head)) {
+    if let Some(format) = FORMATS.iter().find(|format| format.recognises(&head, bytes)) {
         return *format;
     }
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());

@@ -31,7 +31,7 @@ impl Format for Gexf {
         &["gexf"]
     }
 
-    fn recognises(&self, head: &str) -> bool {
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
         head.contains("<gexf")
     }
 

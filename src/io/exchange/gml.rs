@@ -34,7 +34,7 @@ impl Format for Gml {
         &["gml"]
     }
 
-    fn recognises(&self, head: &str) -> bool {
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
         let words = head.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace);
         let mut words = words.skip_while(|word| *word != "graph");
         words.next().is_some() && words.next().is_some_and(|word| word.starts_with('['))

@@ -31,7 +31,7 @@ impl Format for GraphMl {
         &["graphml"]
     }
 
-    fn recognises(&self, head: &str) -> bool {
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
         head.contains("<graphml")
     }
 

@@ -7,11 +7,13 @@
 mod gexf;
 mod gml;
 mod graphml;
+mod json;
 mod xml;
 
 pub(super) use gexf::Gexf;
 pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
+pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
 
 use super::tables::{Column, actor_grid, tie_grid};
 use crate::io::native;
