@@ -268,7 +268,7 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek"]);
 /// ```
 pub static FORMATS: &[&dyn Format] = &[
     &native::Native,
@@ -278,6 +278,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &exchange::Gexf,
     &exchange::Gml,
     &exchange::JsonGraph,
+    &exchange::Pajek,
 ];
 
 /// The format of that name.

@@ -8,12 +8,15 @@ mod gexf;
 mod gml;
 mod graphml;
 mod json;
+mod lines;
+mod pajek;
 mod xml;
 
 pub(super) use gexf::Gexf;
 pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
 pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
+pub(super) use pajek::Pajek;
 
 use super::tables::{Column, actor_grid, tie_grid};
 use crate::io::native;
@@ -68,4 +71,24 @@ impl Directions {
     fn word(self) -> &'static str {
         if self == Self::Mutual { "undirected" } else { "directed" }
     }
+}
+
+/// What a format loses that keeps nothing of an actor but its id and nothing of a tie but its ends and these fields.
+fn lost(network: &Network, kept: &[&str]) -> Vec<String> {
+    let mut losses = Vec::new();
+    for (grid, nouns) in [(actor_grid(network), "actors"), (tie_grid(network), "ties")] {
+        for (_, column) in written(&grid).filter(|(_, column)| !kept.contains(&column.name.as_str())) {
+            let count = column.values.iter().flatten().count();
+            losses.push(format!("`{}` of {count} {nouns}", column.name));
+        }
+    }
+    let wholes = [
+        (network.programmes().len(), "programmes"),
+        (network.mandates().len(), "mandates"),
+        (network.sources().len(), "sources"),
+        (network.actor_kinds().len(), "kinds of actors"),
+        (network.tie_kinds().len(), "kinds of ties"),
+    ];
+    losses.extend(wholes.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    losses
 }
