@@ -3,6 +3,11 @@
 //! Bytes come in, a valid [`Network`] or an [`EdgeList`] comes out, or all [`Problems`](crate::Problems) at once. A new
 //! format is a new file with a [`Format`] and a line in [`FORMATS`], or with a [`Writer`] and a line in [`WRITERS`].
 //!
+//! # Graphs
+//! GraphML, GEXF, GML, Pajek, UCINET DL and graphs in JSON are laid out as tables: nodes are rows of actors, edges rows of
+//! ties, and what they carry is understood as columns of tables are. Formats that can hold a text about the whole graph
+//! carry there what else a network holds, so that nothing is lost between two copies of this program.
+//!
 //! # Tables
 //! | file | rows |
 //! |---|---|
@@ -268,7 +273,7 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek", "dl"]);
 /// ```
 pub static FORMATS: &[&dyn Format] = &[
     &native::Native,
@@ -279,6 +284,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &exchange::Gml,
     &exchange::JsonGraph,
     &exchange::Pajek,
+    &exchange::Dl,
 ];
 
 /// The format of that name.

@@ -1,7 +1,7 @@
 //! Formats that a network can be written in.
 
 use super::edges::EdgeWriter;
-use super::exchange::{CYTOSCAPE, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_LINK, Pajek};
+use super::exchange::{CYTOSCAPE, Dl, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_LINK, Pajek};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -71,10 +71,10 @@ pub trait Writer: Sync {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"]);
 /// ```
 pub static WRITERS: &[&dyn Writer] =
-    &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf, &Gml, &NODE_LINK, &JGF, &CYTOSCAPE, &GRAPHOLOGY, &Pajek];
+    &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf, &Gml, &NODE_LINK, &JGF, &CYTOSCAPE, &GRAPHOLOGY, &Pajek, &Dl];
 
 /// The writer of that name.
 ///

@@ -157,14 +157,14 @@ impl Reader<'_, '_, '_> {
         };
         for (name, value) in element.attributes() {
             match name {
-                "id" | "label" => self.put(Class::Node, row, name, Cell::new(value, element.offset, true)),
+                "id" | "label" => self.put(Class::Node, row, name, &Cell::new(value, element.offset, true)),
                 "start" | "end" | "startopen" | "endopen" => {}
-                other => self.put(Class::Node, row, &format!("@{other}"), Cell::new(value, element.offset, true)),
+                other => self.put(Class::Node, row, &format!("@{other}"), &Cell::new(value, element.offset, true)),
             }
         }
         if let Some(parent) = parent {
             self.told.nested += 1;
-            self.put(Class::Node, row, "@parent", Cell::new(parent, element.offset, true));
+            self.put(Class::Node, row, "@parent", &Cell::new(parent, element.offset, true));
         }
         self.content(Class::Node, row, element, Some(&id))
     }
@@ -179,15 +179,15 @@ impl Reader<'_, '_, '_> {
                 "label" => "label",
                 "type" | "start" | "end" | "startopen" | "endopen" => continue,
                 "weight" => {
-                    self.put(Class::Edge, row, "weight", Cell::new(value, element.offset, false));
+                    self.put(Class::Edge, row, "weight", &Cell::new(value, element.offset, false));
                     continue;
                 }
                 other => {
-                    self.put(Class::Edge, row, &format!("@{other}"), Cell::new(value, element.offset, true));
+                    self.put(Class::Edge, row, &format!("@{other}"), &Cell::new(value, element.offset, true));
                     continue;
                 }
             };
-            self.put(Class::Edge, row, column, Cell::new(value, element.offset, true));
+            self.put(Class::Edge, row, column, &Cell::new(value, element.offset, true));
         }
         for (end, name) in [("from", "source"), ("to", "target")] {
             if self.graph.ties.get(row, end).is_none() {
@@ -197,7 +197,7 @@ impl Reader<'_, '_, '_> {
         }
         let directed = element.get("type").map_or(self.directed, |kind| kind == "directed");
         let direction = if directed { "directed" } else { "undirected" };
-        self.put(Class::Edge, row, "direction", Cell::new(direction, element.offset, true));
+        self.put(Class::Edge, row, "direction", &Cell::new(direction, element.offset, true));
         self.content(Class::Edge, row, element, None)
     }
 
@@ -245,10 +245,10 @@ impl Reader<'_, '_, '_> {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
         let plain = text.split('T').next().unwrap_or_default().trim().trim_end_matches(".0").to_owned();
         if plain.parse::<Date>().is_ok() {
-            self.put(class, row, field, Cell::new(plain, offset, true));
+            self.put(class, row, field, &Cell::new(plain, offset, true));
         } else {
             self.told.undated += 1;
-            self.put(class, row, &format!("@{name}"), Cell::new(text, offset, false));
+            self.put(class, row, &format!("@{name}"), &Cell::new(text, offset, false));
         }
     }
 
@@ -268,14 +268,14 @@ impl Reader<'_, '_, '_> {
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
         if changes && grid.get(row, &name).is_some() {
             self.told.changing += 1;
-            grid.replace(row, &name, cell);
+            grid.replace(row, &name, &cell);
         } else {
-            grid.put(row, &name, cell);
+            grid.put(row, &name, &cell);
         }
         Ok(())
     }
 
-    fn put(&mut self, class: Class, row: usize, column: &str, cell: Cell) {
+    fn put(&mut self, class: Class, row: usize, column: &str, cell: &Cell) {
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
         grid.put(row, column, cell);
     }

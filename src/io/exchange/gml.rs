@@ -207,7 +207,7 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
         }
         graph.actors.fill(row, "id", &Cell::new(id, offset, true));
         fill(inner, "", &["id", PROXENY_ID], &names, &mut |name, cell| {
-            graph.actors.put(row, name, cell);
+            graph.actors.put(row, name, &cell);
         });
     }
     if labels.len() < ids.len() && !labels.is_empty() {
@@ -234,7 +234,7 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
         }
         let own = ["source", "target", if is_own { "key" } else { "" }];
         fill(inner, "", &own, &names, &mut |name, cell| {
-            graph.ties.put(row, name, cell);
+            graph.ties.put(row, name, &cell);
         });
     }
     graph.id = text_of(pairs, "name").or(text_of(pairs, "label")).map(str::to_owned);
@@ -354,12 +354,8 @@ impl Writer for Gml {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, network: &Network) -> Vec<String> {
-        if Directions::of(network) == Directions::Mixed {
-            vec!["other programs read every tie as one-way, since some are".to_owned()]
-        } else {
-            Vec::new()
-        }
+    fn losses(&self, _: &Network) -> Vec<String> {
+        Vec::new()
     }
 }
 

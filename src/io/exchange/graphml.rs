@@ -231,12 +231,12 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         let (name, is_text) = (key.name.clone(), key.is_text);
         let (text, drawn) = self.content()?;
         if let Some(label) = drawn {
-            self.put(owner, "label", Cell::new(label, element.offset, true));
+            self.put(owner, "label", &Cell::new(label, element.offset, true));
         } else if matches!(owner, Owner::Graph) && name == REST {
             self.graph.rest = Some(text);
         } else if is_text || !text.trim().is_empty() {
             let text = if is_text { text } else { text.trim().to_owned() };
-            self.put(owner, &name, Cell::new(text, element.offset, is_text));
+            self.put(owner, &name, &Cell::new(text, element.offset, is_text));
         }
         Ok(())
     }
@@ -265,7 +265,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         Ok((if drawn { String::new() } else { text }, label))
     }
 
-    fn put(&mut self, owner: Owner, column: &str, cell: Cell) {
+    fn put(&mut self, owner: Owner, column: &str, cell: &Cell) {
         match owner {
             Owner::Graph => {}
             Owner::Node(row) => drop(self.graph.actors.put(row, column, cell)),

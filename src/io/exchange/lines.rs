@@ -37,18 +37,15 @@ pub(super) fn words<'a>(
     let is_blank = |c: char| c.is_whitespace() || separators.contains(&c);
     while let Some(start) = line[at..].find(|c| !is_blank(c)).map(|start| at + start) {
         let rest = &line[start..];
-        let (word, quoted, length) = match rest.strip_prefix('"') {
-            Some(inner) => {
-                let Some(end) = inner.find('"') else {
-                    let message = "the quote that begins here is not closed on its line";
-                    return Err(Problem::error(Some(text.place(offset + start)), message, "close it"));
-                };
-                (&inner[..end], true, end + 2)
-            }
-            None => {
-                let end = rest.find(is_blank).unwrap_or(rest.len());
-                (&rest[..end], false, end)
-            }
+        let (word, quoted, length) = if let Some(inner) = rest.strip_prefix('"') {
+            let Some(end) = inner.find('"') else {
+                let message = "the quote that begins here is not closed on its line";
+                return Err(Problem::error(Some(text.place(offset + start)), message, "close it"));
+            };
+            (&inner[..end], true, end + 2)
+        } else {
+            let end = rest.find(is_blank).unwrap_or(rest.len());
+            (&rest[..end], false, end)
         };
         words.push(Word { text: word, quoted, offset: offset + start });
         at = start + length;

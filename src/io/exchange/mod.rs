@@ -4,6 +4,7 @@
 //! as those of tables are. Formats that can hold a text about the whole graph carry there what else a network holds, in the
 //! native format, so that nothing is lost on the way there and back.
 
+mod dl;
 mod gexf;
 mod gml;
 mod graphml;
@@ -12,6 +13,7 @@ mod lines;
 mod pajek;
 mod xml;
 
+pub(super) use dl::Dl;
 pub(super) use gexf::Gexf;
 pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
@@ -21,6 +23,7 @@ pub(super) use pajek::Pajek;
 use super::tables::{Column, actor_grid, tie_grid};
 use crate::io::native;
 use crate::model::Network;
+use std::collections::HashSet;
 
 /// Under this name a file holds everything that is neither an actor nor a tie.
 const REST: &str = "proxeny";
@@ -91,4 +94,17 @@ fn lost(network: &Network, kept: &[&str]) -> Vec<String> {
     ];
     losses.extend(wholes.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     losses
+}
+
+/// Ids as a format can hold them, and still each unlike any other.
+fn unlike(network: &Network, plain: impl Fn(&str) -> String) -> Vec<String> {
+    let mut taken: HashSet<String> = network.actors().map(|(_, actor)| actor.id.clone()).collect();
+    let mut fresh = |id: &str| {
+        let mut label = plain(id);
+        while label != id && !taken.insert(label.clone()) {
+            label.push('_');
+        }
+        label
+    };
+    network.actors().map(|(_, actor)| fresh(&actor.id)).collect()
 }

@@ -144,9 +144,9 @@ impl<'a> Reader<'a> {
                     let place = Some(text.place(words[0].offset));
                     return Err(Problem::error(place, message, "save the one that is meant in a file of its own"));
                 }
-                self.declared = self.count(words.get(1), text, words[0].offset)?;
+                self.declared = count(words.get(1), text, words[0].offset)?;
                 let mode = words.get(2).filter(|word| !word.quoted);
-                self.first_mode = mode.map(|word| self.count(Some(word), text, word.offset)).transpose()?;
+                self.first_mode = mode.map(|word| count(Some(word), text, word.offset)).transpose()?;
                 self.vertices.resize_with(self.declared, || None);
             }
             "*partition" | "*vector" => self.values.push((named(), Vec::new())),
@@ -170,14 +170,6 @@ impl<'a> Reader<'a> {
         self.matrix_row = 0;
         self.relation = relation(&words[1..]);
         Ok(())
-    }
-
-    fn count(&self, word: Option<&Word<'_>>, text: &Text<'_>, offset: usize) -> Result<usize, Problem> {
-        let number = word.and_then(|word| word.text.parse().ok()).filter(|number| *number <= MOST_VERTICES);
-        number.ok_or_else(|| {
-            let message = format!("*Vertices must be followed by their number, at most {MOST_VERTICES}");
-            Problem::error(Some(text.place(offset)), message, "")
-        })
     }
 
     fn vertex(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
@@ -342,6 +334,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How many vertices there are.
+fn count(word: Option<&Word<'_>>, text: &Text<'_>, offset: usize) -> Result<usize, Problem> {
+    let number = word.and_then(|word| word.text.parse().ok()).filter(|number| *number <= MOST_VERTICES);
+    number.ok_or_else(|| {
+        let message = format!("*Vertices must be followed by their number, at most {MOST_VERTICES}");
+        Problem::error(Some(text.place(offset)), message, "")
+    })
+}
+
 fn is_time(word: &Word<'_>) -> bool {
     !word.quoted && word.text.starts_with('[') && word.text.ends_with(']')
 }
@@ -418,15 +419,5 @@ fn plain(text: &str) -> String {
 
 /// Ids without quotes, and still each unlike any other.
 fn labels(network: &Network) -> Vec<String> {
-    let mut taken: HashSet<String> = network.actors().map(|(_, actor)| actor.id.clone()).collect();
-    let fresh = |id: &str| {
-        let mut label = plain(id);
-        if label != id {
-            while !taken.insert(label.clone()) {
-                label.push('_');
-            }
-        }
-        label
-    };
-    network.actors().map(|(_, actor)| actor.id.as_str()).map(fresh).collect()
+    super::unlike(network, plain)
 }

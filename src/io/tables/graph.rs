@@ -29,8 +29,8 @@ impl Grid {
 
     /// Fills a cell. Where a column has a value already, the new one becomes an attribute, unless that has one too; whether
     /// there was room.
-    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: Cell) -> bool {
-        self.fill(row, column, &cell) || self.fill(row, &format!("@{column}"), &cell)
+    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell) -> bool {
+        self.fill(row, column, cell) || self.fill(row, &format!("@{column}"), cell)
     }
 
     /// Fills a cell that is still free; whether it was.
@@ -49,9 +49,9 @@ impl Grid {
     }
 
     /// Fills a cell, whatever it held.
-    pub(in crate::io) fn replace(&mut self, row: usize, column: &str, cell: Cell) {
-        if !self.fill(row, column, &cell) {
-            self.rows[row][self.columns[column]] = cell;
+    pub(in crate::io) fn replace(&mut self, row: usize, column: &str, cell: &Cell) {
+        if !self.fill(row, column, cell) {
+            self.rows[row][self.columns[column]] = cell.clone();
         }
     }
 
@@ -75,13 +75,20 @@ impl Grid {
 
     fn sheet<'t>(self, text: &Rc<Text<'t>>) -> Sheet<'t> {
         let width = self.columns.len();
-        let head = self.columns.into_keys().map(|name| Cell::new(name, 0, true)).collect();
-        let pad = |mut row: Vec<Cell>| {
+        // Names in English come first, as tables write them, whichever came up first.
+        let language = |name: &String| name.starts_with("name.");
+        let english = self.columns.get_index_of("name.en");
+        let moved = english.zip(self.columns.keys().position(language)).filter(|(english, first)| english > first);
+        let mut head: Vec<Cell> = self.columns.into_keys().map(|name| Cell::new(name, 0, true)).collect();
+        let mut rows = self.rows;
+        for row in &mut rows {
             let blank = row.first().map(Cell::blank).unwrap_or_default();
             row.resize(width, blank);
-            row
-        };
-        Sheet::of(text, head, self.rows.into_iter().map(pad).collect())
+        }
+        if let Some((english, first)) = moved {
+            rows.iter_mut().chain([&mut head]).for_each(|row| row[first..=english].rotate_right(1));
+        }
+        Sheet::of(text, head, rows)
     }
 }
 
@@ -126,7 +133,8 @@ impl<'t> Graph<'t> {
         }
         if self.rest.is_some() {
             // This program tells by fields of its own what is one way, how strong it is and what it is called.
-            ["direction", "weight"].into_iter().for_each(|column| self.ties.drop(column));
+            self.ties.drop("direction");
+            self.ties.drop("weight");
             self.actors.drop("label");
         }
         let builder = builder.digest(blake3::hash(bytes).to_hex().to_string());
@@ -136,8 +144,8 @@ impl<'t> Graph<'t> {
         if self.actors.len() == 0 {
             self.actors.columns.insert("id".to_owned(), 0);
         }
-        let sheets = vec![(&ACTORS, self.actors.sheet(&self.text)), (&TIES, self.ties.sheet(&self.text))];
-        Sheets { sheets, unread: false, problems: self.problems }.network(builder, options)
+        let tables = vec![(&ACTORS, self.actors.sheet(&self.text)), (&TIES, self.ties.sheet(&self.text))];
+        Sheets { tables, unread: false, problems: self.problems }.network(builder, options)
     }
 }
 

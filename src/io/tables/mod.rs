@@ -107,12 +107,12 @@ fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Netw
     let is_actors = |kind: &TableKind| kind.name == ACTORS.name;
     let unread =
         files.tables.iter().any(|(kind, ..)| is_actors(kind)) && !sheets.iter().any(|(kind, _)| is_actors(kind));
-    Sheets { sheets, unread, problems }.network(builder.digest(digest), options)
+    Sheets { tables: sheets, unread, problems }.network(builder.digest(digest), options)
 }
 
 /// Tables that are found, and what there is to tell of them.
 struct Sheets<'t> {
-    sheets: Vec<(&'static TableKind, Sheet<'t>)>,
+    tables: Vec<(&'static TableKind, Sheet<'t>)>,
     /// Whether there is a table of actors that cannot be read.
     unread: bool,
     problems: Problems,
@@ -120,7 +120,7 @@ struct Sheets<'t> {
 
 impl Sheets<'_> {
     fn network(self, mut builder: NetworkBuilder, options: &ReadOptions) -> Result<Network, Error> {
-        let Self { sheets, unread, mut problems } = self;
+        let Self { tables: sheets, unread, mut problems } = self;
         unused_maps(&sheets, options)?;
         let mut tables = HashMap::new();
         for (kind, sheet) in &sheets {
