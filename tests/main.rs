@@ -39,6 +39,9 @@ mod brokers;
 // Communities, random networks and removal as the program tells them.
 mod trials;
 
+// Files of graphs that other programs read and write.
+mod exchange;
+
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
 // Programmes on the real networks, and how policies spread.

@@ -61,6 +61,21 @@ impl Network {
     }
 }
 
+/// A document with everything of a network that is neither an actor nor a tie.
+pub(in crate::io) fn rest_json(network: &Network) -> String {
+    let mut parts = frame(network);
+    let tables = [
+        table("sources", network.sources(), source),
+        table("actor_kinds", network.actor_kinds(), actor_kind),
+        table("tie_kinds", network.tie_kinds(), tie_kind),
+    ];
+    parts.extend(tables.into_iter().flatten());
+    if !network.programmes().is_empty() {
+        parts.push(list("programmes", network.programmes().iter().map(programme)));
+    }
+    document(&parts)
+}
+
 /// A document with everything of a network that is not a table.
 pub(in crate::io) fn frame_json(network: &Network) -> String {
     document(&frame(network))
