@@ -4,6 +4,7 @@
 //! [`crate::render::answers`] print it.
 
 mod answer;
+mod backing;
 pub mod brief;
 mod brokers;
 mod catalogue;
@@ -14,6 +15,7 @@ mod explain;
 mod korean;
 mod leverage;
 mod metrics;
+mod pathway;
 mod removal;
 mod routes;
 mod scenario;
@@ -24,6 +26,7 @@ mod validate;
 mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
+pub use backing::backing;
 pub use brief::{Brief, BriefResult, Finding};
 pub use brokers::{Brokers, BrokersResult, brokers};
 pub use catalogue::catalogue;
@@ -34,6 +37,7 @@ pub use explain::add_explanations;
 pub use korean::{Particle, counted, josa};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
+pub use pathway::{motifs, pathway_routes, pathways, say};
 pub use removal::add_removal;
 pub use routes::routes;
 pub use scenario::scenarios;

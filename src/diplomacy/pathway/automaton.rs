@@ -174,8 +174,7 @@ impl<'p> Places<'p> {
         let step = |actor, to| Move { way, tie: Some(tested[place as usize]), actor, to };
         let follow = &self.follow[place as usize];
         let actors = follow.iter().filter(|next| self.tie(**next).is_none());
-        let mut moves: Vec<Move> =
-            actors.map(|next| step(Some(tested[*next as usize]), next + 1)).collect();
+        let mut moves: Vec<Move> = actors.map(|next| step(Some(tested[*next as usize]), next + 1)).collect();
         if self.whole.last.contains(&place) || follow.iter().any(|next| self.tie(*next).is_some()) {
             moves.push(step(None, place + 1));
         }

@@ -166,7 +166,8 @@ impl<'a> Search<'a> {
             years.entry(date.calendar_year()).or_default().entry(fits).or_default().push(*edge);
         }
         let class = |(fits, ties)| Class { fits, ties };
-        let years = years.into_iter().map(|(year, classes)| (Date::year(year), classes.into_iter().map(class).collect()));
+        let years =
+            years.into_iter().map(|(year, classes)| (Date::year(year), classes.into_iter().map(class).collect()));
         Self { history, years: years.collect(), seen: HashSet::new() }
     }
 

@@ -53,7 +53,7 @@ mod syntax;
 
 pub use cities::{CityHistory, Histories};
 pub use motifs::{Motif, Motifs, MotifsResult};
-pub use named::{NAMED, Named};
+pub use named::{Matched, NAMED, Named};
 pub use search::{Counted, Order, PathwayResult, PathwayRoutes};
 pub(crate) use syntax::{Bound, Called, Link, Part, Way, Who};
 

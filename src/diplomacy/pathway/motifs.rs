@@ -187,7 +187,8 @@ impl Motifs {
         let hardware: Vec<Option<i16>> = cities.iter().map(|city| city.hardware).collect();
         let observed: Vec<usize> = tried.iter().map(|(_, since)| shown(since, &hardware)).collect();
         let deals = self.deals(cities, &hardware, &tried);
-        let tails: Vec<Vec<usize>> = (0..tried.len()).map(|m| tail(deals.iter().map(|deal| deal[m]), cities.len())).collect();
+        let tails: Vec<Vec<usize>> =
+            (0..tried.len()).map(|m| tail(deals.iter().map(|deal| deal[m]), cities.len())).collect();
         let p = |m: usize, before: usize| (1 + tails[m][before]) as f64 / (1 + self.draws) as f64;
         let least_of = |deal: &Vec<usize>| (0..tried.len()).map(|m| tails[m][deal[m]]).min().unwrap_or(0);
         let least: Vec<usize> = deals.iter().map(least_of).collect();
@@ -335,7 +336,8 @@ mod tests {
     /// k events among n cities of one stratum, m of which show the motif: hypergeometric.
     #[test]
     fn p_is_the_tail_of_the_hypergeometric_where_that_is_known() {
-        let two = || City { ties: vec![(2000, Stage::Attention, None), (2000, Stage::Attention, None)], hardware: None };
+        let two =
+            || City { ties: vec![(2000, Stage::Attention, None), (2000, Stage::Attention, None)], hardware: None };
         let mut cities: Vec<City> = (0..5).map(|at| city(Some(2001), (at < 4).then_some(2010))).collect();
         cities.extend((0..5).map(|at| City { hardware: (at < 1).then_some(2010), ..two() }));
         let motifs = Motifs::default().draws(20_000).against_chance(&cities);
@@ -347,7 +349,8 @@ mod tests {
         assert!((software.least_p - 1.0 / 252.0).abs() < 0.002);
         // attention is shown by all of them whatever the deal
         assert!(motifs.iter().all(|motif| motif.adjusted >= motif.p && motif.adjusted <= 1.0));
-        let attention = motifs.iter().find(|motif| motif.ties == [("attention".to_owned(), None)]).expect("all show it");
+        let attention =
+            motifs.iter().find(|motif| motif.ties == [("attention".to_owned(), None)]).expect("all show it");
         assert!((attention.p - 1.0).abs() < 1e-12 && attention.before == 5);
     }
 

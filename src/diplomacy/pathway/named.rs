@@ -1,8 +1,10 @@
 //! Named pathways: the ways that real deals went.
 
-use super::Pathway;
+use super::{CityHistory, Counted, Histories, Order, Pathway, PathwayRoutes};
 use crate::error::Error;
-use crate::model::Network;
+use crate::leverage::Route;
+use crate::model::{Network, View};
+use serde::Serialize;
 
 /// A pathway with a name, and the deal that it was drawn after.
 ///
@@ -118,10 +120,26 @@ pub static NAMED: &[Named] = &[
         en: "Ministries and the city vouch for a large firm, which contracts with the city's agency (Bogota)",
         ko: "부처와 서울시가 대기업을 추천하고, 대기업이 현지 교통기관과 계약(보고타)",
         deals: &[
-            ("seoul", "bogota", &["molit-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"]),
-            ("seoul", "bogota", &["mofa-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"]),
-            ("seoul", "bogota", &["mois-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"]),
-            ("seoul", "bogota", &["smg-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"]),
+            (
+                "seoul",
+                "bogota",
+                &["molit-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"],
+            ),
+            (
+                "seoul",
+                "bogota",
+                &["mofa-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"],
+            ),
+            (
+                "seoul",
+                "bogota",
+                &["mois-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"],
+            ),
+            (
+                "seoul",
+                "bogota",
+                &["smg-lgcns-endorses", "lgcns-transmilenio-contract", "transmilenio-bogota-agency_of"],
+            ),
         ],
     },
     Named {
@@ -177,3 +195,93 @@ pub static NAMED: &[Named] = &[
         deals: &[],
     },
 ];
+
+/// What matches a pathway in a network.
+///
+/// # Examples
+/// ```
+/// use proxeny::diplomacy::{Matched, Order};
+/// use proxeny::{DirectionRule, Network, View};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let view = View::ever().direction(DirectionRule::Conveyed);
+/// let cities = Matched::of(&"software hardware".parse()?, &seoul, &view, Order::Free)?.cities;
+/// assert!(cities.is_some_and(|cities| !cities.is_empty()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Matched {
+    /// Its name, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The pathway.
+    pub pathway: String,
+    /// How many routes match, of a route pathway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The most reliable of them.
+    pub routes: Vec<Route>,
+    /// Whether the search for these was not cut short.
+    pub complete: bool,
+    /// The cities that match, of a history pathway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cities: Option<Vec<CityHistory>>,
+}
+
+/// Routes that are told of each pathway.
+const TOLD: usize = 5;
+
+impl Matched {
+    /// Holds a pathway against a network.
+    ///
+    /// # Errors
+    /// As [`PathwayRoutes::run`] and [`Histories::run`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::diplomacy::{Matched, Named, Order};
+    /// use proxeny::{DirectionRule, Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let bank = Named::find("bank_order").expect("it is shipped").pathway()?;
+    /// let matched = Matched::of(&bank, &seoul, &View::ever().direction(DirectionRule::Conveyed), Order::InTime)?;
+    /// assert!(matched.routes.iter().all(|route| route.actors.contains(&"mumbai".to_owned())));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn of(pathway: &Pathway, network: &Network, view: &View, order: Order) -> Result<Self, Error> {
+        let mut matched = Self { pathway: pathway.to_string(), complete: true, ..Self::default() };
+        if pathway.is_history() {
+            matched.cities = Some(Histories::new(pathway).run(network)?);
+            return Ok(matched);
+        }
+        let found = PathwayRoutes::new(pathway).view(view.clone()).order(order).k(TOLD).run(network)?;
+        matched.counted = Some(found.counted);
+        (matched.routes, matched.complete) = (found.routes, found.complete);
+        Ok(matched)
+    }
+
+    /// Holds all named pathways whose kinds the network knows against it.
+    ///
+    /// # Errors
+    /// As [`Matched::of`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::diplomacy::{Matched, NAMED, Order};
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(Matched::named(&seoul, &View::ever(), Order::Free)?.len(), NAMED.len());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn named(network: &Network, view: &View, order: Order) -> Result<Vec<Self>, Error> {
+        let known = NAMED.iter().filter(|named| named.fits(network));
+        known
+            .map(|named| {
+                let matched = Self::of(&named.pathway()?, network, view, order)?;
+                Ok(Self { id: Some(named.id.to_owned()), ..matched })
+            })
+            .collect()
+    }
+}

@@ -114,7 +114,8 @@ impl Parser {
         let mut part = self.either();
         self.space();
         while let Some(found) = self.peek() {
-            let what = if found == ')' { "`)` closes nothing".to_owned() } else { format!("`{found}` does not belong here") };
+            let what =
+                if found == ')' { "`)` closes nothing".to_owned() } else { format!("`{found}` does not belong here") };
             self.wrong(self.at, what, "write kinds of actors with -> between them");
             self.at += 1;
             part = self.either().or(part);
@@ -353,7 +354,11 @@ impl Parser {
                 Some(c) if c.is_ascii_digit() => self.period(&mut bound),
                 Some(c) if is_letter(c) || c == '\'' || c == '"' => self.term(&mut bound),
                 Some(']') if bound.is_empty() => self.wrong(at, "the brackets are empty", "leave them out"),
-                _ => self.wrong(at, "a condition is missing", "write a stage, a kind of tie, since 2010, until 2015 or lag 2"),
+                _ => self.wrong(
+                    at,
+                    "a condition is missing",
+                    "write a stage, a kind of tie, since 2010, until 2015 or lag 2",
+                ),
             }
             self.space();
             if self.eat("]") {
@@ -497,11 +502,7 @@ fn one_or(mut parts: Vec<Part>, many: impl Fn(Vec<Part>) -> Part) -> Option<Part
 fn written_out(part: &Part) -> usize {
     match part {
         Part::Actor(_) | Part::Tie(_) => 1,
-        Part::Sequence(parts) | Part::Either(parts) => {
-            parts.iter().map(written_out).fold(0, usize::saturating_add)
-        }
-        Part::Repeat { part, least, most } => {
-            written_out(part).saturating_mul(most.unwrap_or(*least).max(1) as usize)
-        }
+        Part::Sequence(parts) | Part::Either(parts) => parts.iter().map(written_out).fold(0, usize::saturating_add),
+        Part::Repeat { part, least, most } => written_out(part).saturating_mul(most.unwrap_or(*least).max(1) as usize),
     }
 }

@@ -421,7 +421,11 @@ impl<'a> Ground<'a> {
                 .iter()
                 .map(|bound| viewed.ties.iter().map(|edge| bound.fits(network, &graph[*edge])).collect())
                 .collect(),
-            relays: viewed.actors.iter().map(|a| asked.relay.as_ref().is_none_or(|relay| relay.matches(&graph[*a]))).collect(),
+            relays: viewed
+                .actors
+                .iter()
+                .map(|a| asked.relay.as_ref().is_none_or(|relay| relay.matches(&graph[*a])))
+                .collect(),
             from: from.flatten(),
             to: to.flatten(),
             most: asked.most.map_or(u32::MAX, |most| most.saturating_add(1)),
@@ -430,7 +434,8 @@ impl<'a> Ground<'a> {
             left_ties: Vec::new(),
         };
         ground.left_ties = ground.distances(&vec![0; topology.tie_count()]);
-        ground.left = if rule == LengthRule::Hops { ground.left_ties.clone() } else { ground.distances(&ground.lengths) };
+        ground.left =
+            if rule == LengthRule::Hops { ground.left_ties.clone() } else { ground.distances(&ground.lengths) };
         Ok(Some(ground))
     }
 
@@ -572,7 +577,9 @@ impl<'a> Ground<'a> {
     fn best(&self, k: usize) -> (Vec<Partial>, bool) {
         let (mut heap, mut held, mut found) = (BinaryHeap::new(), Vec::new(), Vec::new());
         let push = |heap: &mut BinaryHeap<_>, held: &mut Vec<Partial>, partial: Partial| {
-            let key = |cost: Cost, more: bool, at: usize| Reverse((cost, partial.nodes.clone(), partial.ties.clone(), more, at));
+            let key = |cost: Cost, more: bool, at: usize| {
+                Reverse((cost, partial.nodes.clone(), partial.ties.clone(), more, at))
+            };
             if self.is_whole(&partial) {
                 heap.push(key(partial.cost, false, held.len()));
             }

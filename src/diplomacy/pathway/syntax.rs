@@ -13,7 +13,11 @@ pub(crate) enum Part {
     /// Any one of them; at least two.
     Either(Vec<Part>),
     /// From `least` to `most` times; no `most` is any number.
-    Repeat { part: Box<Part>, least: u32, most: Option<u32> },
+    Repeat {
+        part: Box<Part>,
+        least: u32,
+        most: Option<u32>,
+    },
 }
 
 /// Which actors stand at a place.
@@ -173,7 +177,10 @@ impl fmt::Display for Link {
             (Some(Way::Against), false) => write!(f, "<-[{bound}]-"),
             (Some(Way::Either), false) => write!(f, "-[{bound}]-"),
             (None, _) => match bound.called.as_slice() {
-                [names] if matches!(names[..], [Called::Stage(_)]) && Bound { called: Vec::new(), ..bound.clone() }.is_open() => {
+                [names]
+                    if matches!(names[..], [Called::Stage(_)])
+                        && Bound { called: Vec::new(), ..bound.clone() }.is_open() =>
+                {
                     write!(f, "{bound}")
                 }
                 _ => write!(f, "[{bound}]"),

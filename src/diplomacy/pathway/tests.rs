@@ -12,7 +12,16 @@ use proptest::prelude::*;
 fn texts() -> impl Strategy<Value = String> {
     let who = prop::sample::select(vec!["a", "b", "c", "any", "'kind:a,b'", "'not kind:c'"]);
     let bound = prop::sample::select(vec![
-        "software", "hardware", "x", "y | software", "since 2004", "until 2006", "2002..2007", "lag 2", "x, lag 0", "kind:pilot",
+        "software",
+        "hardware",
+        "x",
+        "y | software",
+        "since 2004",
+        "until 2006",
+        "2002..2007",
+        "lag 2",
+        "x, lag 0",
+        "kind:pilot",
     ]);
     let step = prop_oneof![
         3 => prop::sample::select(vec!["->", "<-", "--"]).prop_map(str::to_owned),
@@ -37,17 +46,18 @@ fn networks() -> impl Strategy<Value = Network> {
         let date = prop_oneof![1 => Just(None), 4 => (2000..2010_i16).prop_map(|year| Some(Date::year(year)))];
         let stage = prop::sample::select(vec![Stage::Software, Stage::Hardware, Stage::Pilot]);
         let kind = prop::sample::select(vec!["x", "y", "pilot"]);
-        let conveys = prop::sample::select(vec![crate::Conveys::Forward, crate::Conveys::Backward, crate::Conveys::Both]);
+        let conveys =
+            prop::sample::select(vec![crate::Conveys::Forward, crate::Conveys::Backward, crate::Conveys::Both]);
         let strength = prop::sample::select(vec![0.25, 0.5, 1.0]);
         let tie = ((0..n, 1..n), date, stage, kind, conveys, strength);
         (kinds, prop::collection::vec(tie, 1..9)).prop_map(move |(kinds, ties)| {
             // All kinds are there, so that no pathway is refused.
-            let declared = ["a", "b", "c"].into_iter().fold(NetworkBuilder::new("random"), |made, kind| {
-                made.actor_kind(kind, crate::ActorKind::default())
-            });
-            let declared = ["x", "y", "pilot"].into_iter().fold(declared, |made, kind| {
-                made.tie_kind(kind, crate::TieKind::default())
-            });
+            let declared = ["a", "b", "c"]
+                .into_iter()
+                .fold(NetworkBuilder::new("random"), |made, kind| made.actor_kind(kind, crate::ActorKind::default()));
+            let declared = ["x", "y", "pilot"]
+                .into_iter()
+                .fold(declared, |made, kind| made.tie_kind(kind, crate::TieKind::default()));
             let actors = kinds.iter().enumerate().map(|(at, kind)| Actor::new(format!("n{at}"), *kind));
             let made = actors.fold(declared, NetworkBuilder::actor);
             let ties = ties.into_iter().map(|((from, by), since, stage, kind, conveys, strength)| Tie {
@@ -92,7 +102,13 @@ impl Oracle<'_> {
 
     /// Positions are letters of the walk, actors at even and ties at odd ones; `was` tells what stood before: nothing, an actor
     /// or a tie of the pathway. Calls `rest` for every way to read the part from here.
-    fn read(&self, part: &Part, at: usize, was: Option<bool>, rest: &mut dyn FnMut(usize, Option<bool>) -> bool) -> bool {
+    fn read(
+        &self,
+        part: &Part,
+        at: usize,
+        was: Option<bool>,
+        rest: &mut dyn FnMut(usize, Option<bool>) -> bool,
+    ) -> bool {
         match part {
             Part::Actor(who) => {
                 // An actor right after an actor has a plain step between them.
@@ -118,7 +134,13 @@ impl Oracle<'_> {
         }
     }
 
-    fn all(&self, parts: &[Part], at: usize, was: Option<bool>, rest: &mut dyn FnMut(usize, Option<bool>) -> bool) -> bool {
+    fn all(
+        &self,
+        parts: &[Part],
+        at: usize,
+        was: Option<bool>,
+        rest: &mut dyn FnMut(usize, Option<bool>) -> bool,
+    ) -> bool {
         match parts.split_first() {
             None => rest(at, was),
             Some((first, others)) => self.read(first, at, was, &mut |at, was| self.all(others, at, was, rest)),
@@ -152,7 +174,9 @@ impl Oracle<'_> {
         let year = |edge: &EdgeIndex| self.network.graph()[*edge].since.map(Date::calendar_year);
         let last = self.walk.1[..at].iter().rev().find_map(year);
         let late = |years: u16| last.zip(year(&self.walk.1[at])).is_some_and(|(last, now)| now - last >= years as i16);
-        self.goes(at, link.way.expect("a route")) && link.bound.fits(self.network, tie) && link.bound.lag.is_none_or(late)
+        self.goes(at, link.way.expect("a route"))
+            && link.bound.fits(self.network, tie)
+            && link.bound.lag.is_none_or(late)
     }
 
     fn matches(&self, pathway: &Pathway) -> bool {
@@ -275,7 +299,11 @@ proptest! {
 fn mistakes_are_told_at_their_character_all_at_once() {
     let told = |text: &str| text.parse::<Pathway>().unwrap_err().to_string();
     assert_eq!(told(""), "1:1: error: the pathway is empty (write for instance sme -> city_agency -> foreign_city)");
-    assert!(told("sme -> ) any -[software").starts_with("1:8: error: `)` closes nothing"), "{}", told("sme -> ) any -[software"));
+    assert!(
+        told("sme -> ) any -[software").starts_with("1:8: error: `)` closes nothing"),
+        "{}",
+        told("sme -> ) any -[software")
+    );
     assert!(told("sme -> ) any -[software").contains("1:15: error: `[` is never closed"));
     assert!(told("sme ->> city").contains("1:7: error: `>` does not belong here"));
     assert!(told("sme{4,2}").starts_with("1:4: error: `{4,2` is not a number of times"));
@@ -293,7 +321,7 @@ fn mistakes_are_told_at_their_character_all_at_once() {
     let check = |text: &str| text.parse::<Pathway>().unwrap().check(&seoul).unwrap_err().to_string();
     assert_eq!(
         check("smee -> any\n -[consults | consortim]-> any"),
-        "1:1: error: no actor is a `smee` (did you mean `sme`?)\n2:14: error: no tie is of the kind `consortim` (did you mean `consortium`?)"
+        "1:1: error: no actor is a `smee` (did you mean `sme`?)\n2:15: error: no tie is of the kind `consortim` (did you mean `consortium`?)"
     );
 }
 
@@ -354,9 +382,9 @@ fn ends(network: &Network, part: &Part, ties: &[&Tie], at: usize) -> Vec<usize> 
             let fits = at < ties.len() && link.bound.fits(network, ties[at]) && link.bound.lag.is_none_or(late);
             if fits { vec![at + 1] } else { Vec::new() }
         }
-        Part::Sequence(parts) => parts.iter().fold(vec![at], |from, part| {
-            from.into_iter().flat_map(|at| ends(network, part, ties, at)).collect()
-        }),
+        Part::Sequence(parts) => parts
+            .iter()
+            .fold(vec![at], |from, part| from.into_iter().flat_map(|at| ends(network, part, ties, at)).collect()),
         Part::Either(parts) => parts.iter().flat_map(|part| ends(network, part, ties, at)).collect(),
         Part::Repeat { part, least, most } => {
             let (mut all, mut now) = (Vec::new(), vec![at]);
