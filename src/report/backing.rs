@@ -4,6 +4,7 @@ use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::{label, title};
 use super::words::{count, interval, list_some, percent, points};
 use crate::diplomacy::{BackingResult, OfficesResult};
+use crate::leverage::Estimate;
 use crate::model::{Mandate, Network};
 use serde_json::json;
 
@@ -55,6 +56,11 @@ pub fn backing(network: &Network, mandate: &Mandate, result: &BackingResult, lan
             .to_owned(),
     ));
     Answer { envelope, blocks }
+}
+
+/// A change for the worse as what is lost.
+fn fall(change: &Estimate) -> Estimate {
+    Estimate { estimate: -change.estimate, low: -change.high, high: -change.low, ..*change }
 }
 
 struct Words<'a> {
@@ -127,7 +133,7 @@ impl Words<'_> {
         let falls: Vec<String> = cities
             .iter()
             .filter(|city| city.reach.difference.high < 0.0)
-            .map(|city| format!("{} ({})", self.name(&city.id), points(&city.reach.difference)))
+            .map(|city| format!("{} ({})", self.name(&city.id), points(&fall(&city.reach.difference))))
             .collect();
         let only = if lost.is_empty() {
             "No target is reached through the national layer alone.".to_owned()
@@ -243,7 +249,7 @@ impl Words<'_> {
         }
         let how = "Assumed: the offices in a country are one body, tied to the city government with strength 0.5, to a city where an \
                    office is with the strength in the table, and with half of it to other cities of the country. JSON lists the \
-                   offices for each target."
+                   offices for each target and where they were found."
             .to_owned();
         vec![Block::Paragraph(told), Block::Table(table), Block::Note(how)]
     }

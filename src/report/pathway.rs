@@ -270,7 +270,8 @@ fn told(network: &Network, one: &Matched, language: &str) -> Vec<Block> {
     let pathway = one.pathway.parse::<Pathway>().map(|pathway| say(&pathway, network, language)).unwrap_or_default();
     let mut blocks = vec![
         Block::Heading(one.id.clone().unwrap_or_else(|| "Matches".to_owned())),
-        Block::Paragraph(format!("{}\nRead aloud: {pathway}.", one.pathway)),
+        Block::Paragraph(one.pathway.clone()),
+        Block::Paragraph(format!("Read aloud: {pathway}.")),
     ];
     match (&one.counted, &one.cities) {
         (_, Some(cities)) => {
@@ -313,7 +314,7 @@ fn route(network: &Network, route: &Route, language: &str) -> String {
     format!("• {text} (open with {}). Sources: {cited}.", percent(route.probability))
 }
 
-fn motif_name(motif: &Motif) -> String {
+pub(super) fn motif_name(motif: &Motif) -> String {
     let one = |(stage, layer): &(String, Option<String>)| match layer.as_deref() {
         None => stage.clone(),
         Some("city") => format!("{stage} with a home city body"),
@@ -379,8 +380,8 @@ pub fn motifs(network: &Network, result: &MotifsResult, language: &str) -> Answe
     }
     let how = format!(
         "The years of first hardware were dealt anew {} times among cities with about as many dated ties below hardware; p is the \
-         share of deals in which as many cities show the motif at or before their hardware. Cities were not looked into at \
-         random, and a motif is no cause.",
+         share of deals in which as many cities show the motif at or before their hardware. A tie of the same year counts as before, and money of that \
+         year is often part of the deal itself. Cities were not looked into at random, and a motif is no cause.",
         grouped(result.draws)
     );
     let heading = Block::Heading(format!("{}: what stands before hardware", title(network, language)));

@@ -291,6 +291,8 @@ pub struct CityOffices {
     pub in_city: Vec<String>,
     /// Kinds of office elsewhere in its country, each once.
     pub in_country: Vec<String>,
+    /// Where these were found.
+    pub sources: Vec<String>,
 }
 
 /// The four tiers: name, and which layers may not be in between.
@@ -541,6 +543,11 @@ fn offices_of(city: &Actor) -> CityOffices {
             found.in_country.push(office.kind.clone());
         }
     }
+    let there =
+        |office: &&Office| office.actor.as_ref() == Some(&city.id) || city.country.as_ref() == Some(&office.country);
+    found.sources = OFFICES.offices.iter().filter(there).map(|office| OFFICES.sources[office.source].clone()).collect();
+    found.sources.sort_unstable();
+    found.sources.dedup();
     found.in_country.sort_unstable();
     found.in_country.dedup();
     found

@@ -25,6 +25,8 @@ pub struct Named {
     pub en: &'static str,
     /// What it is, in Korean.
     pub ko: &'static str,
+    /// Whether it ends in a deal; else it is a way that could be gone.
+    pub deal: bool,
     /// The deals that it was drawn after: a built-in network, an actor at the end of the route, and ties that show it.
     pub deals: &'static [(&'static str, &'static str, &'static [&'static str])],
 }
@@ -98,6 +100,7 @@ pub static NAMED: &[Named] = &[
         text: "(city_government | city_agency) -[software]- development_bank -[finance]- foreign_city -[hardware]- sme",
         en: "Know-how with a development bank, the bank pays the city's system, small firms build it (Mumbai)",
         ko: "개발은행과 정책 노하우를 함께 기획하고, 은행이 발주 재원을 대며, 중소기업이 구축(뭄바이)",
+        deal: true,
         deals: &[
             ("seoul", "soacnm", &["wb-smg_info-joint_project", "wb-mumbai-funds", "soacnm-mumbai-supplies"]),
             ("seoul", "xiilab", &["wb-smg_info-joint_project", "wb-mumbai-funds", "xiilab-mumbai-supplies"]),
@@ -108,6 +111,7 @@ pub static NAMED: &[Named] = &[
         text: "(development_bank | 'id:ksp') -[software]- foreign_city -[hardware]- sme",
         en: "A national study fits the system to the city, small firms deliver it (Mumbai)",
         ko: "국가 재원의 공동 컨설팅으로 현지 맞춤 설계를 하고, 중소기업이 공급(뭄바이)",
+        deal: true,
         deals: &[
             ("seoul", "soacnm", &["kexim-mumbai-brokers", "soacnm-mumbai-supplies"]),
             ("seoul", "xiilab", &["ksp-mumbai-consults", "xiilab-mumbai-supplies"]),
@@ -119,6 +123,7 @@ pub static NAMED: &[Named] = &[
                -[agency_of]- foreign_city",
         en: "Ministries and the city vouch for a large firm, which contracts with the city's agency (Bogota)",
         ko: "부처와 서울시가 대기업을 추천하고, 대기업이 현지 교통기관과 계약(보고타)",
+        deal: true,
         deals: &[
             (
                 "seoul",
@@ -148,6 +153,7 @@ pub static NAMED: &[Named] = &[
                -[contract]- city_agency -[agency_of]- foreign_city",
         en: "An embassy, a summit or a policy bank backs a large firm, whose joint venture contracts with the city's agency (Athens)",
         ko: "대사관·정상외교·정책금융이 대기업을 뒷받침하고, 현지 합작회사가 시 교통기관과 계약(아테네)",
+        deal: true,
         deals: &[
             (
                 "seoul",
@@ -169,8 +175,9 @@ pub static NAMED: &[Named] = &[
     Named {
         id: "home_reference",
         text: "(city_government | city_agency) -[domestic_reference]- sme -[contract | supplies]- foreign_city",
-        en: "A system in use at home is the firm's reference, the firm sells abroad by itself",
-        ko: "국내 도입 실적을 바탕으로 중소기업이 스스로 해외 도시에 판매",
+        en: "A small firm with a system in use at home supplies a foreign city",
+        ko: "국내 도입 실적이 있는 중소기업이 해외 도시에 공급",
+        deal: true,
         deals: &[],
     },
     Named {
@@ -178,20 +185,23 @@ pub static NAMED: &[Named] = &[
         text: "sme -[consortium | supplies]- large_firm -[hardware]- (city_agency -[agency_of]-)? foreign_city",
         en: "A small firm follows a large one into the city's project",
         ko: "대기업의 해외 도시 사업에 중소기업이 동반 참여",
+        deal: true,
         deals: &[],
     },
     Named {
         id: "introduced",
         text: "sme -> (city_government | city_agency | programme) -[attention | software]-> foreign_city",
-        en: "A small firm is introduced by the city or its agency, which the foreign city knows from visits or know-how",
-        ko: "해외 도시와 교류·정책 노하우로 이어진 서울시나 산하기관이 중소기업을 소개",
+        en: "No deal yet: a small firm could be introduced by the city or its agency, which the foreign city knows",
+        ko: "계약은 아님: 해외 도시와 교류·정책 노하우로 이어진 시나 산하기관이 중소기업을 소개할 수 있는 경로",
+        deal: false,
         deals: &[],
     },
     Named {
         id: "study_first",
         text: "attention* software+ pilot? finance? hardware",
-        en: "The ladder: know-how first, then a trial or money, then the system",
-        ko: "단계형: 정책 노하우를 먼저 전하고, 시범사업이나 금융을 거쳐 하드웨어로",
+        en: "The ladder: know-how first, perhaps a trial or money, then a system by whomever",
+        ko: "단계형: 정책 노하우가 먼저(시범사업·금융은 있을 수도), 그다음 하드웨어(공급자 불문)",
+        deal: true,
         deals: &[],
     },
 ];

@@ -5,7 +5,7 @@ use super::{Asked, Finding};
 use crate::diplomacy::{Backing, BackingResult, Body, OfficesResult};
 use crate::error::Error;
 use crate::report::korean::{self, counted};
-use crate::report::words::{count, list_some, percent, points};
+use crate::report::words::{count, list_some, points};
 
 /// Worlds that are enough for these differences, in which everything else is alike.
 const WORLDS: u64 = 1 << 12;
@@ -98,7 +98,8 @@ fn potential(asked: &Asked<'_>, result: &BackingResult) -> Option<Finding> {
     } else {
         ("access would not rise for certain".to_owned(), "도달률이 확실히 높아진다고는 할 수 없습니다".to_owned())
     };
-    let range = [least, most].map(|one| percent(one.change.difference.estimate.max(0.0)));
+    let range = [least, most].map(|one| points(&one.change.difference));
+    let range_ko = [least, most].map(|one| korean::points(&one.change.difference));
     let english = format!(
         "National bodies are on record with {} abroad to whom no body of the city has a tie of its own: {}. Were the city tied to \
          every national body with ties abroad, at an assumed strength of 0.3, {en} (at {} it is {}, at {} it is {}).",
@@ -115,9 +116,9 @@ fn potential(asked: &Asked<'_>, result: &BackingResult) -> Option<Finding> {
         counted(unused.len(), "곳"),
         korean::some(&told("ko", &|n| counted(n, "곳")), TOLD),
         least.strength,
-        range[0].replace('%', "%p"),
+        range_ko[0],
         most.strength,
-        range[1].replace('%', "%p"),
+        range_ko[1],
     );
     let english = if unused.is_empty() {
         "No national body is on record with anyone abroad to whom the city has no tie of its own.".to_owned()
@@ -142,8 +143,8 @@ fn offices(asked: &Asked<'_>, offices: &OfficesResult) -> Option<Finding> {
     let (least, most) = (offices.scenario.first()?, offices.scenario.last()?);
     let english = format!(
         "{} of Korea abroad were found ({} embassies among them); the list is incomplete, so a missing one was not found, not absent. They \
-         stand in {} of the target cities and elsewhere in the country of {} more. None is tied to the city today as far as is \
-         recorded. If they were, access would rise by {} at an assumed strength of {} and by {} at {} (half of it where the office is \
+         stand in {} of the target cities and elsewhere in the country of {} more. How the city works with single \
+         offices is not recorded. If it were tied to them, access would rise by {} at an assumed strength of {} and by {} at {} (half of it where the office is \
          in another city of the country).",
         count(offices.found, "office"),
         embassies(),
@@ -156,7 +157,7 @@ fn offices(asked: &Asked<'_>, offices: &OfficesResult) -> Option<Finding> {
     );
     let korean = format!(
         "한국의 해외 공관·무역관 등 {}을 찾았습니다(대사관 {} 포함). 목록은 완전하지 않으므로, 없는 곳은 ‘확인하지 못한’ 것이지 ‘없는’ 것이 아닙니다. 대상 \
-         도시 중 {}에는 그 도시에, {}에는 같은 나라의 다른 도시에 있습니다. 기록상 시와 연결된 사례는 찾지 못했습니다. 이를 활용한다고 가정하면 \
+         도시 중 {}에는 그 도시에, {}에는 같은 나라의 다른 도시에 있습니다. 시가 개별 사무소와 어떻게 협력하는지는 기록되어 있지 않습니다. 이를 활용한다고 가정하면 \
          도달률은 강도 {}에서 {}, 강도 {}에서 {} 높아집니다(다른 도시에 있으면 강도를 절반으로 봄).",
         counted(offices.found, "곳"),
         counted(embassies(), "곳"),
