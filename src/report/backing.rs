@@ -47,7 +47,7 @@ pub fn backing(network: &Network, mandate: &Mandate, result: &BackingResult, lan
     blocks.push(Block::Table(words.potential()));
     if let Some(offices) = &result.offices {
         blocks.push(Block::Heading("Offices abroad that could be used".to_owned()));
-        blocks.extend(words.offices(offices));
+        blocks.extend(Words::offices(offices));
     }
     blocks.push(Block::Note(
         "Home bodies only, not foreign agencies or the United Nations. Losses and gains are differences in the same simulated \
@@ -71,7 +71,7 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn name(&self, id: &String) -> String {
+    fn name(&self, id: &str) -> String {
         label(self.network, id, self.language)
     }
 
@@ -226,7 +226,7 @@ impl Words<'_> {
         table
     }
 
-    fn offices(&self, offices: &OfficesResult) -> Vec<Block> {
+    fn offices(offices: &OfficesResult) -> Vec<Block> {
         let told = format!(
             "{} of Korea abroad were found: embassies, consulates, and offices of trade, aid and culture. {} targets have one in the city, {} in \
              another city of the country; for {} none was found, which does not mean that there is none, as the list is \

@@ -82,8 +82,7 @@ impl Voice<'_> {
         let name = |called: &Called| match (called, self.korean) {
             (Called::Stage(stage), false) => format!("on the stage {stage}"),
             (Called::Stage(stage), true) => format!("‘{}’ 단계", stage_ko(stage.name())),
-            (Called::Kind(kind), false) => format!("“{}”", self.network.tie_kind_label(kind, self.code())),
-            (Called::Kind(kind), true) => format!("“{}”", self.network.tie_kind_label(kind, self.code())),
+            (Called::Kind(kind), _) => format!("“{}”", self.network.tie_kind_label(kind, self.code())),
         };
         let names: Vec<String> = bound
             .called
@@ -301,7 +300,7 @@ fn route(network: &Network, route: &Route, language: &str) -> String {
     for step in &route.steps {
         let year = step.since.map_or_else(|| "undated".to_owned(), |date| date.to_string());
         let kind = network.tie_kind_label(&step.kind, language);
-        text += &format!(" —{kind}, {year}— {}", label(network, &step.to, language));
+        text.extend([" —", &kind, ", ", &year, "— ", &label(network, &step.to, language)]);
     }
     let mut sources: Vec<String> = Vec::new();
     for id in route.steps.iter().flat_map(|step| &step.sources) {

@@ -106,7 +106,9 @@ impl<'p> Places<'p> {
     }
 
     fn link(&mut self, from: &[u32], to: &[u32]) {
-        from.iter().for_each(|place| merge(&mut self.follow[*place as usize], to));
+        for place in from {
+            merge(&mut self.follow[*place as usize], to);
+        }
     }
 
     fn tie(&self, place: u32) -> Option<&'p Link> {

@@ -349,7 +349,7 @@ impl<'p> PathwayRoutes<'p> {
         };
         if let Some(ground) = Ground::new(self, network, &viewed, &automaton)? {
             let (found, complete) = ground.best(self.k);
-            result.routes = found.iter().map(|found| ground.route(network, &viewed, found)).collect();
+            result.routes = found.iter().map(|found| Ground::route(network, &viewed, found)).collect();
             result.complete = complete;
             result.counted = ground.count();
         }
@@ -606,7 +606,9 @@ impl<'a> Ground<'a> {
             let partial = std::mem::take(&mut held[at]);
             let longer = self.longer(&partial);
             held[at] = partial;
-            longer.into_iter().for_each(|one| push(&mut heap, &mut held, one));
+            for one in longer {
+                push(&mut heap, &mut held, one);
+            }
         }
         (found, true)
     }
@@ -628,7 +630,7 @@ impl<'a> Ground<'a> {
         Counted { routes, pairs: pairs.len(), complete: true }
     }
 
-    fn route(&self, network: &Network, viewed: &Viewed, found: &Partial) -> Route {
+    fn route(network: &Network, viewed: &Viewed, found: &Partial) -> Route {
         let graph = network.graph();
         let actor = |node: &u32| graph[viewed.actors[*node as usize]].id.clone();
         let steps: Vec<Step> = found
