@@ -53,6 +53,8 @@ mod tables;
 // The program as a user meets it.
 mod cli;
 
+// Pathways and the national layer.
+mod pathways;
 // Pictures of the real networks.
 mod pictures;
 

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod backing;
 mod brief;
 mod brokers;
 mod checks;
@@ -18,6 +19,7 @@ mod metrics;
 mod options;
 mod output;
 mod programmes;
+mod pathways;
 mod routes;
 mod scenario;
 mod schema;
@@ -67,6 +69,10 @@ enum Command {
     Checks(checks::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
+    /// Pathways: the ways that real deals went, how often they are found, and what precedes hardware.
+    Pathways(pathways::Args),
+    /// What the national government adds: what depends on it, and what it could add.
+    Backing(backing::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
@@ -98,6 +104,8 @@ impl Command {
             Self::Leverage(args) => leverage::run(&args),
             Self::Checks(args) => checks::run(&args),
             Self::Routes(args) => routes::run(&args),
+            Self::Pathways(args) => pathways::run(&args),
+            Self::Backing(args) => backing::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
             Self::Programmes(args) => programmes::run(&args),

@@ -62,6 +62,12 @@ impl ViewArgs {
         }
     }
 
+    /// The view of a question of history: all that was ever recorded, unless a date is asked for.
+    pub(crate) fn asked(&self, network: &Network) -> View {
+        let when = self.at.map(Period::from).or(self.between);
+        View { when, ..self.view(network) }
+    }
+
     pub(crate) fn parameters(view: &View, parameters: &mut Map<String, Value>) {
         parameters.insert("when".into(), view.when.map_or_else(|| json!("ever"), |when| json!(when)));
         if view.undated == Undated::Out {

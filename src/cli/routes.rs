@@ -4,6 +4,8 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
+use super::pathways::{self, Rule};
+use proxeny::diplomacy::PathwayRoutes;
 use proxeny::leverage::{By, Routes};
 use proxeny::petgraph::graph::NodeIndex;
 use proxeny::{Error, Network, Selector, View, report};
@@ -14,6 +16,7 @@ Examples:
   proxeny routes \"SOA C&M\" Mumbai --ever             how a small firm reached Mumbai
   proxeny routes kosmic hcmc -k 3 --max-intermediaries 3
   proxeny routes \"Enterprise Singapore\" Mumbai singapore --by hops
+  proxeny routes smg_info \"SOA C&M\" --ever --pathway \"any -- development_bank -[finance]- foreign_city -- sme\"
   proxeny routes 서울특별시 울란바토르 --lang ko --relay everyone
 
 FROM and TO are ids or names in any language; part of a name will do where only one actor has it.
@@ -38,6 +41,14 @@ pub(crate) struct Args {
     /// The mandate whose relays and ties count; the network's first if left out
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
+
+    /// Only routes of this form, such as "sme -[consortium]- large_firm -[hardware]-> foreign_city"; anyone may relay then,
+    /// unless --relay says who. `proxeny pathways --help` tells how to write one
+    #[arg(long, value_name = "PATHWAY", conflicts_with = "mandate")]
+    pathway: Option<String>,
+
+    #[command(flatten)]
+    rule: Rule,
 
     /// Language of names
     #[arg(long, value_enum, default_value_t = Language::En)]
@@ -112,6 +123,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let network = args.source.network()?;
     clock.read();
     let view = args.view.view(&network);
+    if let Some(text) = &args.pathway {
+        return args.under(text, &network, &view.direction(args.rule.direction), clock);
+    }
+    if args.rule.is_set() {
+        return Err(Failure::Usage("error: --in-time and --direction are for routes under a --pathway".into()));
+    }
     let result = args.result(&network, view.clone()).map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.computed();
     let mut answer = report::routes(&network, &result, args.lang.code());
@@ -127,6 +144,30 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 impl Args {
+    /// Routes under a pathway.
+    fn under(&self, text: &str, network: &Network, view: &View, mut clock: Clock) -> Result<(), Failure> {
+        let failed = |error: Error| Failure::of(&error, self.source.name());
+        let pathway = pathways::read(text, network)?;
+        let [from, to] = [&self.from, &self.to].map(|name| network.find(name));
+        let asked = PathwayRoutes::new(&pathway).from(from.map_err(failed)?).to(to.map_err(failed)?).view(view.clone());
+        let asked = asked.by(self.wanted.by).k(self.wanted.k).order(self.rule.order());
+        let asked = self.wanted.relay.iter().cloned().fold(asked, PathwayRoutes::relay);
+        let asked = self.wanted.max_intermediaries.0.into_iter().fold(asked, PathwayRoutes::max_intermediaries);
+        let result = asked.run(network).map_err(failed)?;
+        clock.computed();
+        let mut answer = report::pathway_routes(network, &pathway, &result, self.lang.code());
+        let parameters = &mut answer.envelope.parameters;
+        parameters.insert("from".into(), json!(result.from));
+        parameters.insert("to".into(), json!(result.to));
+        parameters.insert("pathway".into(), json!(text));
+        parameters.insert("direction".into(), json!(self.rule.direction));
+        parameters.insert("order".into(), json!(result.order));
+        self.wanted.parameters(parameters);
+        ViewArgs::parameters(view, parameters);
+        output::answer(&answer, self.format.format, &self.running, clock)?;
+        if result.routes.is_empty() { Err(Failure::Negative) } else { Ok(()) }
+    }
+
     fn result(&self, network: &Network, view: View) -> Result<proxeny::leverage::RoutesResult, Error> {
         let routes = self.wanted.routes(network.find(&self.from)?, network.find(&self.to)?, view);
         let mandate = self.mandate.as_deref().map(|id| network.mandate(Some(id))).transpose()?;

@@ -2,15 +2,27 @@
 //!
 //! | file | answers |
 //! |---|---|
+//! | `backing` | what the national layer adds, and could add |
 //! | `scenario` | what if: who gains, who loses, what depends on whom |
 //! | `programmes` | which programmes reach whom, what each adds, what followed, what the next one would add |
 //! | `diffusion` | how a policy spreads from city to city, and which cities to begin with |
+//! | [`pathway`] | by what kind of actors and ties a route leads, and which ways real deals went |
 
+mod backing;
 mod diffusion;
+pub mod pathway;
 mod programmes;
 mod scenario;
 
+pub use backing::{
+    Backing, BackingResult, Body, CityBacking, CityOffices, OFFICES, Office, Offices, OfficesResult, PlaceBacking,
+    Potential, Tier,
+};
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use pathway::{
+    CityHistory, Counted, Histories, Matched, Motif, Motifs, MotifsResult, NAMED, Named, Order, Pathway, PathwayResult,
+    PathwayRoutes,
+};
 pub use programmes::{
     Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome, Overlap,
     ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,

@@ -83,6 +83,7 @@ pub use results::{
     WithoutResult,
 };
 pub use routes::{By, Route, Routes, RoutesResult, Step};
+pub(crate) use routes::{node as route_node, step as route_step};
 pub use shapley::{ActorShapley, ShapleyResult};
 pub use tornado::{Setting, Swing, TornadoResult};
 

@@ -363,12 +363,12 @@ impl Ground {
 }
 
 /// The node that an actor, or the successor it is read as, has in a view.
-fn node(viewed: &Viewed, actor: NodeIndex) -> Option<u32> {
+pub(crate) fn node(viewed: &Viewed, actor: NodeIndex) -> Option<u32> {
     let heir = viewed.succeeded.iter().find(|(ended, _)| *ended == actor).map_or(actor, |(_, heir)| *heir);
     viewed.actors.binary_search(&heir).ok().map(|node| node as u32)
 }
 
-fn step(network: &Network, edge: EdgeIndex, [from, to]: [String; 2], reversed: bool) -> Step {
+pub(crate) fn step(network: &Network, edge: EdgeIndex, [from, to]: [String; 2], reversed: bool) -> Step {
     let tie = &network.graph()[edge];
     Step {
         from,

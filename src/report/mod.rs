@@ -4,6 +4,7 @@
 //! [`crate::render::answers`] print it.
 
 mod answer;
+mod backing;
 pub mod brief;
 mod brokers;
 mod catalogue;
@@ -16,6 +17,7 @@ mod korean;
 mod leverage;
 mod metrics;
 mod programmes;
+mod pathway;
 mod removal;
 mod routes;
 mod scenario;
@@ -26,6 +28,7 @@ mod validate;
 mod words;
 
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
+pub use backing::backing;
 pub use brief::{Brief, BriefResult, Finding};
 pub use brokers::{Brokers, BrokersResult, brokers};
 pub use catalogue::catalogue;
@@ -38,6 +41,7 @@ pub use korean::{Particle, counted, josa};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
 pub use programmes::programmes;
+pub use pathway::{motifs, pathway_routes, pathways, say};
 pub use removal::add_removal;
 pub use routes::routes;
 pub use scenario::scenarios;

@@ -1,9 +1,11 @@
 //! The brief: one page in words about a network. Sentences that can be pasted, each with its numbers and its sources.
 
 mod access;
+mod backing;
 mod holdings;
 mod leverage;
 mod programmes;
+mod pathways;
 mod question;
 mod rests;
 mod summary;
@@ -203,6 +205,8 @@ impl Brief {
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
             findings.push(rests::national_layer(&asked)?);
+            findings.extend(backing::backing(&asked)?);
+            findings.extend(pathways::pathways(&asked)?);
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
             findings.extend(programmes::programmes(&asked)?);

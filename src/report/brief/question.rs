@@ -8,6 +8,7 @@ pub(super) enum Question {
     Short,
     Firms,
     Through,
+    Ways,
     Nation,
     Reach,
     Programmes,
@@ -22,6 +23,7 @@ impl Question {
         Self::Short,
         Self::Firms,
         Self::Through,
+        Self::Ways,
         Self::Nation,
         Self::Reach,
         Self::Programmes,
@@ -36,6 +38,7 @@ impl Question {
         let (en, ko) = match self {
             Self::Short => ("In short", "요약"),
             Self::Nation => ("The national government: what it adds", "중앙정부: 국가 네트워크가 더해 주는 것"),
+            Self::Ways => ("How real deals went", "실제 사업은 어떻게 이루어졌나"),
             Self::Firms => ("Small firms: who reaches which cities", "중소기업: 누가 어느 도시에 닿는가"),
             Self::Through => ("Through whom", "누구를 통해 닿는가"),
             Self::Reach => ("How far introductions reach", "소개가 닿는 범위"),
