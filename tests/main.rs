@@ -41,6 +41,12 @@ mod trials;
 
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
+// Parts of a simulation, put together.
+mod merge;
+
+// Value, years, and routes in time.
+mod time;
+
 // Scenarios, played again by other means.
 mod scenarios;
 

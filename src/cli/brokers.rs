@@ -56,6 +56,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "MEANING")]
     weight_is: Option<WeightKind>,
 
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
+
     #[command(flatten)]
     key: Wanted,
 
@@ -166,6 +170,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let input = args.source.read().map_err(failed)?;
     clock.read();
+    let network = if let Input::Network(network) = &input { args.explain.then(|| network.clone()) } else { None };
     let subject = match input {
         Input::Network(network) => args.network(&network),
         Input::Edges(list) => args.edges(list),
@@ -188,6 +193,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let result = asked.run().map_err(failed)?;
     let mut answer = report::brokers(&asked, &result, subject.network, args.top).map_err(failed)?;
+    if let Some(network) = &network {
+        report::add_explanations_of(&mut answer, network, None);
+    }
     clock.computed();
     answer.envelope.warnings = subject.warnings;
     if unknown > 0 {

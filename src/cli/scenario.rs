@@ -38,6 +38,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     mandate: Vec<String>,
 
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
+
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
@@ -81,6 +85,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     clock.computed();
     let mut answer = report::scenarios(&network, &played, args.lang.code(), args.top);
+    if args.explain {
+        let first = played.iter().find_map(|(_, result)| result.mandates.first());
+        let mandate = first.and_then(|mandate| network.mandates().get(&mandate.id));
+        report::add_explanations_of(&mut answer, &network, mandate);
+    }
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("scenarios".into(), json!(args.files));
     if args.together {

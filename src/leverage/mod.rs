@@ -31,6 +31,7 @@
 //! | `bounds` | the most that an actor or a tie can be worth |
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
+//! | `partial` | worlds drawn apart, on several machines |
 //! | `paired` | two networks on the same worlds |
 //! | `levels` | access and leverage on one plan with other coins |
 //! | `draws` | in what other ways the assumptions may be |
@@ -41,6 +42,7 @@
 //! | `checks` | the facts whose verification would most change the advice |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
+//! | `timed` | routes in time: earliest arrival, latest departure |
 //! | `obstacle` | why there is none |
 
 mod access;
@@ -55,6 +57,7 @@ mod levels;
 mod net;
 mod obstacle;
 mod paired;
+mod partial;
 mod plan;
 mod questions;
 mod ranges;
@@ -66,6 +69,7 @@ mod shapley;
 mod solo;
 mod tally;
 mod ties;
+mod timed;
 mod tornado;
 mod worlds;
 
@@ -74,6 +78,7 @@ pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
+pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{
@@ -82,6 +87,7 @@ pub use results::{
 };
 pub use routes::{By, Route, Routes, RoutesResult, Step};
 pub use shapley::{ActorShapley, ShapleyResult};
+pub use timed::{TimedResult, TimedRoute, TimedRoutes};
 pub use tornado::{Setting, Swing, TornadoResult};
 
 pub(crate) use corridor::Corridor;
