@@ -2,7 +2,6 @@
 
 use super::failure::Failure;
 use clap::{ArgAction, Args, ValueEnum};
-use proxeny::diplomacy::Scenarios;
 use proxeny::leverage::{Access, DEFAULT_WORLDS};
 use proxeny::{Date, Network, Period, Stage, TieFilter, Undated, View};
 use serde_json::{Map, Value, json};
@@ -103,12 +102,6 @@ impl Sampling {
         let access = access.worlds(self.worlds).seed(self.seed);
         let access = self.precision.into_iter().fold(access, Access::precision);
         if self.exact { access.exact() } else { access }
-    }
-
-    pub(crate) fn scenarios(&self, scenarios: Scenarios) -> Scenarios {
-        let scenarios = scenarios.worlds(self.worlds).seed(self.seed);
-        let scenarios = self.precision.into_iter().fold(scenarios, Scenarios::precision);
-        if self.exact { scenarios.exact() } else { scenarios }
     }
 
     pub(crate) fn parameters(&self, parameters: &mut Map<String, Value>) {

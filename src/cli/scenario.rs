@@ -5,6 +5,7 @@ use super::input::Source;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::diplomacy::Scenarios;
+use proxeny::leverage::Access;
 use proxeny::{Error, Scenario, report};
 use serde_json::json;
 
@@ -70,7 +71,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         scenarios = vec![together(scenarios)];
     }
     let view = args.view.view(&network);
-    let play = args.sampling.scenarios(Scenarios::new().view(view.clone()));
+    let mandate = network.mandate(None).map_err(|error| Failure::of(&error, source.name()))?;
+    let access = args.sampling.apply(Access::new(mandate).view(view.clone())).control(&clock.control());
+    let play = Scenarios::new(access);
     let mut played = Vec::new();
     for (file, mut scenario) in scenarios {
         if !args.mandate.is_empty() {

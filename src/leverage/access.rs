@@ -453,8 +453,12 @@ impl<'a> Access<'a> {
         Ok((0..removals.len()).map(opened).collect())
     }
 
+    pub(crate) fn mandate(&self) -> &'a Mandate {
+        self.mandate
+    }
+
     /// The same question about another mandate.
-    pub(super) fn with_mandate<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
+    pub(crate) fn with_mandate<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
         Access { mandate, ..self.clone() }
     }
 
