@@ -92,6 +92,20 @@ static CHECKS: [Explained; 3] = [
 ];
 
 /// Adds to an answer of `leverage` or `checks` what each of its numbers means.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let mut answer = report::leverage(&singapore, mandate, &access.leverage(&singapore)?, &[], "en", 5);
+/// report::add_explanations(&mut answer, &singapore, mandate);
+/// assert_eq!(answer.envelope.result["explanations"][0]["number"], "access");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_explanations(answer: &mut Answer, network: &Network, mandate: &Mandate) {
     let explained: &[Explained] = if answer.envelope.command == "checks" { &CHECKS } else { &LEVERAGE };
     insert(answer, "explanations", json!(explained));
