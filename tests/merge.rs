@@ -50,11 +50,12 @@ fn every_method_makes_parts_that_are_one_run() {
     let seoul = Network::builtin("seoul").unwrap();
     let limited = seoul.mandate(None).unwrap().clone();
     let unlimited = limited.clone().unlimited();
-    for (mandate, method) in [(&limited, Method::Deletion), (&unlimited, Method::Dominators), (&unlimited, Method::Auto)] {
+    for (mandate, method) in
+        [(&limited, Method::Deletion), (&unlimited, Method::Dominators), (&unlimited, Method::Auto)]
+    {
         let access = Access::new(mandate).view(View::today(&seoul)).method(method).seed(3);
-        let parts = [0..70, 70..513, 513..514, 514..1_100].map(|worlds| {
-            (format!("{worlds:?}"), written(&access.partial(&seoul, worlds).unwrap()))
-        });
+        let parts = [0..70, 70..513, 513..514, 514..1_100]
+            .map(|worlds| (format!("{worlds:?}"), written(&access.partial(&seoul, worlds).unwrap())));
         let merged = access.merged(&seoul, &Partial::merge(parts.to_vec()).unwrap()).unwrap();
         assert_eq!(merged, access.clone().worlds(1_100).leverage(&seoul).unwrap(), "{method:?}");
     }
@@ -98,8 +99,12 @@ fn what_does_not_belong_together_is_refused_with_every_reason() {
 #[test]
 fn files_that_are_no_parts_are_told_all_at_once() {
     let folder = folder("no-parts");
-    let good = serde_json::to_value(Access::new(Network::builtin("singapore").unwrap().mandate(None).unwrap())
-        .partial(&Network::builtin("singapore").unwrap(), 0..10).unwrap()).unwrap();
+    let good = serde_json::to_value(
+        Access::new(Network::builtin("singapore").unwrap().mandate(None).unwrap())
+            .partial(&Network::builtin("singapore").unwrap(), 0..10)
+            .unwrap(),
+    )
+    .unwrap();
     let mut sums = good.clone();
     sums["access"][0][0] = "-1".into();
     let mut field = good.clone();
@@ -136,7 +141,9 @@ fn the_program_refuses_what_parts_cannot_hold() {
     };
     assert!(refused(&["leverage", "--worlds", "3..5"]).contains("3..5 is for leverage --partial"));
     assert!(refused(&["checks", "--worlds", "3..5"]).contains("`checks` begins with the first world"));
-    for option in [&["--exact"][..], &["--without", "id:susa"], &["--shapley"], &["--precision", "0.1"], &["--format", "json"]] {
+    for option in
+        [&["--exact"][..], &["--without", "id:susa"], &["--shapley"], &["--precision", "0.1"], &["--format", "json"]]
+    {
         refused(&[&["leverage", "--partial", "/dev/null"], option].concat());
     }
     assert!(refused(&["leverage", "--partial", "/dev/null", "--worlds", "5..5"]).contains("no world"));
@@ -147,9 +154,8 @@ fn the_program_refuses_what_parts_cannot_hold() {
 #[test]
 fn the_example_with_dask_finds_what_one_run_finds() {
     let python = std::env::var("PROXENY_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has = |module: &str| {
-        Command::new(&python).args(["-c", module]).output().is_ok_and(|output| output.status.success())
-    };
+    let has =
+        |module: &str| Command::new(&python).args(["-c", module]).output().is_ok_and(|output| output.status.success());
     assert!(has("import sys"), "{python} does not run; name another in PROXENY_PYTHON");
     let dask = has("import dask.distributed");
     if !dask {

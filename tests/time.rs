@@ -18,23 +18,39 @@ fn json(arguments: &[&str]) -> Json {
 type DrawnTie = (usize, usize, f64, Option<i16>, Option<i16>, bool);
 
 fn dated() -> impl Strategy<Value = Vec<DrawnTie>> {
-    let tie = (0..6_usize, 0..6_usize, 0.1..1.0_f64, prop::option::weighted(0.8, 2000..2020_i16), prop::option::of(0..8_i16), any::<bool>());
+    let tie = (
+        0..6_usize,
+        0..6_usize,
+        0.1..1.0_f64,
+        prop::option::weighted(0.8, 2000..2020_i16),
+        prop::option::of(0..8_i16),
+        any::<bool>(),
+    );
     prop::collection::vec(tie, 3..11)
 }
 
 fn network(ties: &[DrawnTie]) -> Network {
-    let kind = |i: usize| match i { 0 | 1 => "sme", 4 | 5 => "foreign_city", _ => "city_agency" };
+    let kind = |i: usize| match i {
+        0 | 1 => "sme",
+        4 | 5 => "foreign_city",
+        _ => "city_agency",
+    };
     let event = TieKind { lasts: proxeny::Lasts::Event, lasts_years: Some(3), ..TieKind::default() };
     let mut builder = NetworkBuilder::new("dated").as_of(Date::year(2026)).tie_kind("visit", event);
     for i in 0..6 {
         builder = builder.actor(Actor::new(format!("a{i}"), kind(i)));
     }
-    for (i, (from, to, strength, since, length, is_event)) in ties.iter().enumerate().filter(|(_, tie)| tie.0 != tie.1) {
+    for (i, (from, to, strength, since, length, is_event)) in ties.iter().enumerate().filter(|(_, tie)| tie.0 != tie.1)
+    {
         let until = since.zip(*length).map(|(since, length)| Date::year(since + length));
         let stage = Some([Stage::Attention, Stage::Software, Stage::Hardware][i % 3]);
         let kind = if *is_event { "visit" } else { "office" };
         builder = builder.tie(Tie {
-            id: format!("t{i}"), strength: Some(*strength), since: since.map(Date::year), until, stage,
+            id: format!("t{i}"),
+            strength: Some(*strength),
+            since: since.map(Date::year),
+            until,
+            stage,
             ..Tie::new(format!("a{from}"), format!("a{to}"), kind)
         });
     }
@@ -122,9 +138,11 @@ proptest! {
 #[test]
 fn sums_are_those_of_the_file() {
     for name in ["seoul", "singapore", "netherlands"] {
-        let file: Json = serde_json::from_str(&std::fs::read_to_string(format!("networks/{name}.json")).unwrap()).unwrap();
+        let file: Json =
+            serde_json::from_str(&std::fs::read_to_string(format!("networks/{name}.json")).unwrap()).unwrap();
         let ties = file["ties"].as_array().unwrap();
-        let amounts: Vec<(&Json, f64)> = ties.iter().filter_map(|tie| Some((tie, tie["value_usd"].as_f64()?))).collect();
+        let amounts: Vec<(&Json, f64)> =
+            ties.iter().filter_map(|tie| Some((tie, tie["value_usd"].as_f64()?))).collect();
         let total: f64 = amounts.iter().map(|(_, usd)| usd).sum();
         let rungs = ["software", "pilot", "hardware"];
         let is_earned = |tie: &Json| rungs.contains(&tie["stage"].as_str().unwrap()) && tie["kind"] != "funds";

@@ -99,9 +99,8 @@ struct More {
 }
 
 /// What a part does not hold.
-const NOT_IN_PARTS: [&str; 11] = [
-    "without", "ties", "by", "draws", "tornado", "shapley", "explain", "precision", "exact", "format", "output",
-];
+const NOT_IN_PARTS: [&str; 11] =
+    ["without", "ties", "by", "draws", "tornado", "shapley", "explain", "precision", "exact", "format", "output"];
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;

@@ -85,7 +85,9 @@ fn question(part: &Partial) -> Result<leverage::Args, Failure> {
     let parsed = tree().try_get_matches_from(words).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed.map(|cli| cli.command) {
         Ok(Command::Leverage(args)) => Ok(args),
-        _ => Err(Failure::Input("error: the parts do not tell the command that wrote them; write them anew".to_owned())),
+        _ => {
+            Err(Failure::Input("error: the parts do not tell the command that wrote them; write them anew".to_owned()))
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::failure::Failure;
 use clap::{ArgAction, Args, ValueEnum};
-use proxeny::diplomacy::Scenarios;
 use proxeny::leverage::{Access, DEFAULT_WORLDS, PartWorlds};
 use proxeny::{Date, Network, Period, Stage, TieFilter, Undated, View};
 use serde_json::{Map, Value, json};
@@ -104,7 +103,8 @@ impl Sampling {
         let partial = arguments.try_contains_id("partial").unwrap_or_default();
         match arguments.try_get_one::<PartWorlds>("worlds") {
             Ok(Some(worlds)) if worlds.first > 0 && !partial => {
-                let message = format!("error: `{command}` begins with the first world; {worlds} is for leverage --partial");
+                let message =
+                    format!("error: `{command}` begins with the first world; {worlds} is for leverage --partial");
                 Err(Failure::Usage(message))
             }
             _ => Ok(()),
@@ -115,12 +115,6 @@ impl Sampling {
         let access = access.worlds(self.worlds.end).seed(self.seed);
         let access = self.precision.into_iter().fold(access, Access::precision);
         if self.exact { access.exact() } else { access }
-    }
-
-    pub(crate) fn scenarios(&self, scenarios: Scenarios) -> Scenarios {
-        let scenarios = scenarios.worlds(self.worlds.end).seed(self.seed);
-        let scenarios = self.precision.into_iter().fold(scenarios, Scenarios::precision);
-        if self.exact { scenarios.exact() } else { scenarios }
     }
 
     pub(crate) fn parameters(&self, parameters: &mut Map<String, Value>) {

@@ -1,7 +1,7 @@
 //! Value: what the recorded deals are worth, who holds them, and how much of what cities are worth is within reach.
 //!
 //! An amount stands on a tie (`value_usd`), on the side of its supplier: the recorded `from`. Amounts on the rungs of
-//! software, pilot and hardware are *earned* by the supplier, those on the rung of finance are *given* or put in by it.
+//! software, pilot and hardware are *earned* by the supplier, those on the rung of finance and grants (`funds`) are *given* or put in by it.
 //! Most ties have no amount on record, so sums are sums of what was found, never of what there is.
 //!
 //! ```text
@@ -61,9 +61,9 @@ pub struct ValueResult {
     pub undated: usize,
     /// All amounts.
     pub total_usd: f64,
-    /// Amounts on the rungs of software, pilot and hardware.
+    /// Amounts on the rungs of software, pilot and hardware, but for grants.
     pub earned_usd: f64,
-    /// Amounts on the rung of finance.
+    /// Amounts on the rung of finance, and grants on any.
     pub given_usd: f64,
     /// Amounts on no rung.
     pub other_usd: f64,
@@ -293,10 +293,10 @@ impl Value {
             undated: amounts.iter().filter(|amount| amount.year.is_none()).count(),
             total_usd: sum(&|_| true),
             earned_usd: sum(&Amount::is_earned),
-            given_usd: sum(&|amount| amount.stage == Some(Stage::Finance)),
+            given_usd: sum(&Amount::is_given),
             ..ValueResult::default()
         };
-        result.other_usd = sum(&|amount| !amount.is_earned() && amount.stage != Some(Stage::Finance));
+        result.other_usd = sum(&|amount| !amount.is_earned() && !amount.is_given());
         let supplier = |edge: EdgeIndex| &network.graph()[network.graph().edge_endpoints(edge).unwrap_or_default().0];
         let tie = |edge: EdgeIndex| &network.graph()[edge];
         let stage = |edge| network.stage(tie(edge)).map_or(UNKNOWN, Stage::name).to_owned();
@@ -310,8 +310,10 @@ impl Value {
         }
         let rung = |part: &Part| Stage::ALL.iter().position(|stage| stage.name() == part.name);
         result.by_stage.sort_by_key(|part| rung(part).unwrap_or(Stage::ALL.len()));
-        result.concentration =
-            vec![concentration("all suppliers", &amounts, |_| true), concentration("home firms", &amounts, is_home_firm)];
+        result.concentration = vec![
+            concentration("all suppliers", &amounts, |_| true),
+            concentration("home firms", &amounts, is_home_firm),
+        ];
         result.amounts = amounts;
         result.amounts.sort_by(|a, b| b.usd.total_cmp(&a.usd).then_with(|| a.tie.cmp(&b.tie)));
         doubles(&mut result.amounts);
@@ -370,9 +372,19 @@ impl Amount {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn is_earned(&self) -> bool {
-        self.kind != "funds" && self.stage.is_some_and(|stage| EARNED.contains(&stage))
+        self.kind != FUNDS && self.stage.is_some_and(|stage| EARNED.contains(&stage))
     }
 }
+
+impl Amount {
+    /// Whether the recorded `from` gave it or put it in: on the rung of finance, or as a grant (`funds`) on another.
+    fn is_given(&self) -> bool {
+        self.kind == FUNDS || self.stage == Some(Stage::Finance)
+    }
+}
+
+/// The kind of tie that is a grant, whatever its stage.
+const FUNDS: &str = "funds";
 
 fn amount(network: &Network, edge: EdgeIndex) -> Option<Amount> {
     let tie = &network.graph()[edge];
@@ -467,7 +479,9 @@ fn parts(network: &Network, edges: &[EdgeIndex], name: impl Fn(EdgeIndex) -> Str
 fn concentration(over: &'static str, amounts: &[Amount], counts: impl Fn(&Amount) -> bool) -> Concentration {
     let mut suppliers: BTreeMap<&str, f64> = BTreeMap::new();
     let earned: Vec<&Amount> = amounts.iter().filter(|amount| amount.is_earned() && counts(amount)).collect();
-    earned.iter().for_each(|amount| *suppliers.entry(&amount.from).or_default() += amount.usd);
+    for amount in &earned {
+        *suppliers.entry(&amount.from).or_default() += amount.usd;
+    }
     let usd: f64 = suppliers.values().sum();
     let told = |number: f64| (usd > 0.0).then_some(number / usd);
     let top = suppliers.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));

@@ -95,8 +95,8 @@ const EVER: i32 = -(1 << 30);
 /// How one came to a node.
 struct Label {
     node: u32,
-    /// Label of the last arc; `None` at the start.
-    label: Option<u8>,
+    /// Of the last arc; `None` at the start.
+    over: Option<u8>,
     time: i32,
     arc: usize,
     parent: usize,
@@ -220,7 +220,7 @@ impl<'a> Temporal<'a> {
     }
 
     fn search(&self, out: &[Vec<(usize, TimedArc)>], from: u32, to: u32, after: i32, by: i32) -> Option<TimedPath> {
-        let mut labels = vec![Label { node: from, label: None, time: after, arc: 0, parent: 0 }];
+        let mut labels = vec![Label { node: from, over: None, time: after, arc: 0, parent: 0 }];
         let mut best = vec![i32::MAX; self.nodes * LABELS];
         let (mut frontier, mut arrived): (Vec<usize>, Option<usize>) = (vec![0], None);
         let mut arcs = 0;
@@ -228,10 +228,10 @@ impl<'a> Temporal<'a> {
             arcs += 1;
             let mut next: indexmap::IndexMap<usize, usize> = indexmap::IndexMap::new();
             for at in frontier {
-                let Label { node, label, time, .. } = labels[at];
+                let Label { node, over, time, .. } = labels[at];
                 let stays = node == to || node != from && self.relays.is_some_and(|relays| !relays[node as usize]);
                 for (number, arc) in out[node as usize].iter().filter(|_| !stays) {
-                    let lag = if label.is_some_and(|label| label != arc.label) { self.lag } else { 0 };
+                    let lag = if over.is_some_and(|over| over != arc.label) { self.lag } else { 0 };
                     let time = time.saturating_add(lag).max(arc.first);
                     let state = arc.to as usize * LABELS + usize::from(arc.label) % LABELS;
                     if arc.to == from || time > arc.last.min(by) || time >= best[state] {
@@ -239,7 +239,7 @@ impl<'a> Temporal<'a> {
                     }
                     best[state] = time;
                     next.insert(state, labels.len());
-                    labels.push(Label { node: arc.to, label: Some(arc.label), time, arc: *number, parent: at });
+                    labels.push(Label { node: arc.to, over: Some(arc.label), time, arc: *number, parent: at });
                 }
             }
             frontier = next.into_values().collect();
@@ -272,7 +272,14 @@ mod tests {
     use proptest::prelude::*;
 
     /// Earliest arrival over every route without a repeated node, each travelled as early as can be.
-    fn slow(arcs: &[TimedArc], relays: &[bool], lag: i32, most: u32, (after, by): (i32, i32), to: u32) -> Option<(i32, usize)> {
+    fn slow(
+        arcs: &[TimedArc],
+        relays: &[bool],
+        lag: i32,
+        most: u32,
+        (after, by): (i32, i32),
+        to: u32,
+    ) -> Option<(i32, usize)> {
         struct Slow<'a>(&'a [TimedArc], &'a [bool], i32, u32, i32, u32);
         fn go(slow: &Slow<'_>, route: &mut Vec<u32>, time: i32, label: Option<u8>, best: &mut Option<(i32, usize)>) {
             let Slow(arcs, relays, lag, most, by, to) = *slow;
@@ -301,9 +308,21 @@ mod tests {
     }
 
     fn mirrored(arcs: &[TimedArc]) -> Vec<TimedArc> {
-        let turn = |node: u32| if node == 0 { 1 } else if node == 1 { 0 } else { node };
+        let turn = |node: u32| {
+            if node == 0 {
+                1
+            } else if node == 1 {
+                0
+            } else {
+                node
+            }
+        };
         let mirror = |arc: &TimedArc| TimedArc {
-            from: turn(arc.to), to: turn(arc.from), first: -arc.last, last: -arc.first, ..*arc
+            from: turn(arc.to),
+            to: turn(arc.from),
+            first: -arc.last,
+            last: -arc.first,
+            ..*arc
         };
         arcs.iter().map(mirror).collect()
     }

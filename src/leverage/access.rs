@@ -325,8 +325,7 @@ impl<'a> Access<'a> {
         let plan = self.plan(network)?;
         let (access, worlds) = self.access(network, &plan)?;
         let nodes = relays_between(&plan);
-        let (outcome, name) =
-            self.losses(&plan, &nodes, |question| self.play(&plan, question, worlds, "leverage"))?;
+        let (outcome, name) = self.losses(&plan, &nodes, |question| self.play(&plan, question, worlds, "leverage"))?;
         Ok(ranked(network, &plan, &nodes, access, &outcome, name))
     }
 

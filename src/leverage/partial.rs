@@ -192,7 +192,9 @@ impl Access<'_> {
     /// ```
     pub fn partial(&self, network: &Network, worlds: Range<u64>) -> Result<Partial, Error> {
         if self.exact || self.precision.is_some() {
-            return Err(refused("a part is made of worlds that are counted beforehand, not with `exact` or `precision`"));
+            return Err(refused(
+                "a part is made of worlds that are counted beforehand, not with `exact` or `precision`",
+            ));
         }
         if worlds.is_empty() || worlds.end > MOST_WORLDS {
             let (first, end) = (worlds.start, worlds.end);
@@ -206,8 +208,7 @@ impl Access<'_> {
             Ok(sums.cells().map(Cell).collect::<Vec<_>>())
         };
         let access = sums(&reached(&plan), "access")?;
-        let (leverage, method) =
-            self.losses(&plan, &relays_between(&plan), |question| sums(question, "leverage"))?;
+        let (leverage, method) = self.losses(&plan, &relays_between(&plan), |question| sums(question, "leverage"))?;
         Ok(Partial {
             format: PARTIAL_FORMAT.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -249,7 +250,11 @@ impl Access<'_> {
             problems.push(Problem::error(None, "the part has not as many cells as the question", "write it anew"));
         }
         if part.worlds.first != 0 || part.worlds.end == 0 || part.worlds.end > MOST_WORLDS {
-            problems.push(Problem::error(None, "the worlds of the part do not begin with the first", "merge all parts"));
+            problems.push(Problem::error(
+                None,
+                "the worlds of the part do not begin with the first",
+                "merge all parts",
+            ));
         }
         if problems.has_errors() {
             return Err(ErrorKind::Input(problems).into());
@@ -287,10 +292,6 @@ impl Partial {
         let wrong = |message: String| {
             Error::from(ErrorKind::Input(Problem::error(None, message, "write it with `leverage --partial`").into()))
         };
-        #[derive(Deserialize)]
-        struct Head {
-            format: Option<String>,
-        }
         let head: Head = serde_json::from_slice(&bytes).map_err(|error| wrong(format!("not a part: {error}")))?;
         match head.format.as_deref() {
             Some(PARTIAL_FORMAT) => {}
@@ -346,7 +347,10 @@ impl Partial {
                 (whole.worlds.end, last) = (until, name);
             }
             if !(add(&mut whole.access, &part.access) && add(&mut whole.leverage, &part.leverage)) {
-                complain(format!("`{name}` has other cells than `{first_name}`, or sums too large to be"), "write it anew");
+                complain(
+                    format!("`{name}` has other cells than `{first_name}`, or sums too large to be"),
+                    "write it anew",
+                );
             }
         }
         if problems.has_errors() { Err(ErrorKind::Input(problems).into()) } else { Ok(whole) }
@@ -372,6 +376,12 @@ impl Partial {
             Problem::error(None, format!("{told}{what}{than}"), "merge parts that differ in their worlds alone")
         })
     }
+}
+
+/// What a file says it is.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<String>,
 }
 
 /// Adds cell by cell; whether that could be done.

@@ -113,6 +113,9 @@ pub struct TimedRoute {
 /// Before any date.
 const EVER: i32 = -(1 << 30);
 
+/// After any date: lags may lead a little away from [`EVER`].
+const LATE: i32 = 10_000 * DAYS_A_YEAR;
+
 impl<'m> TimedRoutes<'m> {
     /// Between the ends of these routes, through their relays, in their view, without a lag. Of its period a beginning
     /// counts only where it differs from the end: a single date is the date by which one must have arrived.
@@ -259,7 +262,7 @@ fn told(network: &Network, ground: &Ground, ways: &Ways, path: &TimedPath) -> Ti
     });
     let steps: Vec<Step> = steps.collect();
     let actors = steps.iter().map(|step| step.from.clone()).chain(steps.last().map(|step| step.to.clone())).collect();
-    let dated = |time: &i32| (EVER < *time && *time < -EVER).then(|| Date::of_day(*time));
+    let dated = |time: &i32| (0..LATE).contains(time).then(|| Date::of_day(*time));
     let times: Vec<Option<Date>> = path.times.iter().map(dated).collect();
     TimedRoute {
         route: Route::of(actors, steps),

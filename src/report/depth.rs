@@ -26,9 +26,9 @@ use serde_json::json;
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 pub fn add_depth(answer: &mut Answer, network: &Network, depths: &[(&Scenario, Depth)], language: &str) {
-    let told = depths.iter().map(|(scenario, depth)| {
-        json!({ "scenario": scenario.id, "brokerage": depth.brokerage, "value": depth.value })
-    });
+    let told = depths.iter().map(
+        |(scenario, depth)| json!({ "scenario": scenario.id, "brokerage": depth.brokerage, "value": depth.value }),
+    );
     insert(answer, "depth", json!(told.collect::<Vec<_>>()));
     for (scenario, depth) in depths {
         let several = if depths.len() > 1 { format!("{}: ", scenario.label(language)) } else { String::new() };
@@ -39,7 +39,8 @@ pub fn add_depth(answer: &mut Answer, network: &Network, depths: &[(&Scenario, D
             blocks.push(Block::Paragraph(sentence(&several, heading)));
             blocks.push(Block::Table(brokerage(network, depth, language)));
         }
-        let same = depth.value.iter().all(|side| (side.before_deals, side.before_usd) == (side.after_deals, side.after_usd));
+        let same =
+            depth.value.iter().all(|side| (side.before_deals, side.before_usd) == (side.after_deals, side.after_usd));
         if same {
             let heading = "no recorded amount changes hands; what a new tie would earn is not known.";
             blocks.push(Block::Paragraph(sentence(&several, heading)));
@@ -64,12 +65,15 @@ fn brokerage(network: &Network, depth: &Depth, language: &str) -> Table {
     let roles = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"];
     let mut table = Table::new(&["actor", "id"], &["all", roles[0], roles[1], roles[2], roles[3], roles[4]]);
     let told = |before: &Option<RoleCounts>, after: &Option<RoleCounts>, pick: &dyn Fn(&RoleCounts) -> f64| {
-        let [old, new] = [before, after].map(|side| side.as_ref().map_or_else(|| "–".to_owned(), |one| pick(one).to_string()));
+        let [old, new] =
+            [before, after].map(|side| side.as_ref().map_or_else(|| "–".to_owned(), |one| pick(one).to_string()));
         if old == new { old } else { format!("{old} → {new}") }
     };
     for one in &depth.brokerage {
         let all = told(&one.before, &one.after, &|counts| counts.total);
-        let each = roles.iter().map(|role| told(&one.before, &one.after, &|counts| counts.roles.get(role).copied().unwrap_or(0.0)));
+        let each = roles
+            .iter()
+            .map(|role| told(&one.before, &one.after, &|counts| counts.roles.get(role).copied().unwrap_or(0.0)));
         table.row([label(network, &one.id, language), one.id.clone(), all].into_iter().chain(each));
     }
     table
@@ -78,7 +82,8 @@ fn brokerage(network: &Network, depth: &Depth, language: &str) -> Table {
 fn value(depth: &Depth) -> Table {
     let mut table = Table::new(&["side"], &["deals before", "worth before", "deals after", "worth after"]);
     for side in &depth.value {
-        let deals = [side.before_deals.to_string(), usd(side.before_usd), side.after_deals.to_string(), usd(side.after_usd)];
+        let deals =
+            [side.before_deals.to_string(), usd(side.before_usd), side.after_deals.to_string(), usd(side.after_usd)];
         table.row(std::iter::once(side.name.to_owned()).chain(deals));
     }
     table

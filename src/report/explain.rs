@@ -150,13 +150,14 @@ pub fn add_explanations_of(answer: &mut Answer, network: &Network, mandate: Opti
     if let Some(mandate) = mandate {
         let most =
             mandate.max_intermediaries.map_or_else(|| "any number of".to_owned(), |most| format!("at most {most}"));
-        asked.push_str(&format!(
-            " The mandate is from {} to {}, through {}, with {most} intermediaries.",
+        asked = format!(
+            "{asked} The mandate is from {} to {}, through {}, with {most} intermediaries.",
             mandate.from, mandate.to, mandate.relay
-        ));
+        );
     }
     let assumed = network.assumptions();
-    let draws = if ["leverage", "checks"].contains(&answer.envelope.command.as_str()) { draws_words() } else { String::new() };
+    let draws =
+        if ["leverage", "checks"].contains(&answer.envelope.command.as_str()) { draws_words() } else { String::new() };
     let rests = format!(
         "Behind them stand {} and {}. Of the ties, {} take their strength from their kind and {} the default of 0.5; {} have \
          no date, {} no document, and {} rest on a single one. {draws}",

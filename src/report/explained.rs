@@ -54,12 +54,7 @@ pub(super) static ROUTES: [Explained; 6] = [
         inputs: "open of each tie",
         assumes: COINS,
     },
-    Explained {
-        number: "hops",
-        definition: "ties of a route",
-        inputs: "the route",
-        assumes: "nothing",
-    },
+    Explained { number: "hops", definition: "ties of a route", inputs: "the route", assumes: "nothing" },
     Explained {
         number: "travelled",
         definition: "by time: when a tie is travelled, as early (or as late) as its own dates and those before (or after) it allow",
@@ -101,8 +96,8 @@ pub(super) static VALUE: [Explained; 8] = [
     },
     Explained {
         number: "given",
-        definition: "amounts on the rung of finance",
-        inputs: "stage of the tie",
+        definition: "amounts on the rung of finance, and grants on any",
+        inputs: "stage and kind of the tie",
         assumes: "as earned",
     },
     Explained {

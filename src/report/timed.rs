@@ -48,7 +48,9 @@ pub fn timed_routes(network: &Network, result: &TimedResult, language: &str) -> 
             have(n),
             if n == 1 { "is" } else { "are" }
         ),
-        (n, Undated::Out) => format!("{} no beginning on record and {} left out.", have(n), if n == 1 { "is" } else { "are" }),
+        (n, Undated::Out) => {
+            format!("{} no beginning on record and {} left out.", have(n), if n == 1 { "is" } else { "are" })
+        }
     };
     blocks.push(Block::Note(format!(
         "Ties are travelled one after the other, each between its first and its last date and the years that its kind lives on \
@@ -105,7 +107,8 @@ fn none(result: &TimedResult) -> String {
 fn table(network: &Network, route: &TimedRoute, language: &str) -> Table {
     let heads = ["from", "to", "tie", "stage", "holds", "travelled", "sources"];
     let mut table = Table::new(&heads, &["open"]);
-    let year = |date: Option<Date>, none: &str| date.map_or_else(|| none.to_owned(), |date| date.calendar_year().to_string());
+    let year =
+        |date: Option<Date>, none: &str| date.map_or_else(|| none.to_owned(), |date| date.calendar_year().to_string());
     for (step, time) in route.route.steps.iter().zip(&route.times) {
         table.row([
             label(network, &step.from, language),

@@ -66,7 +66,8 @@ pub fn timeline(network: &Network, mandate: &Mandate, result: &TimelineResult, l
 fn summary(result: &TimelineResult, mandate: &str) -> String {
     let (Some(first), Some(last)) = (result.years.first(), result.years.last()) else { return String::new() };
     let access = |year: &crate::diplomacy::YearOf| year.mandates.first().and_then(|one| one.access);
-    let told = |access: Option<Estimate>| access.map_or_else(|| "nothing to ask about".to_owned(), |one| interval(&one));
+    let told =
+        |access: Option<Estimate>| access.map_or_else(|| "nothing to ask about".to_owned(), |one| interval(&one));
     format!(
         "From {} to {} the ties that hold grew from {} to {}, and the foreign cities that a home actor is tied to from {} to {}. \
          Access ({mandate}) was {} and is {}.",
@@ -139,7 +140,11 @@ fn moved(moved: &Moved) -> String {
     let way = if change.estimate < 0.0 { "fell" } else { "rose" };
     let size = Estimate { estimate: change.estimate.abs(), ..*change };
     let size = if change.estimate < 0.0 { Estimate { low: -change.high, high: -change.low, ..size } } else { size };
-    let rest = if moved.movers.is_empty() { "none of them moved it" } else { "what each did by itself is told below; it does not add up, since ties stand in for one another" };
+    let rest = if moved.movers.is_empty() {
+        "none of them moved it"
+    } else {
+        "what each did by itself is told below; it does not add up, since ties stand in for one another"
+    };
     format!(
         "Access {way} by {}. {} began to hold and {} ceased to; {rest}.",
         points(&size),
@@ -153,14 +158,17 @@ fn movers(network: &Network, movers: &[Mover], language: &str, top: usize) -> Ta
     for mover in movers.iter().take(top) {
         let Some((_, tie)) = network.ties().find(|(_, tie)| tie.id == mover.tie) else { continue };
         let year = mover.year.map_or_else(|| "without a date".to_owned(), |year| year.to_string());
-        let what = if mover.event == "began" { format!("began {year}") } else { format!("last date {year}, no longer holds") };
+        let what =
+            if mover.event == "began" { format!("began {year}") } else { format!("last date {year}, no longer holds") };
         table.row([
             label(network, &tie.from, language),
             label(network, &tie.to, language),
             network.tie_kind_label(&tie.kind, language),
             what,
             format!("{:+.3}", mover.change * 100.0),
-            mover.estimate.map_or_else(String::new, |one| format!("{}–{}", thousandths(one.low), thousandths(one.high))),
+            mover
+                .estimate
+                .map_or_else(String::new, |one| format!("{}–{}", thousandths(one.low), thousandths(one.high))),
         ]);
     }
     table

@@ -48,7 +48,7 @@ pub fn value(network: &Network, mandate: &Mandate, result: &ValueResult, languag
     blocks.push(Block::Note(
         "An amount is a contract, grant or capital, once per deal, as its source states it or converted at a rough rate of the \
          year. Some are ceilings or awards, not payments. Earned is what suppliers got on the rungs of software, pilot and \
-         hardware; given is what was put in on the rung of finance. Sums are of what was found: a deal without an amount \
+         hardware; given is what was put in on the rung of finance or granted. Sums are of what was found: a deal without an amount \
          counts for nothing here, which is no statement about its worth."
             .to_owned(),
     ));
@@ -68,7 +68,10 @@ pub(super) fn usd(amount: f64) -> String {
 
 fn coverage(result: &ValueResult) -> String {
     if result.valued == 0 {
-        return format!("None of {} has an amount on record: what deals are worth cannot be told.", count(result.ties, "tie"));
+        return format!(
+            "None of {} has an amount on record: what deals are worth cannot be told.",
+            count(result.ties, "tie")
+        );
     }
     let converted = result.amounts.iter().filter(|amount| amount.caveats.contains(&Caveat::Converted)).count();
     let untold = result.amounts.iter().filter(|amount| amount.caveats.contains(&Caveat::BasisUntold)).count();
@@ -96,7 +99,13 @@ fn coverage(result: &ValueResult) -> String {
 fn table(head: &str, parts: &[Part], name: impl Fn(&str) -> String) -> Table {
     let mut table = Table::new(&[head], &["ties", "with an amount", "sum", "of this earned"]);
     for part in parts.iter().filter(|part| part.valued > 0) {
-        table.row([name(&part.name), part.ties.to_string(), part.valued.to_string(), usd(part.usd), usd(part.earned_usd)]);
+        table.row([
+            name(&part.name),
+            part.ties.to_string(),
+            part.valued.to_string(),
+            usd(part.usd),
+            usd(part.earned_usd),
+        ]);
     }
     let none: Vec<&Part> = parts.iter().filter(|part| part.valued == 0).collect();
     if !none.is_empty() {
@@ -166,9 +175,10 @@ impl Words<'_> {
     }
 
     fn amounts(&self, amounts: &[Amount], top: usize) -> Table {
-        let mut table = Table::new(&["from", "to", "tie", "stage", "year", "what to keep in mind", "sources"], &["amount"]);
+        let mut table =
+            Table::new(&["from", "to", "tie", "stage", "year", "what to keep in mind", "sources"], &["amount"]);
         for amount in amounts.iter().take(top) {
-            let caveats: Vec<String> = amount.caveats.iter().map(|caveat| self.caveat(caveat)).collect();
+            let caveats: Vec<String> = amount.caveats.iter().map(caveat).collect();
             let sources = amount.sources.iter().map(|id| {
                 self.network.sources().get(id).map_or(id.as_str(), |source: &Source| source.title.as_str()).to_owned()
             });
@@ -185,16 +195,16 @@ impl Words<'_> {
         }
         table
     }
+}
 
-    fn caveat(&self, caveat: &Caveat) -> String {
-        match caveat {
-            Caveat::Converted => "converted at a rough rate of the year".to_owned(),
-            Caveat::BasisUntold => "not noted whether the source states USD".to_owned(),
-            Caveat::Noted(text) => text.clone(),
-            Caveat::Undated => "year not known".to_owned(),
-            Caveat::Intent => "an intent, not a payment".to_owned(),
-            Caveat::PartOfAnother => "the buyer is a firm: may be part of its own deal".to_owned(),
-            Caveat::MaybeTwice(tie) => format!("same amount, receiver and year as {tie}: may be one deal"),
-        }
+fn caveat(caveat: &Caveat) -> String {
+    match caveat {
+        Caveat::Converted => "converted at a rough rate of the year".to_owned(),
+        Caveat::BasisUntold => "not noted whether the source states USD".to_owned(),
+        Caveat::Noted(text) => text.clone(),
+        Caveat::Undated => "year not known".to_owned(),
+        Caveat::Intent => "an intent, not a payment".to_owned(),
+        Caveat::PartOfAnother => "the buyer is a firm: may be part of its own deal".to_owned(),
+        Caveat::MaybeTwice(tie) => format!("same amount, receiver and year as {tie}: may be one deal"),
     }
 }
