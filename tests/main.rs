@@ -44,6 +44,9 @@ mod bad_tables;
 // Parts of a simulation, put together.
 mod merge;
 
+// Scenarios beside access.
+mod depth;
+
 // Value, years, and routes in time.
 mod time;
 

@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 /// # Examples
 /// ```
 /// use proxeny::diplomacy::Depth;
-/// use proxeny::{Network, Scenario, View};
+/// use proxeny::{Edit, Network, Scenario, View};
 ///
 /// let seoul = Network::builtin("seoul")?;
-/// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?.apply(&seoul)?.network;
+/// let alone = Scenario::new("alone").edit(Edit::RemoveActors("id:smg".parse()?)).apply(&seoul)?.network;
 /// let depth = Depth::between(&seoul, &alone, &View::today(&seoul), &["susa".to_owned()])?;
 /// let susa = &depth.brokerage[0];
 /// assert!(susa.after.as_ref().expect("it stays").total < susa.before.as_ref().expect("it is there").total);

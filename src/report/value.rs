@@ -58,6 +58,7 @@ pub fn value(network: &Network, mandate: &Mandate, result: &ValueResult, languag
 /// An amount of money as people write it.
 pub(super) fn usd(amount: f64) -> String {
     match amount.abs() {
+        a if a >= 1e12 => format!("USD {:.2} tn", amount / 1e12),
         a if a >= 1e9 => format!("USD {:.2} bn", amount / 1e9),
         a if a >= 1e8 => format!("USD {:.0} m", amount / 1e6),
         a if a >= 1e6 => format!("USD {:.1} m", amount / 1e6),
@@ -118,14 +119,14 @@ fn table(head: &str, parts: &[Part], name: impl Fn(&str) -> String) -> Table {
 /// What an amount of people or income is told in.
 fn reach(one: &WithinReach) -> String {
     let (whole, unit, assumed) = match one.weight.as_str() {
-        "deals" => (usd(one.whole), "of recorded deals", "what was sold to a city says what can be sold there"),
+        "deals" => (usd(one.whole), " of recorded deals", "what was sold to a city says what can be sold there"),
         "population" => (people(one.whole), "", "every inhabitant is worth the same"),
         "income" => (
             usd(one.whole),
-            "of income (people × GDP per person of the country)",
+            " of income (people × GDP per person of the country)",
             "a city buys in proportion to its income, and its people earn what the country's do",
         ),
-        _ => (format!("{:.0}", one.whole), "of this attribute", "the attribute says what a city is worth"),
+        _ => (format!("{:.0}", one.whole), " of this attribute", "the attribute says what a city is worth"),
     };
     let known = format!("{} known, {} not", count(one.cities, "city"), one.unknown);
     let Some((access, reached)) = one.access.zip(one.reach) else {
@@ -137,7 +138,7 @@ fn reach(one: &WithinReach) -> String {
         _ => format!("{amount:.0}"),
     };
     format!(
-        "By {}: an average source can expect to reach {} ({}–{}) of {whole} {unit}, or {} ({known}). This assumes that {assumed}.",
+        "By {}: an average source can expect to reach {} ({} to {}) of {whole}{unit}, or {} ({known}). This assumes that {assumed}.",
         one.weight,
         told(reached.estimate),
         told(reached.low),
