@@ -56,9 +56,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "MEANING")]
     weight_is: Option<WeightKind>,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    more: More,
 
     #[command(flatten)]
     key: Wanted,
@@ -85,6 +84,14 @@ pub(crate) struct Args {
     format: FormatArgs,
     #[command(flatten)]
     running: Running,
+}
+
+/// Further answers.
+#[derive(clap::Args)]
+struct More {
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
 }
 
 /// Which key players are wanted.
@@ -170,7 +177,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let input = args.source.read().map_err(failed)?;
     clock.read();
-    let network = if let Input::Network(network) = &input { args.explain.then(|| network.clone()) } else { None };
+    let network = if let Input::Network(network) = &input { args.more.explain.then(|| network.clone()) } else { None };
     let subject = match input {
         Input::Network(network) => args.network(&network),
         Input::Edges(list) => args.edges(list),

@@ -168,7 +168,7 @@ pub(super) fn merged(
     let result = access.merged(&network, part).map_err(|error| Failure::of(&error, "the parts"))?;
     clock.computed();
     let mut answer = report::leverage(&network, &mandate, &result, &[], how.lang.code(), how.top);
-    answer.envelope.command = "merge".to_owned();
+    "merge".clone_into(&mut answer.envelope.command);
     report::add_parts(&mut answer, parts);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);

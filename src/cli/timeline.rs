@@ -7,7 +7,7 @@ use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::diplomacy::Timeline;
 use proxeny::leverage::Access;
-use proxeny::{Error, report};
+use proxeny::{Date, Error, report};
 use serde_json::json;
 
 const EXAMPLES: &str = "\
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let access = args.sampling.apply(Access::new(&mandate)).control(&clock.control());
     let mut timeline = Timeline::new(&access).view(view.clone()).top(args.leaders);
     if let Some(when) = view.when {
-        let [first, last] = [when.first(), when.last()].map(|date| date.calendar_year());
+        let [first, last] = [when.first(), when.last()].map(Date::calendar_year);
         timeline = if first < last { timeline.from(first).to(last) } else { timeline.to(last) };
     }
     let timeline = args.every.into_iter().fold(timeline, |timeline, years| timeline.every(usize::from(years)));
