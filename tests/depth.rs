@@ -12,7 +12,7 @@ fn taking_out_each_national_body_is_leverage_without_it() {
     let national = seoul.actors().filter(|(_, actor)| actor.layer == Some(Layer::National));
     let ids: Vec<String> = national.map(|(_, actor)| actor.id.clone()).collect();
     assert!(ids.len() > 20);
-    let groups: Vec<Selector> = ids.iter().map(|id| Selector::id(id)).collect();
+    let groups: Vec<Selector> = ids.iter().map(Selector::id).collect();
     let without = access.without(&seoul, &groups).unwrap();
     let mut needed = 0;
     for (id, (group, without)) in ids.iter().zip(groups.into_iter().zip(without)) {

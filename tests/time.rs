@@ -107,7 +107,7 @@ proptest! {
         let ends = [network.find("a0").unwrap(), network.find("a4").unwrap()];
         let routes = Routes::new(ends[0], ends[1]).view(view);
         let found = TimedRoutes::new(routes).lag(lag).run(&network).unwrap();
-        let arrives = found.earliest.as_ref().map(|route| route.arrives.map_or(0, |date| date.calendar_year()));
+        let arrives = found.earliest.as_ref().map(|route| route.arrives.map_or(0, Date::calendar_year));
         let mut best: Option<i16> = None;
         let mut stack = vec![(vec!["a0".to_owned()], 0_i16, None)];
         while let Some((route, year, stage)) = stack.pop() {
