@@ -46,6 +46,15 @@ mod exchange;
 mod bad_tables;
 // Programmes on the real networks, and how policies spread.
 mod programmes;
+// Parts of a simulation, put together.
+mod merge;
+
+// Scenarios beside access.
+mod depth;
+
+// Value, years, and routes in time.
+mod time;
+
 // Scenarios, played again by other means.
 mod scenarios;
 

@@ -154,6 +154,10 @@ impl Args {
 
     /// The routes to draw; where there is none, says why.
     fn routes(&self, network: &Network, [from, to]: [&str; 2], view: View) -> Result<RoutesResult, Failure> {
+        if self.wanted.is_by_time() {
+            let message = "error: routes by time are not drawn; `proxeny routes --by time` tells them";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         let found = || {
             let routes = self.wanted.routes(network.find(from)?, network.find(to)?, view);
             let mandate = self.mandate.as_deref().map(|id| network.mandate(Some(id))).transpose()?;

@@ -15,6 +15,7 @@ mod input;
 mod leverage;
 mod man;
 mod mandate;
+mod merge;
 mod metrics;
 mod options;
 mod output;
@@ -23,8 +24,10 @@ mod programmes;
 mod routes;
 mod scenario;
 mod schema;
+mod timeline;
 mod trials;
 mod validate;
+mod value;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
@@ -49,6 +52,8 @@ Examples:
   proxeny leverage --without layer:national        … and what is left without the national government
   proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
+  proxeny value                                    what deals are worth, who holds them, what is within reach
+  proxeny timeline                                 year by year, and which ties moved it
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny brokers --partition layer                who opens doors between which groups
@@ -65,6 +70,8 @@ enum Command {
     Brief(brief::Args),
     /// Access of a mandate and the leverage of every actor in between.
     Leverage(leverage::Args),
+    /// Joins parts of a simulation, written by `leverage --partial`, into what one run would have found.
+    Merge(merge::Args),
     /// The facts whose verification would most change the advice.
     Checks(checks::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
@@ -73,6 +80,10 @@ enum Command {
     Pathways(pathways::Args),
     /// What the national government adds: what depends on it, and what it could add.
     Backing(backing::Args),
+    /// What the recorded deals are worth, who holds them, and how much is within reach.
+    Value(value::Args),
+    /// How the network grew: ties, cities, access and who mattered by year, and which ties moved access most.
+    Timeline(timeline::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
@@ -102,10 +113,13 @@ impl Command {
         match self {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
+            Self::Merge(args) => merge::run(&args),
             Self::Checks(args) => checks::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Pathways(args) => pathways::run(&args),
             Self::Backing(args) => backing::run(&args),
+            Self::Value(args) => value::run(&args),
+            Self::Timeline(args) => timeline::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
             Self::Programmes(args) => programmes::run(&args),
@@ -134,7 +148,8 @@ fn tree() -> clap::Command {
 pub(crate) fn run() -> ExitCode {
     let arguments = tree().get_matches();
     let parsed = Cli::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit());
-    match parsed.command.run() {
+    let (name, own) = arguments.subcommand().expect("invariant: a command is required");
+    match options::Sampling::refuse_parts(name, own).and_then(|()| parsed.command.run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

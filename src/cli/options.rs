@@ -2,8 +2,7 @@
 
 use super::failure::Failure;
 use clap::{ArgAction, Args, ValueEnum};
-use proxeny::diplomacy::Scenarios;
-use proxeny::leverage::{Access, DEFAULT_WORLDS};
+use proxeny::leverage::{Access, DEFAULT_WORLDS, PartWorlds};
 use proxeny::{Date, Network, Period, Stage, TieFilter, Undated, View};
 use serde_json::{Map, Value, json};
 
@@ -87,9 +86,9 @@ impl ViewArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Simulation")]
 pub(crate) struct Sampling {
-    /// Worlds to draw
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_WORLDS)]
-    pub(crate) worlds: u64,
+    /// Worlds to draw; of `leverage --partial` also FIRST..END
+    #[arg(long, value_name = "N", default_value_t = PartWorlds { first: 0, end: DEFAULT_WORLDS })]
+    pub(crate) worlds: PartWorlds,
 
     /// Seed of the random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -105,16 +104,23 @@ pub(crate) struct Sampling {
 }
 
 impl Sampling {
-    pub(crate) fn apply<'m>(&self, access: Access<'m>) -> Access<'m> {
-        let access = access.worlds(self.worlds).seed(self.seed);
-        let access = self.precision.into_iter().fold(access, Access::precision);
-        if self.exact { access.exact() } else { access }
+    /// Only parts begin with another world than the first.
+    pub(crate) fn refuse_parts(command: &str, arguments: &clap::ArgMatches) -> Result<(), Failure> {
+        let partial = arguments.try_contains_id("partial").unwrap_or_default();
+        match arguments.try_get_one::<PartWorlds>("worlds") {
+            Ok(Some(worlds)) if worlds.first > 0 && !partial => {
+                let message =
+                    format!("error: `{command}` begins with the first world; {worlds} is for leverage --partial");
+                Err(Failure::Usage(message))
+            }
+            _ => Ok(()),
+        }
     }
 
-    pub(crate) fn scenarios(&self, scenarios: Scenarios) -> Scenarios {
-        let scenarios = scenarios.worlds(self.worlds).seed(self.seed);
-        let scenarios = self.precision.into_iter().fold(scenarios, Scenarios::precision);
-        if self.exact { scenarios.exact() } else { scenarios }
+    pub(crate) fn apply<'m>(&self, access: Access<'m>) -> Access<'m> {
+        let access = access.worlds(self.worlds.end).seed(self.seed);
+        let access = self.precision.into_iter().fold(access, Access::precision);
+        if self.exact { access.exact() } else { access }
     }
 
     pub(crate) fn parameters(&self, parameters: &mut Map<String, Value>) {
@@ -124,7 +130,7 @@ impl Sampling {
         }
         match self.precision {
             Some(precision) => parameters.insert("precision".into(), json!(precision)),
-            None => parameters.insert("worlds".into(), json!(self.worlds)),
+            None => parameters.insert("worlds".into(), json!(self.worlds.end)),
         };
         parameters.insert("seed".into(), json!(self.seed));
     }

@@ -34,6 +34,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
 /// What sort of fact is to be checked.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Fact};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let checks = access.checks(&singapore)?.checks;
+/// assert!(checks.iter().any(|check| check.fact == Fact::Strength && singapore.tie_kinds().contains_key(&check.id)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fact {
@@ -49,6 +61,19 @@ pub enum Fact {
 }
 
 /// The facts to check, most valuable first.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let result = access.checks(&singapore)?;
+/// let first = result.first.as_deref().expect("somebody is worth something");
+/// assert!(singapore.actor(first).is_some() && result.lead <= result.leverage);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChecksResult {
@@ -69,6 +94,19 @@ pub struct ChecksResult {
 }
 
 /// A fact to check.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let checks = access.checks(&singapore)?.checks;
+/// assert!(checks.is_sorted_by(|a, b| a.value >= b.value));
+/// assert!(checks.iter().all(|check| check.value >= 0.0 && (0.0..=1.0).contains(&check.changes)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Check {
@@ -97,6 +135,20 @@ pub struct Check {
 }
 
 /// A way in which a fact may turn out.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// for check in access.checks(&singapore)?.checks {
+///     let all: f64 = check.outcomes.iter().map(|outcome| outcome.probability).sum();
+///     assert!((all - 1.0).abs() < 1e-9); // it turns out in one way or another
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Outcome {

@@ -19,6 +19,19 @@ use std::collections::BTreeMap;
 pub(super) const SCREENING: u64 = 1 << 12;
 
 /// What an answer is tried against.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Cause};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// let documents = found.left_out.iter().filter(|left| left.cause == Cause::Document).count();
+/// assert_eq!(documents, found.documents);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cause {
@@ -32,6 +45,19 @@ pub enum Cause {
 }
 
 /// What becomes of a finding on an actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Change};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// let dethroned = found.flips.values().flatten().any(|flip| flip.change == Change::First);
+/// assert_eq!(found.fragile, dethroned);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
@@ -43,6 +69,20 @@ pub enum Change {
 }
 
 /// Something that turns a finding round.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// for (actor, flips) in &found.flips {
+///     assert!(flips.iter().all(|flip| flip.first.as_ref() != Some(actor))); // somebody else comes first
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Flip {
@@ -62,6 +102,18 @@ pub struct Flip {
 }
 
 /// Access without a document or a firm.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// assert!(found.left_out.iter().all(|left| (0.0..=1.0).contains(&left.access) && left.ties + left.ends.len() > 0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -80,6 +132,18 @@ pub struct LeftOut {
 }
 
 /// Whether the ranking stands without single documents and firms.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// assert_eq!(found.left_out.len(), found.documents + found.firms);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FragilityResult {
@@ -200,6 +264,19 @@ impl Access<'_> {
 impl FragilityResult {
     /// Marks the findings that are fragile in the ranking that they belong to; if the ranking has ranges, also those that
     /// the assumptions turn round in more than one draw out of twenty.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(256);
+    /// let mut result = access.leverage(&singapore)?;
+    /// access.fragility(&singapore)?.attach(&mut result);
+    /// assert!(result.fragility.is_some());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn attach(mut self, result: &mut LeverageResult) {
         if let (Some(ranges), Some(first)) = (&result.ranges, &self.first) {
             let others: Vec<_> = ranges.first.iter().filter(|other| other.id != *first).collect();

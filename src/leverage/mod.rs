@@ -31,6 +31,7 @@
 //! | `bounds` | the most that an actor or a tie can be worth |
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
+//! | `partial` | worlds drawn apart, on several machines |
 //! | `paired` | two networks on the same worlds |
 //! | `levels` | access and leverage on one plan with other coins |
 //! | `draws` | in what other ways the assumptions may be |
@@ -42,6 +43,7 @@
 //! | `offers` | what ties that do not exist yet would add |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
+//! | `timed` | routes in time: earliest arrival, latest departure |
 //! | `obstacle` | why there is none |
 
 mod access;
@@ -57,6 +59,7 @@ mod net;
 mod obstacle;
 mod offers;
 mod paired;
+mod partial;
 mod plan;
 mod questions;
 mod ranges;
@@ -68,6 +71,7 @@ mod shapley;
 mod solo;
 mod tally;
 mod ties;
+mod timed;
 mod tornado;
 mod worlds;
 
@@ -76,6 +80,7 @@ pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
+pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{
@@ -85,6 +90,7 @@ pub use results::{
 pub use routes::{By, Route, Routes, RoutesResult, Step};
 pub(crate) use routes::{node as route_node, step as route_step};
 pub use shapley::{ActorShapley, ShapleyResult};
+pub use timed::{TimedResult, TimedRoute, TimedRoutes};
 pub use tornado::{Setting, Swing, TornadoResult};
 
 pub(crate) use corridor::Corridor;

@@ -14,7 +14,7 @@ use super::{Access, Plan};
 use crate::error::Error;
 use crate::graph::Arc;
 use crate::graph::parallel::map_reduce;
-use crate::model::Network;
+use crate::model::{Network, View};
 use std::collections::HashMap;
 
 impl Access<'_> {
@@ -37,12 +37,21 @@ impl Access<'_> {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn compare(&self, before: &Network, after: &Network) -> Result<Comparison, Error> {
-        let plans = [self.plan(before)?, self.plan(after)?];
-        let cells = Cells::of([before, after], &plans);
+        self.compare_plans([before, after], &[self.plan(before)?, self.plan(after)?])
+    }
+
+    /// Access of one network at two times, on the same worlds.
+    pub(crate) fn compare_views(&self, network: &Network, before: &View, after: &View) -> Result<Shift, Error> {
+        let plan = |view: &View| self.clone().view(view.clone()).plan(network);
+        Ok(self.compare_plans([network; 2], &[plan(before)?, plan(after)?])?.access)
+    }
+
+    fn compare_plans(&self, [before, after]: [&Network; 2], plans: &[Plan; 2]) -> Result<Comparison, Error> {
+        let cells = Cells::of([before, after], plans);
         let changes = if self.exact || plans.iter().all(Plan::is_certain) {
-            self.exactly(&plans, &cells)?
+            self.exactly(plans, &cells)?
         } else {
-            sampled(&plans, &cells, self.seed, self.enough_worlds(before, &plans[0])?)
+            sampled(plans, &cells, self.seed, self.enough_worlds(before, &plans[0])?)
         };
         let mut changes = changes.into_iter();
         let access = changes.next().unwrap_or_default();

@@ -31,6 +31,19 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How access divides among relays.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let shapley = access.shapley(&singapore)?;
+/// let all: f64 = shapley.actors.iter().map(|actor| actor.shapley.estimate).sum();
+/// assert!((all - (shapley.access - shapley.direct)).abs() < 1e-9); // it divides all that relays add
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ShapleyResult {
@@ -47,6 +60,18 @@ pub struct ShapleyResult {
 }
 
 /// The Shapley value of one actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let shapley = access.shapley(&singapore)?;
+/// assert!(shapley.actors.iter().all(|actor| actor.shapley.estimate >= 0.0)); // nobody stands in the way
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActorShapley {
@@ -147,6 +172,19 @@ impl Access<'_> {
 
 impl ShapleyResult {
     /// Puts the values beside the leverages of the same question. Whoever lies on no route has a value of 0.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(256);
+    /// let mut result = access.leverage(&singapore)?;
+    /// access.shapley(&singapore)?.attach(&mut result);
+    /// assert!(result.actors.iter().all(|actor| actor.shapley.is_some()));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn attach(self, result: &mut LeverageResult) {
         for actor in &mut result.actors {
             let found = self.actors.iter().find(|other| other.id == actor.id);

@@ -11,6 +11,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which assumption moves the answer most.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// assert!(tornado.swings.is_sorted_by(|a, b| a.swing >= b.swing));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TornadoResult {
@@ -25,6 +37,19 @@ pub struct TornadoResult {
 }
 
 /// How far one assumption moves the answer.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// let strengths = tornado.swings.iter().filter(|swing| swing.assumption == "strength");
+/// assert!(strengths.clone().count() > 0 && strengths.clone().all(|swing| swing.kind.is_some()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Swing {
@@ -40,6 +65,19 @@ pub struct Swing {
 }
 
 /// The answer under another setting of one assumption.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// let limit = tornado.swings.iter().find(|swing| swing.assumption == "limit").expect("routes are limited");
+/// assert!(limit.settings.iter().all(|setting| (0.0..=1.0).contains(&setting.access)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Setting {

@@ -22,6 +22,7 @@ pub use assumptions::Assumptions;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::Places;
 pub(crate) use check::{nearest, plain_number};
+pub(crate) use date::DAYS_A_YEAR;
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;

@@ -70,6 +70,31 @@ pub fn leverage(
     Answer { envelope, blocks }
 }
 
+/// Adds that an answer was put together from parts, and what it therefore does not tell.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::report::{self, Block};
+/// use proxeny::Network;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate);
+/// let result = access.merged(&singapore, &access.partial(&singapore, 0..100)?)?;
+/// let mut answer = report::leverage(&singapore, mandate, &result, &[], "en", 5);
+/// report::add_parts(&mut answer, 2);
+/// assert!(matches!(answer.blocks.last(), Some(Block::Note(note)) if note.starts_with("Put together from 2 parts")));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn add_parts(answer: &mut Answer, parts: usize) {
+    answer.blocks.push(Block::Note(format!(
+        "Put together from {}, exactly as one run would have found it. How far the assumptions could move the ranking, and \
+         whether single documents carry it, is not told here: `proxeny leverage` tells it, in worlds of its own.",
+        count(parts, "part")
+    )));
+}
+
 pub(super) fn title(network: &Network, language: &str) -> String {
     let title = network.title().get(language);
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }

@@ -9,6 +9,20 @@ use crate::model::Network;
 use serde_json::json;
 
 /// Adds to an answer which assumption moves access most: all for programs, the first `top` for people.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let mut answer = report::leverage(&singapore, mandate, &access.leverage(&singapore)?, &[], "en", 5);
+/// report::add_tornado(&mut answer, &singapore, &access.tornado(&singapore)?, "en", 5);
+/// assert!(answer.envelope.result["tornado"]["swings"].is_array());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResult, language: &str, top: usize) {
     insert(answer, "tornado", json!(tornado));
     let mut table = Table::new(&["assumption", "settings", "then first"], &["access", "its leverage", "swing, points"]);

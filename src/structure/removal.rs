@@ -10,6 +10,21 @@ use crate::graph::{Topology, Weights};
 use crate::measure::{Measure, MeasureOptions};
 
 /// In what order nodes are removed.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Degree, MeasureOptions};
+/// use proxeny::structure::{Attack, Curve};
+///
+/// // A path: its inner nodes have degree 2.
+/// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?;
+/// let order = |attack| Ok::<_, proxeny::Error>(Curve::under(&path, attack, &MeasureOptions::default())?.order);
+/// assert_eq!(order(Attack::Ranking(&Degree::default()))?, [1, 2, 0, 3]);
+/// assert_eq!(order(Attack::Recalculated(&Degree::default()))?[..2], [1, 2]);
+/// assert_eq!(order(Attack::Random(7))?.len(), 4);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Attack<'a> {
@@ -22,6 +37,18 @@ pub enum Attack<'a> {
 }
 
 /// What is left of a network as nodes are removed.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::Curve;
+///
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let curve = Curve::of(&path, vec![1, 0, 2])?;
+/// assert_eq!(curve.largest, [3, 1, 1, 0]);
+/// assert_eq!(curve.robustness, Some(2.0 / 9.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Curve {

@@ -170,6 +170,17 @@ impl Brief {
 
     /// How many draws of the assumptions the ranges are taken over. The default is 200. None are drawn where that would
     /// take long, see [`Access::ranges_are_quick`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let with = |draws| Brief::default().worlds(256).draws(draws).run(&singapore);
+    /// assert_eq!(with(20)?, with(20)?);
+    /// assert_ne!(with(20)?, with(40)?); // the ranges of the assumptions move
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn draws(self, draws: u64) -> Self {
         Self { draws, ..self }
