@@ -39,6 +39,7 @@
 //! | `shapley` | how access divides among the relays |
 //! | `tornado` | which assumption moves the answer most |
 //! | `checks` | the facts whose verification would most change the advice |
+//! | `opportunities` | which new ties would add most access, and the best set of them within a budget |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
 //! | `obstacle` | why there is none |
@@ -54,6 +55,7 @@ mod fragility;
 mod levels;
 mod net;
 mod obstacle;
+mod opportunities;
 mod paired;
 mod plan;
 mod questions;
@@ -74,6 +76,7 @@ pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
+pub use opportunities::{Opportunities, OpportunitiesResult, Opportunity, Unasked};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{
