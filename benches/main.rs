@@ -2,6 +2,7 @@
 
 mod families;
 mod leverage;
+mod opportunities;
 mod measures;
 mod timer;
 

@@ -14,6 +14,7 @@ mod leverage;
 mod man;
 mod mandate;
 mod metrics;
+mod opportunities;
 mod options;
 mod output;
 mod routes;
@@ -43,6 +44,7 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny opportunities --budget 10                which new ties would open most, the best set of them
   proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny scenario mine.json                       what if: before and after, on the same worlds
@@ -63,6 +65,8 @@ enum Command {
     Leverage(leverage::Args),
     /// The facts whose verification would most change the advice.
     Checks(checks::Args),
+    /// Which new ties would add most access, why, and the best set of them within a budget.
+    Opportunities(opportunities::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
@@ -93,6 +97,7 @@ impl Command {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
             Self::Checks(args) => checks::run(&args),
+            Self::Opportunities(args) => opportunities::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),

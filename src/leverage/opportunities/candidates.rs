@@ -1,8 +1,9 @@
 //! Candidates: which new ties could be made, and laid out beside those that are there.
 
+use super::joined::Joined;
 use super::{Opportunities, Unasked};
 use crate::error::{Error, ErrorKind};
-use crate::leverage::Plan;
+use crate::leverage::{Corridor, Plan};
 use crate::model::{Layer, Network, NextTie, Selector, Stage, Tie};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,7 +26,12 @@ pub(super) struct Candidate {
 
 /// The candidates of a network, and the network laid out with them: as ties that are closed.
 pub(super) struct Laid {
+    /// The network with all candidates.
+    pub(super) network: Network,
+    /// Its corridors have those candidates alone that are open in some world, so that no search looks at the others.
     pub(super) plan: Plan,
+    /// The corridors with all candidates.
+    full: Vec<Corridor>,
     pub(super) candidates: Vec<Candidate>,
     /// By candidate: its slot in the plan; `None` if it lies on no permitted route.
     pub(super) slots: Vec<Option<u32>>,
@@ -48,18 +54,19 @@ impl Opportunities<'_> {
         }
         let with = builder.build()?;
         let mut plan = self.access.plan(&with)?;
+        let full = std::mem::take(&mut plan.corridors);
         let first = network.ties().len();
         let slots_by_edge: HashMap<EdgeIndex, u32> =
             plan.slots.iter().enumerate().map(|(slot, one)| (one.edge, slot as u32)).collect();
         let slot = |i: usize| slots_by_edge.get(&EdgeIndex::new(first + i)).copied();
         let slots: Vec<Option<u32>> = (0..candidates.len()).map(slot).collect();
-        let mut laid = Laid { plan, candidates, slots, unasked };
+        let mut laid = Laid { network: with, plan, full, candidates, slots, unasked };
         for (candidate, slot) in laid.candidates.iter_mut().zip(&laid.slots) {
             if let Some(slot) = slot {
                 candidate.open = laid.plan.slots[*slot as usize].open;
             }
         }
-        laid.open(&[]);
+        laid.open(&[], false);
         Ok(laid)
     }
 
@@ -188,16 +195,30 @@ fn contains(pairs: &Pairs, (a, b): (NodeIndex, NodeIndex)) -> bool {
 }
 
 impl Laid {
-    /// Opens these candidates as likely as they are formed and then open, and closes all others.
-    pub(super) fn open(&mut self, members: &[usize]) {
+    /// Opens these candidates as likely as they are formed and then open, or as if they were `formed`, and closes all others.
+    pub(super) fn open(&mut self, members: &[usize], formed: bool) {
         for slot in self.slots.iter().flatten() {
             self.plan.slots[*slot as usize].open = 0.0;
         }
         for member in members {
             let candidate = &self.candidates[*member];
             if let Some(slot) = self.slots[*member] {
-                self.plan.slots[slot as usize].open = candidate.open * candidate.formation;
+                let formation = if formed { 1.0 } else { candidate.formation };
+                self.plan.slots[slot as usize].open = candidate.open * formation;
             }
         }
+        self.fit();
+    }
+
+    /// Leaves out of the corridors what is closed in every world.
+    pub(super) fn fit(&mut self) {
+        let slots = &self.plan.slots;
+        let fitted = |corridor: &Corridor| corridor.keeping(|slot| slots[slot as usize].open > 0.0);
+        self.plan.corridors = self.full.iter().map(fitted).collect();
+    }
+
+    /// The question what these candidates gain; those without a slot gain nothing.
+    pub(super) fn joined(&self, slots: &[Option<u32>], details: bool) -> Joined<'_> {
+        Joined::new(&self.plan, &self.full, slots, details)
     }
 }

@@ -15,7 +15,7 @@
 //! open with probability p is p·E[D], taken from every world.
 
 use crate::leverage::Plan;
-use crate::leverage::bounds::most_by_tie;
+use crate::leverage::bounds::Behind;
 use crate::leverage::corridor::Corridor;
 use crate::leverage::tally::{Question, Space, Tally};
 use crate::leverage::worlds::{Block, Lanes, NONE, is_none};
@@ -38,15 +38,16 @@ struct Head {
 }
 
 impl<'a> Joined<'a> {
-    /// The gains by the ties of these slots; `None` is a candidate on no permitted route.
-    pub(super) fn new(plan: &'a Plan, slots: &[Option<u32>], details: bool) -> Self {
+    /// The gains by the ties of these slots, which stand in the `full` corridors; `None` is a candidate on no permitted
+    /// route.
+    pub(super) fn new(plan: &'a Plan, full: &[Corridor], slots: &[Option<u32>], details: bool) -> Self {
         let mut number_of = vec![None; plan.slots.len()];
         for (number, slot) in slots.iter().enumerate() {
             if let Some(slot) = slot {
                 number_of[*slot as usize] = Some(number);
             }
         }
-        let heads = plan.corridors.iter().map(|corridor| heads(corridor, &number_of)).collect();
+        let heads = full.iter().map(|corridor| heads(corridor, &number_of)).collect();
         Self { plan, candidates: slots.len(), details, heads }
     }
 
@@ -71,16 +72,32 @@ impl<'a> Joined<'a> {
 
     /// The most that each candidate can gain in any world, in weight of pairs: of those pairs that it could join were
     /// every tie open, all that certain ties do not join anyway.
-    pub(super) fn most(&self, slots: &[Option<u32>]) -> Vec<f64> {
+    pub(super) fn most(&self) -> Vec<f64> {
         let arcs = |corridor: &Corridor| (0..corridor.nodes.len() as u32).map(|at| corridor.out(at).len()).sum::<usize>();
         let steps: usize = self.plan.corridors.iter().zip(&self.heads).map(|(one, heads)| heads.len() * arcs(one)).sum();
         if self.plan.hops.is_none() && steps > MOST_STEPS {
-            let (by_slot, whole) = (most_by_tie(self.plan), self.plan.pairs() as f64);
-            return slots.iter().map(|slot| slot.map_or(0.0, |slot| by_slot[slot as usize] * whole)).collect();
+            return self.most_behind();
         }
         let mut most = vec![0.0; self.candidates];
         for (corridor, heads) in self.plan.corridors.iter().zip(&self.heads) {
             self.most_of(corridor, heads, &mut most);
+        }
+        most
+    }
+
+    /// The same, found faster and not as close: the weight of all that lies behind where a candidate leads to.
+    fn most_behind(&self) -> Vec<f64> {
+        let behind = Behind::new(self.plan, 0..self.plan.topology.node_count() as u32);
+        let mut most = vec![0.0; self.candidates];
+        for (corridor, heads) in self.plan.corridors.iter().zip(&self.heads) {
+            for head in heads {
+                let node = corridor.nodes[head.at as usize];
+                for (tail, candidate) in &head.tails {
+                    let depth = corridor.depth[*tail as usize] + 1;
+                    let weight = behind.weight(node, depth) + self.plan.target_weight[node as usize];
+                    most[*candidate] += corridor.source.weight as f64 * weight as f64;
+                }
+            }
         }
         most
     }

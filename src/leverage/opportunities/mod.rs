@@ -22,22 +22,32 @@
 //! | `candidates` | which ties could be made, laid out beside those that are there |
 //! | `joined` | the gain by each candidate, all on the same worlds |
 //! | `onward` | whom a new tie leads on to |
+//! | `because` | why a new tie gains what it gains |
+//! | `sets` | the best set within a budget |
+//! | `ranges` | how far the assumptions could move the places |
+//! | `existing` | existing ties made certain |
+//! | `results` | what all this comes to |
 
+mod because;
 mod candidates;
+mod existing;
 mod joined;
 mod onward;
+mod ranges;
 mod results;
+mod sets;
 
 pub(crate) use onward::Onward;
-pub use results::{OpportunitiesResult, Opportunity, Unasked};
+pub use results::{Because, BestSet, GainAt, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked};
 
+use super::Estimate;
 use super::access::Access;
 use super::cutting::{self, Cutting};
 use super::tally::Outcome;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Network, NextTie, Selector};
 use candidates::Laid;
-use joined::Joined;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// New ties for a mandate: which are asked about, and what they would add.
@@ -71,8 +81,9 @@ use std::collections::BTreeMap;
 /// assert_eq!(gains, [("agency", 0.2), ("firm", 0.4)]); // half as much for a quarter of the cost
 /// # Ok::<(), proxeny::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Opportunities<'a> {
+    #[serde(skip)]
     access: Access<'a>,
     rules: Vec<NextTie>,
     costs: BTreeMap<String, f64>,
@@ -86,6 +97,18 @@ const CHOOSING: u64 = 0x6368_6F6F_7369_6E67;
 
 impl<'a> Opportunities<'a> {
     /// New ties by the rules of the mandate, judged on the worlds of `access`.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let found = Opportunities::new(&access).run(&singapore)?;
+    /// assert!(found.candidates[0].gain.estimate > 0.0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(access: &Access<'a>) -> Self {
         Self {
             access: access.clone(),
@@ -98,12 +121,37 @@ impl<'a> Opportunities<'a> {
     }
 
     /// New ties by these rules instead.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let rule = proxeny::NextTie::new("kind:sme".parse()?, "id:esg".parse()?, "promotes");
+    /// let found = Opportunities::new(&access).candidates(vec![rule]).run(&singapore)?;
+    /// assert!(found.candidates.iter().all(|one| one.to == "esg"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn candidates(self, rules: Vec<NextTie>) -> Self {
         Self { rules, ..self }
     }
 
     /// Sets the cost of every new tie of a kind, whatever its rule says.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let found = Opportunities::new(&access).cost("mou", 7.0).run(&singapore)?;
+    /// assert!(found.candidates.iter().all(|one| one.kind != "mou" || one.cost == 7.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn cost(mut self, kind: impl Into<String>, cost: f64) -> Self {
         self.costs.insert(kind.into(), cost);
@@ -111,6 +159,18 @@ impl<'a> Opportunities<'a> {
     }
 
     /// Leaves out new ties between these actors, whichever gives.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let found = Opportunities::new(&access).forbid("everyone".parse()?, "country:VN".parse()?).run(&singapore)?;
+    /// assert!(found.unasked.forbidden > 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn forbid(mut self, from: Selector, to: Selector) -> Self {
         self.forbidden.push((from, to));
@@ -118,6 +178,20 @@ impl<'a> Opportunities<'a> {
     }
 
     /// Puts every new tie between these actors into the best set, and asks about them whatever their rung.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let asked = Opportunities::new(&access).candidates(vec![proxeny::NextTie::new("kind:sme".parse()?, "id:esg".parse()?, "mou")]);
+    /// let first = asked.run(&singapore)?.candidates[0].from.clone();
+    /// let asked = asked.require(proxeny::Selector::id(first.as_str()), "id:esg".parse()?);
+    /// assert_eq!(asked.best_set(&singapore, 1.0)?.ties[0].from, first);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn require(mut self, from: Selector, to: Selector) -> Self {
         self.required.push((from, to));
@@ -125,6 +199,19 @@ impl<'a> Opportunities<'a> {
     }
 
     /// Asks about new ties on any rung, not only the next of a city.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let count = |asked: &Opportunities<'_>| asked.run(&singapore).map(|found| found.candidates.len());
+    /// let asked = Opportunities::new(&access);
+    /// assert!(count(&asked)? < count(&asked.clone().any_rung())?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn any_rung(self) -> Self {
         Self { any_rung: true, ..self }
@@ -134,6 +221,20 @@ impl<'a> Opportunities<'a> {
     ///
     /// # Errors
     /// As [`Access::run`]; also if there is no rule, a rule means nobody, or there are more than 200,000 candidates.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let found = Opportunities::new(&access).run(&singapore)?;
+    /// let best = &found.candidates[0];
+    /// assert_eq!(best.rank, 1);
+    /// assert_eq!(best.score, best.gain.estimate * best.formation / best.cost);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, network: &Network) -> Result<OpportunitiesResult, Error> {
         self.check()?;
         let access = self.access.run(network)?;
@@ -148,8 +249,7 @@ impl<'a> Opportunities<'a> {
         };
         let mut found = Vec::with_capacity(laid.candidates.len());
         for (i, candidate) in laid.candidates.iter().enumerate() {
-            let joined = gains.cell(i).map(|cell| gains.outcome.estimate(cell, whole, (0.0, most[i] / whole as f64)));
-            let gain = joined.map_or_else(|| super::Estimate::exact(0.0), |joined| joined.scaled(candidate.open));
+            let gain = gains.estimate(&laid, i, &most);
             let by = chosen.as_ref().unwrap_or(&gains);
             let mean = by.cell(i).map_or(0.0, |cell| by.outcome.mean(cell, whole)) * candidate.open;
             let order = mean * candidate.formation / candidate.cost;
@@ -201,10 +301,18 @@ impl Gains {
             let outcome = access.play(&laid.plan, &Cutting::ties(&laid.plan), worlds, phase)?;
             return Ok(Self { outcome, cells: laid.slots.iter().map(|slot| slot.map(|slot| slot as usize)).collect() });
         }
-        let joined = Joined::new(&laid.plan, &laid.slots, false);
+        let joined = laid.joined(&laid.slots, false);
         let outcome = access.play(&laid.plan, &joined, worlds, phase)?;
         let cell = |(i, slot): (usize, &Option<u32>)| slot.map(|_| joined.gain(i));
         Ok(Self { outcome, cells: laid.slots.iter().enumerate().map(cell).collect() })
+    }
+
+    /// What a candidate gains once formed; `most` bounds what each can gain if open.
+    fn estimate(&self, laid: &Laid, candidate: usize, most: &[f64]) -> Estimate {
+        let Some(cell) = self.cells[candidate] else { return Estimate::exact(0.0) };
+        let whole = laid.plan.pairs();
+        let joined = self.outcome.estimate(cell, whole, (0.0, most[candidate] / whole as f64));
+        joined.scaled(laid.candidates[candidate].open)
     }
 
     fn cell(&self, candidate: usize) -> Option<usize> {
@@ -216,6 +324,6 @@ impl Gains {
         if self.outcome.worlds.is_none() {
             return vec![0.0; laid.candidates.len()];
         }
-        Joined::new(&laid.plan, &laid.slots, false).most(&laid.slots)
+        laid.joined(&laid.slots, false).most()
     }
 }
