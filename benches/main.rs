@@ -2,8 +2,8 @@
 
 mod families;
 mod leverage;
-mod opportunities;
 mod measures;
+mod opportunities;
 mod timer;
 
 use families::{FAMILIES, SEED};

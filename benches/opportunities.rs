@@ -23,7 +23,8 @@ pub(crate) fn run(
     let korean: Selector = "kind:korean".parse()?;
     let sources = network.select(&korean, "sources")?.len();
     let some: Vec<&str> = network.actors().map(|(_, actor)| actor.id.as_str()).take(CANDIDATES / sources).collect();
-    let rule = NextTie { strength: Some(0.3), ..NextTie::new(korean, format!("id:{}", some.join(",")).parse()?, "next") };
+    let rule =
+        NextTie { strength: Some(0.3), ..NextTie::new(korean, format!("id:{}", some.join(",")).parse()?, "next") };
     let asked = Opportunities::new(access).candidates(vec![rule]);
     let (together, found) = patience.time(|| asked.run(network));
     let found = found?;
@@ -52,7 +53,13 @@ pub(crate) fn run(
     let slow = Taken { wall: taken.wall * all, cpu: taken.cpu.map(|cpu| cpu * all), ..taken };
     tell("each new tie by itself", slow, format!("{worlds} worlds, extrapolated from {} of {count}", some.len()));
     let own = |taken: &Taken| taken.cpu.unwrap_or(taken.wall).max(1e-3);
-    report.say(&format!("{count} new ties take {:.1} times the processor time of one run of leverage", own(&together) / own(leverage)));
-    report.say(&format!("each by itself would take {:.0} times the processor time of all together", own(&slow) / own(&together)));
+    report.say(&format!(
+        "{count} new ties take {:.1} times the processor time of one run of leverage",
+        own(&together) / own(leverage)
+    ));
+    report.say(&format!(
+        "each by itself would take {:.0} times the processor time of all together",
+        own(&slow) / own(&together)
+    ));
     Ok(())
 }

@@ -83,7 +83,11 @@ fn cases_for_the_script() {
         if let Ok(result) = Access::new(&mandate).exact().leverage(&network) {
             std::fs::write(folder.join(format!("{written}.json")), drawn.native()).unwrap();
             let mut expected = serde_json::json!(result);
-            let rule = NextTie { strength: Some(0.37), formation: 0.6, ..NextTie::new("id:a0".parse().unwrap(), Selector::everyone(), "") };
+            let rule = NextTie {
+                strength: Some(0.37),
+                formation: 0.6,
+                ..NextTie::new("id:a0".parse().unwrap(), Selector::everyone(), "")
+            };
             let access = Access::new(&mandate).exact();
             let asked = Opportunities::new(&access).candidates(vec![rule]);
             expected["candidates"] = serde_json::json!(asked.run(&network).unwrap().candidates);

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::cli::{proxeny, text};
 use crate::oracle::Oracle;
 use crate::random::{Drawn, drawn};
 use proptest::prelude::*;
 use proxeny::leverage::{Access, Opportunities, OpportunitiesResult, Opportunity};
-use proxeny::{Actor, Mandate, Network, NetworkBuilder, NextTie, Selector, Tie};
+use proxeny::{Actor, Mandate, Network, NetworkBuilder, NextTie, Selector, Tie, TieKind};
 use std::collections::BTreeSet;
 
 const NEAR: f64 = 1e-9;
@@ -30,7 +31,11 @@ fn everyone() -> Selector {
 
 /// New ties from one actor to everybody: both ways, or of the kind that conveys backward.
 fn rule(from: usize, kind: &str, strength: f64) -> NextTie {
-    NextTie { strength: Some(strength), formation: 0.5, ..NextTie::new(Selector::id(Drawn::id(from)), everyone(), kind) }
+    NextTie {
+        strength: Some(strength),
+        formation: 0.5,
+        ..NextTie::new(Selector::id(Drawn::id(from)), everyone(), kind)
+    }
 }
 
 fn run(asked: &Opportunities<'_>, network: &Network) -> Result<OpportunitiesResult, TestCaseError> {
@@ -136,7 +141,8 @@ proptest! {
 
 /// s reaches a with p; new ties lead from a to each of three targets, one of which is reached anyway with q.
 fn fan(p: f64, q: f64) -> (Network, Mandate) {
-    let builder = ["s", "a", "x", "y", "z"].iter().fold(NetworkBuilder::new("fan"), |b, id| b.actor(Actor::new(*id, "")));
+    let builder =
+        ["s", "a", "x", "y", "z"].iter().fold(NetworkBuilder::new("fan"), |b, id| b.actor(Actor::new(*id, "")));
     let tie = |from: &str, to: &str, strength| Tie { strength: Some(strength), ..Tie::new(from, to, "") };
     let network = builder.tie(tie("s", "a", p)).tie(tie("s", "x", q)).build().unwrap();
     (network, Mandate::new("m", "id:s".parse().unwrap(), "id:x,y,z".parse().unwrap()))
@@ -146,7 +152,8 @@ fn fan(p: f64, q: f64) -> (Network, Mandate) {
 fn intervals_cover_the_truth_as_often_as_they_say_also_near_zero() {
     for (p, q) in [(0.3, 0.6), (0.01, 0.5), (0.002, 0.9), (0.5, 0.995)] {
         let (network, mandate) = fan(p, q);
-        let rules = vec![NextTie { strength: Some(0.5), ..NextTie::new("id:a".parse().unwrap(), mandate.to.clone(), "") }];
+        let rules =
+            vec![NextTie { strength: Some(0.5), ..NextTie::new("id:a".parse().unwrap(), mandate.to.clone(), "") }];
         let (mut covered, mut all) = (0, 0);
         for seed in 0..400 {
             let access = Access::new(&mandate).worlds(512).seed(seed);
@@ -166,7 +173,8 @@ fn intervals_cover_the_truth_as_often_as_they_say_also_near_zero() {
 fn a_choice_is_told_from_other_worlds_than_it_was_made_on() {
     // Twenty ties alike: the best of them by chance must not be told as better than it is.
     let builder = (0..20).fold(NetworkBuilder::new("alike").actor(Actor::new("s", "source")), |b, i| {
-        b.actor(Actor::new(format!("a{i}"), "agency")).tie(Tie { strength: Some(0.1), ..Tie::new("s", format!("a{i}"), "") })
+        b.actor(Actor::new(format!("a{i}"), "agency"))
+            .tie(Tie { strength: Some(0.1), ..Tie::new("s", format!("a{i}"), "") })
     });
     let network = builder.actor(Actor::new("t", "target")).build().unwrap();
     let mandate = Mandate::new("m", "kind:source".parse().unwrap(), "kind:target".parse().unwrap());
@@ -198,4 +206,131 @@ fn the_threads_do_not_matter() {
     let one = with(1);
     assert_eq!(one, with(3));
     assert!(one.0.candidates[0].gain.estimate > 0.0);
+}
+
+#[test]
+fn ties_with_a_common_cause_hold_or_fall_together() {
+    // Two ways from s to t, one new tie in each; t's country falls out once in five.
+    let builder = ["s", "a", "b"].iter().fold(NetworkBuilder::new("two"), |b, id| b.actor(Actor::new(*id, "")));
+    let builder = builder.actor(Actor { country: Some("VN".into()), ..Actor::new("t", "") });
+    let network = ["a", "b"].iter().fold(builder, |b, id| b.tie(Tie { strength: Some(1.0), ..Tie::new("s", *id, "") }));
+    let network = network.build().unwrap();
+    let mandate = Mandate::new("m", "id:s".parse().unwrap(), "id:t".parse().unwrap());
+    let rule = NextTie {
+        strength: Some(0.5),
+        formation: 0.6,
+        ..NextTie::new("id:a,b".parse().unwrap(), "id:t".parse().unwrap(), "")
+    };
+    let access = Access::new(&mandate).worlds(1 << 16);
+    let asked = Opportunities::new(&access).candidates(vec![rule]);
+    let gain = |asked: &Opportunities<'_>| {
+        let best = asked.best_set(&network, 2.0).unwrap();
+        assert_eq!(best.ties.len(), 2);
+        best.gain
+    };
+    let (apart, together) = (1.0 - 0.7 * 0.7, 0.8 * (1.0 - 0.7 * 0.7));
+    for (found, truth) in [(gain(&asked), apart), (gain(&asked.clone().common_cause("country", 0.8)), together)] {
+        assert!((found.estimate - truth).abs() < 4.5 * found.stderr, "{found:?}, in truth {truth}");
+    }
+    let alone = &asked.common_cause("country", 0.8).run(&network).unwrap().candidates[0];
+    assert!((alone.gain.estimate - 0.5 * 0.8).abs() < 1e-12 && (alone.score - 0.5 * 0.8 * 0.6).abs() < 1e-12);
+}
+
+#[test]
+fn only_the_next_rung_is_asked_about() {
+    let kind = |stage: &str| TieKind { stage: Some(stage.parse().unwrap()), ..TieKind::default() };
+    let builder = NetworkBuilder::new("rungs")
+        .home("KR")
+        .tie_kind("visit", kind("attention"))
+        .tie_kind("mou", kind("software"))
+        .tie_kind("contract", kind("hardware"))
+        .tie_kind("backs", kind("support"));
+    let actor = |id: &str, kind: &str, country: &str| Actor { country: Some(country.into()), ..Actor::new(id, kind) };
+    let builder = builder.actor(actor("smg", "city_government", "KR")).actor(actor("rival", "large_firm", "FR"));
+    let cities = ["none", "seen", "taught", "sold", "rivals"];
+    let builder = cities.iter().fold(builder, |b, id| b.actor(actor(id, "foreign_city", "VN")));
+    let tie = |from: &str, to: &str, kind: &str| Tie {
+        since: Some("2001".parse().unwrap()),
+        until: Some("2002".parse().unwrap()),
+        ..Tie::new(from, to, kind)
+    };
+    let network = builder
+        .tie(tie("smg", "seen", "visit"))
+        .tie(tie("taught", "smg", "mou"))
+        .tie(tie("smg", "sold", "contract"))
+        .tie(tie("rival", "rivals", "mou"))
+        .build()
+        .unwrap();
+    let mandate = Mandate::new("m", "id:smg".parse().unwrap(), "kind:foreign_city".parse().unwrap());
+    let rules = |kinds: &[&str]| {
+        kinds
+            .iter()
+            .map(|kind| NextTie::new("id:smg".parse().unwrap(), "kind:foreign_city".parse().unwrap(), *kind))
+            .collect()
+    };
+    let access = Access::new(&mandate).exact().view(proxeny::View::ever().when("2020".parse().unwrap()));
+    let asked = Opportunities::new(&access).candidates(rules(&["visit", "mou", "contract", "backs"]));
+    let found = asked.run(&network).unwrap();
+    let mut told: Vec<(&str, &str)> = found.candidates.iter().map(|one| (one.to.as_str(), one.kind.as_str())).collect();
+    told.sort_unstable();
+    // Old ties count for the rung, those of a rival do not, and there is nothing above hardware.
+    let expected = [
+        ("none", "backs"),
+        ("none", "visit"),
+        ("rivals", "backs"),
+        ("rivals", "visit"),
+        ("seen", "backs"),
+        ("seen", "mou"),
+        ("sold", "backs"),
+        ("sold", "contract"),
+        ("taught", "backs"),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!((found.unasked.another_rung, found.unasked.already), (11, 0));
+    let all = asked.clone().any_rung().run(&network).unwrap();
+    assert_eq!(all.candidates.len(), 20);
+    let forbidden = asked.forbid("id:none".parse().unwrap(), Selector::everyone()).run(&network).unwrap();
+    assert_eq!((forbidden.candidates.len(), forbidden.unasked.forbidden), (7, 4));
+}
+
+#[test]
+fn the_program_tells_new_ties_and_the_best_set() {
+    let told = |more: &[&str]| proxeny(&[&["opportunities", "--worlds", "1024", "--top", "3"], more].concat());
+    let output = told(&["--budget", "4", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let result = &answer["result"];
+    let first = &result["candidates"][0];
+    for field in ["from", "to", "kind", "reason", "why"] {
+        assert!(first[field].is_string(), "{field}: {first}");
+    }
+    assert!(first["gain"]["low"].as_f64() <= first["gain"]["estimate"].as_f64() && first["cost"].is_number());
+    assert!(result["best_set"]["ties"][0]["from"].is_string() && result["best_set"]["cost"].as_f64() <= Some(4.0));
+    assert!(result["asked"]["rules"].is_array());
+    for language in ["en", "ko"] {
+        let output = told(&["--budget", "4", "--ties", "--lang", language]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(!text(&output.stdout).contains("NaN"));
+    }
+}
+
+#[test]
+fn the_program_refuses_what_makes_no_sense() {
+    for (arguments, code) in [
+        (vec!["--cost", "mou=0"], 2),
+        (vec!["--kind", "mou"], 2),
+        (vec!["--require", "id:susa", "id:hcmc"], 2),
+        (vec!["--join", "id:susa"], 2),
+        (vec!["--common-cause", "country=2"], 2),
+        (vec!["--join", "kind:nothing", "everyone"], 3),
+    ] {
+        let output = proxeny(&[&["opportunities", "--worlds", "64"], arguments.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+    }
+    let refused = r#"{"format": "proxeny/1", "id": "x", "actors": [{"id": "a"}, {"id": "b"}], "ties": [], "mandates": {"m":
+        {"from": "id:a", "to": "id:b", "next": [{"from": "id:a", "to": "id:b", "strength": 2, "cost": 0, "colour": "red"}]}}}"#;
+    let error = Network::from_reader(refused.as_bytes()).unwrap_err().to_string();
+    for what in ["strength 2 of a rule for new ties is outside (0, 1]", "cost 0 of a rule", "unknown field `colour`"] {
+        assert!(error.contains(what), "{error}");
+    }
 }

@@ -18,7 +18,7 @@ Examples:
   proxeny opportunities netherlands --mandate knowledge --ties
 
 Which ties could be made is said by the rules of the mandate (its `next`), or by --join. Only the next rung of a city is
-asked about: attention, software, pilot, finance, hardware. Costs are in a unit of your own, the same for all.";
+asked about: attention, software, pilot, finance, hardware. FROM and TO are selectors, `everyone` for all. Costs are in a unit of your own, the same for all.";
 
 /// Which new ties would add most access, why, and the best set of them within a budget.
 #[derive(clap::Args)]
@@ -66,7 +66,7 @@ pub(crate) struct Args {
 #[command(next_help_heading = "New ties")]
 struct Candidates {
     /// Ask about new ties between these actors instead of the mandate's rules; may be given several times
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    #[arg(long, num_args = 2, value_parser = actors, value_names = ["FROM", "TO"])]
     join: Vec<Selector>,
 
     /// Kind of the ties of --join
@@ -86,16 +86,24 @@ struct Candidates {
     cost: Vec<(Option<String>, f64)>,
 
     /// No new ties between these actors; may be given several times
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    #[arg(long, num_args = 2, value_parser = actors, value_names = ["FROM", "TO"])]
     forbid: Vec<Selector>,
 
     /// All new ties between these actors belong to the best set, on any rung; may be given several times
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], requires = "budget")]
+    #[arg(long, num_args = 2, value_parser = actors, value_names = ["FROM", "TO"], requires = "budget")]
     require: Vec<Selector>,
+
+    /// New ties with the same country (or kind, layer, attribute) of their receiver hold or fall together with this chance
+    #[arg(long, value_name = "KEY=SHARE", value_parser = cause)]
+    common_cause: Option<(String, f64)>,
 
     /// Ask about new ties on any rung, not only the next of a city
     #[arg(long)]
     any_rung: bool,
+}
+
+fn actors(text: &str) -> Result<Selector, String> {
+    if text == "everyone" { Ok(Selector::everyone()) } else { text.parse().map_err(|error: Error| error.to_string()) }
 }
 
 fn cost(text: &str) -> Result<(Option<String>, f64), String> {
@@ -103,6 +111,13 @@ fn cost(text: &str) -> Result<(Option<String>, f64), String> {
     let (kind, number) = text.rsplit_once('=').map_or((None, text), |(kind, number)| (Some(kind.to_owned()), number));
     let number = number.trim().parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite());
     Ok((kind, number.ok_or_else(wrong)?))
+}
+
+fn cause(text: &str) -> Result<(String, f64), String> {
+    let parsed = text.rsplit_once('=').and_then(|(key, share)| Some((key.to_owned(), share.trim().parse().ok()?)));
+    parsed
+        .filter(|(_, share)| *share > 0.0 && *share <= 1.0)
+        .ok_or_else(|| "write KEY=SHARE, as country=0.8".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
@@ -131,11 +146,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(existing) = &existing {
         report::add_existing(&mut answer, &network, existing, language, args.top);
     }
+    report::add_asked(&mut answer, &asked);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);
     args.sampling.parameters(parameters);
-    parameters.insert("next".into(), json!(asked));
+    let by = if args.candidates.join.is_empty() { "the mandate's rules" } else { "--join" };
+    parameters.insert("next".into(), json!(by));
     for (name, number) in [("budget", json!(args.budget)), ("draws", json!(args.draws))] {
         parameters.insert(name.into(), number);
     }
@@ -165,6 +182,9 @@ impl Candidates {
         }
         for ends in self.require.chunks_exact(2) {
             asked = asked.require(ends[0].clone(), ends[1].clone());
+        }
+        if let Some((key, holds)) = &self.common_cause {
+            asked = asked.common_cause(key.as_str(), *holds);
         }
         if self.any_rung { asked.any_rung() } else { asked }
     }

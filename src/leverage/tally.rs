@@ -379,7 +379,7 @@ impl Sampler {
     fn fold(&mut self, sums: &mut Sums) {
         for cell in self.touched.drain(..) {
             self.sums[cell].take(&mut self.scratch);
-            for value in &mut *self.scratch {
+            for value in self.scratch.iter_mut().filter(|value| **value != 0) {
                 sums.add(cell, std::mem::take(value));
             }
         }

@@ -35,7 +35,7 @@ pub use explain::add_explanations;
 pub use korean::{Particle, counted, josa};
 pub use leverage::leverage;
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};
-pub use opportunities::{add_best_set, add_existing, opportunities};
+pub use opportunities::{add_asked, add_best_set, add_existing, opportunities};
 pub use removal::add_removal;
 pub use routes::routes;
 pub use scenario::scenarios;

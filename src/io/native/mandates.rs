@@ -4,7 +4,7 @@ use super::fields::{Fields, texts};
 use super::shapes;
 use crate::error::{Problem, Problems};
 use crate::io::json::{Json, Value};
-use crate::model::{plain_number, Mandate, NetworkBuilder, NextTie, Places, Selector, TieFilter};
+use crate::model::{Mandate, NetworkBuilder, NextTie, Places, Selector, TieFilter, plain_number};
 
 /// Reads the mandates into the builder.
 pub(super) fn mandates(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {

@@ -152,8 +152,11 @@ pub(in crate::io) static PROGRAMME: Shape = shape(
 
 pub(in crate::io) static REACHED: Shape = shape("a reached actor", "reached", &["actor", "year", "people"]);
 
-pub(in crate::io) static MANDATE: Shape =
-    shape("a mandate", "mandate", &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights", "next"]);
+pub(in crate::io) static MANDATE: Shape = shape(
+    "a mandate",
+    "mandate",
+    &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights", "next"],
+);
 
 pub(in crate::io) static NEXT: Shape =
     shape("a rule for new ties", "next", &["from", "to", "kind", "strength", "cost", "formation", "why"]);

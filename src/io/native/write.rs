@@ -2,7 +2,9 @@
 
 use super::NAME;
 use crate::error::{Error, ErrorKind};
-use crate::model::{Actor, ActorKind, Date, Lasts, Mandate, Network, NextTie, Programme, Selector, Source, Text, Tie, TieKind};
+use crate::model::{
+    Actor, ActorKind, Date, Lasts, Mandate, Network, NextTie, Programme, Selector, Source, Text, Tie, TieKind,
+};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io::{self, Write};

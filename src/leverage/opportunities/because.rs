@@ -52,14 +52,27 @@ impl Opportunities<'_> {
         let name = |end: &End| network.graph()[laid.plan.actors[end.node as usize]].id.clone();
         for (i, one) in found.candidates.iter_mut().take(top).enumerate() {
             let share = |cell: usize| outcome.mean(cell, whole) * one.strength;
-            let mut sources: Vec<Share> = laid.plan.sources.iter().enumerate()
+            let mut sources: Vec<Share> = laid
+                .plan
+                .sources
+                .iter()
+                .enumerate()
                 .map(|(s, end)| Share { id: name(end), share: share(joined.source(i, s)) })
                 .filter(|source| source.share > 0.0)
                 .collect();
-            let mut targets: Vec<GainAt> = laid.plan.targets.iter().enumerate()
+            let mut targets: Vec<GainAt> = laid
+                .plan
+                .targets
+                .iter()
+                .enumerate()
                 .map(|(t, end)| (name(end), share(joined.target(i, t))))
                 .filter(|(_, gain)| *gain > 0.0)
-                .map(|(id, gain)| GainAt { gain, now: now.get(&id).copied().unwrap_or(0.0), through: doors.get(&id).cloned(), id })
+                .map(|(id, gain)| GainAt {
+                    gain,
+                    now: now.get(&id).copied().unwrap_or(0.0),
+                    through: doors.get(&id).cloned(),
+                    id,
+                })
                 .collect();
             sources.sort_by(|a, b| b.share.total_cmp(&a.share));
             targets.sort_by(|a, b| b.gain.total_cmp(&a.gain));
@@ -76,10 +89,15 @@ impl Opportunities<'_> {
         let sources: u64 = plan.source_weight.iter().sum();
         let whole = plan.pairs() as f64;
         // What is reached of each target, as a share of all pairs.
-        let parts: BTreeMap<String, f64> = plan.targets.iter().zip(&reached).map(|(end, reach)| {
-            let weight = end.weight as f64 * (sources - plan.source_weight[end.node as usize]) as f64;
-            (reach.id.clone(), reach.reach.estimate * weight / whole)
-        }).collect();
+        let parts: BTreeMap<String, f64> = plan
+            .targets
+            .iter()
+            .zip(&reached)
+            .map(|(end, reach)| {
+                let weight = end.weight as f64 * (sources - plan.source_weight[end.node as usize]) as f64;
+                (reach.id.clone(), reach.reach.estimate * weight / whole)
+            })
+            .collect();
         let mut doors = Doors::new();
         for (relay, opened) in relays.iter().zip(self.access.opened(network, &relays)?) {
             for target in opened.iter().filter(|target| target.id != network.graph()[*relay].id) {

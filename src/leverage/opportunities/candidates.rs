@@ -3,6 +3,7 @@
 use super::joined::Joined;
 use super::{Opportunities, Unasked};
 use crate::error::{Error, ErrorKind};
+use crate::leverage::plan::{Slot, key};
 use crate::leverage::{Corridor, Plan};
 use crate::model::{Layer, Network, NextTie, Selector, Stage, Tie};
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -20,8 +21,19 @@ pub(super) struct Candidate {
     pub(super) open: f64,
     pub(super) cost: f64,
     pub(super) formation: f64,
+    /// What it shares a coin with other candidates by: `VN`. Without, it stands for itself.
+    pub(super) cause: Option<String>,
+    /// Probability that this cause holds; 1 without.
+    pub(super) holds: f64,
     /// Whether every set must hold it.
     pub(super) required: bool,
+}
+
+impl Candidate {
+    /// Probability that it is open by itself once it was formed, its cause included.
+    pub(super) fn alone(&self) -> f64 {
+        self.open * self.holds
+    }
 }
 
 /// The candidates of a network, and the network laid out with them: as ties that are closed.
@@ -36,6 +48,8 @@ pub(super) struct Laid {
     /// By candidate: its slot in the plan; `None` if it lies on no permitted route.
     pub(super) slots: Vec<Option<u32>>,
     pub(super) unasked: Unasked,
+    /// By candidate: the slot of the coin that it shares; empty until [`Laid::share_coins`].
+    pub(super) causes: Vec<Option<u32>>,
 }
 
 /// The most candidates that are looked at.
@@ -60,7 +74,7 @@ impl Opportunities<'_> {
             plan.slots.iter().enumerate().map(|(slot, one)| (one.edge, slot as u32)).collect();
         let slot = |i: usize| slots_by_edge.get(&EdgeIndex::new(first + i)).copied();
         let slots: Vec<Option<u32>> = (0..candidates.len()).map(slot).collect();
-        let mut laid = Laid { network: with, plan, full, candidates, slots, unasked };
+        let mut laid = Laid { network: with, plan, full, candidates, slots, unasked, causes: Vec::new() };
         for (candidate, slot) in laid.candidates.iter_mut().zip(&laid.slots) {
             if let Some(slot) = slot {
                 candidate.open = laid.plan.slots[*slot as usize].open;
@@ -101,9 +115,10 @@ impl Opportunities<'_> {
         let (mut candidates, mut unasked) = (Vec::new(), Unasked::default());
         for (number, rule) in self.rules.iter().enumerate() {
             let stage = network.tie_kinds().get(&rule.kind).and_then(|kind| kind.stage);
+            let rung = stage.filter(|stage| RUNGS.contains(stage));
             let (from, to) = (meant(&rule.from)?, meant(&rule.to)?);
             for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
-                let is_open = |end: NodeIndex| stage.is_none_or(|stage| next.get(&end).is_none_or(|next| *next == stage));
+                let is_open = |end: NodeIndex| rung.is_none_or(|rung| next.get(&end).is_none_or(|next| *next == rung));
                 let pair = (from.min(to), from.max(to));
                 if from == to {
                     continue;
@@ -114,7 +129,14 @@ impl Opportunities<'_> {
                 } else if !contains(&required, pair) && !(is_open(from) && is_open(to)) {
                     unasked.another_rung += 1;
                 } else {
-                    candidates.push(self.candidate(network, number, rule, stage, (from, to), contains(&required, pair)));
+                    candidates.push(self.candidate(
+                        network,
+                        number,
+                        rule,
+                        stage,
+                        (from, to),
+                        contains(&required, pair),
+                    ));
                 }
                 if candidates.len() > MOST_CANDIDATES {
                     let message = format!("there are more than {MOST_CANDIDATES} candidates; narrow the rules");
@@ -134,6 +156,16 @@ impl Opportunities<'_> {
         (from, to): (NodeIndex, NodeIndex),
         required: bool,
     ) -> Candidate {
+        let cause = self.common_cause.as_ref().and_then(|(key, _)| {
+            let city = &network.graph()[to];
+            match key.as_str() {
+                "country" => city.country.clone(),
+                "layer" => city.layer.map(|layer| layer.name().to_owned()),
+                "kind" => Some(city.kind.clone()),
+                other => city.attributes.get(other).map(ToString::to_string),
+            }
+        });
+        let holds = self.common_cause.as_ref().filter(|_| cause.is_some()).map_or(1.0, |(_, holds)| *holds);
         let strength = Tie { strength: rule.strength, ..Tie::new("", "", rule.kind.clone()) };
         Candidate {
             from,
@@ -144,6 +176,8 @@ impl Opportunities<'_> {
             open: network.open_probability(&strength),
             cost: self.costs.get(&rule.kind).copied().unwrap_or(rule.cost),
             formation: rule.formation,
+            cause,
+            holds,
             required,
         }
     }
@@ -215,6 +249,26 @@ impl Laid {
         let slots = &self.plan.slots;
         let fitted = |corridor: &Corridor| corridor.keeping(|slot| slots[slot as usize].open > 0.0);
         self.plan.corridors = self.full.iter().map(fitted).collect();
+    }
+
+    /// Gives every cause a coin of its own, on the same worlds.
+    pub(super) fn share_coins(&mut self) {
+        let mut slots: BTreeMap<&str, u32> = BTreeMap::new();
+        for candidate in &self.candidates {
+            let slot = candidate.cause.as_deref().map(|cause| {
+                *slots.entry(cause).or_insert_with(|| {
+                    let key = key(&format!("common cause {cause}"));
+                    self.plan.slots.push(Slot { edge: EdgeIndex::end(), open: candidate.holds, key });
+                    self.plan.slots.len() as u32 - 1
+                })
+            });
+            self.causes.push(slot);
+        }
+    }
+
+    /// Slots of new ties that share a coin, with the slot of that coin.
+    pub(super) fn shared(&self) -> Vec<(u32, u32)> {
+        self.slots.iter().zip(&self.causes).filter_map(|(slot, cause)| Some(((*slot)?, (*cause)?))).collect()
     }
 
     /// The question what these candidates gain; those without a slot gain nothing.

@@ -36,7 +36,15 @@ impl Opportunities<'_> {
         for tie in self.access.ties(network)? {
             let cost = cost(&tie.kind);
             let score = tie.gain.estimate / cost;
-            ties.push(Strengthened { id: tie.id, from: tie.from, to: tie.to, kind: tie.kind, gain: tie.gain, cost, score });
+            ties.push(Strengthened {
+                id: tie.id,
+                from: tie.from,
+                to: tie.to,
+                kind: tie.kind,
+                gain: tie.gain,
+                cost,
+                score,
+            });
         }
         ties.sort_by(|a, b| b.score.total_cmp(&a.score));
         Ok(ties)

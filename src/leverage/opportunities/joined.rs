@@ -14,11 +14,12 @@
 //! deletion takes one per source and actor in between. D does not depend on the tie's own coin: the gain by a tie that is
 //! open with probability p is p·E[D], taken from every world.
 
+use super::onward::{Onward, Use};
 use crate::leverage::Plan;
 use crate::leverage::bounds::Behind;
 use crate::leverage::corridor::Corridor;
 use crate::leverage::tally::{Question, Space, Tally};
-use crate::leverage::worlds::{Block, Lanes, NONE, is_none};
+use crate::leverage::worlds::{Block, Lanes, NONE, WORDS, is_none};
 
 /// The gain by each candidate. Cells are candidates; with details, each candidate has further cells for what each source
 /// gains and what is gained at each target.
@@ -28,6 +29,10 @@ pub(super) struct Joined<'a> {
     details: bool,
     /// By corridor: where candidates lead to.
     heads: Vec<Vec<Head>>,
+    /// New ties that share a coin.
+    shared: Vec<(u32, u32)>,
+    /// By candidate: the coin that it shares.
+    causes: Vec<Option<u32>>,
 }
 
 /// An actor that candidates lead to, by position, and those candidates.
@@ -48,7 +53,13 @@ impl<'a> Joined<'a> {
             }
         }
         let heads = full.iter().map(|corridor| heads(corridor, &number_of)).collect();
-        Self { plan, candidates: slots.len(), details, heads }
+        let causes = vec![None; slots.len()];
+        Self { plan, candidates: slots.len(), details, heads, shared: Vec::new(), causes }
+    }
+
+    /// The same with coins that new ties share.
+    pub(super) fn sharing(self, shared: Vec<(u32, u32)>, causes: &[Option<u32>]) -> Self {
+        if shared.is_empty() { self } else { Self { shared, causes: causes.to_vec(), ..self } }
     }
 
     /// The cell of the whole gain by a candidate.
@@ -73,8 +84,10 @@ impl<'a> Joined<'a> {
     /// The most that each candidate can gain in any world, in weight of pairs: of those pairs that it could join were
     /// every tie open, all that certain ties do not join anyway.
     pub(super) fn most(&self) -> Vec<f64> {
-        let arcs = |corridor: &Corridor| (0..corridor.nodes.len() as u32).map(|at| corridor.out(at).len()).sum::<usize>();
-        let steps: usize = self.plan.corridors.iter().zip(&self.heads).map(|(one, heads)| heads.len() * arcs(one)).sum();
+        let arcs =
+            |corridor: &Corridor| (0..corridor.nodes.len() as u32).map(|at| corridor.out(at).len()).sum::<usize>();
+        let steps: usize =
+            self.plan.corridors.iter().zip(&self.heads).map(|(one, heads)| heads.len() * arcs(one)).sum();
         if self.plan.hops.is_none() && steps > MOST_STEPS {
             return self.most_behind();
         }
@@ -157,9 +170,22 @@ fn heads(corridor: &Corridor, number_of: &[Option<usize>]) -> Vec<Head> {
     arcs.chunk_by(|a, b| a.0 == b.0).map(head).collect()
 }
 
-/// A candidate in the worlds in which it brings the source to its head sooner than before: its number, how many ties from
-/// the source it begins, and those worlds.
-type Use = (usize, u32, Lanes);
+/// Every world.
+const EVERY: Lanes = [u64::MAX; WORDS];
+
+/// Which ties are open where new ones share coins: those are open only where their common coin fell too.
+pub(super) fn with_shared<'b>(open: &'b [Lanes], shared: &[(u32, u32)], changed: &'b mut Vec<Lanes>) -> &'b [Lanes] {
+    if shared.is_empty() {
+        return open;
+    }
+    changed.clear();
+    changed.extend_from_slice(open);
+    for (tie, cause) in shared {
+        let cause = &open[*cause as usize];
+        (0..WORDS).for_each(|w| changed[*tie as usize][w] &= cause[w]);
+    }
+    changed
+}
 
 impl Question for Joined<'_> {
     fn cells(&self) -> usize {
@@ -171,35 +197,24 @@ impl Question for Joined<'_> {
         if heads.is_empty() {
             return;
         }
-        let Space { reach, onward, control, .. } = space;
+        let Space { reach, onward, control, changed, .. } = space;
+        let open = with_shared(&block.open, &self.shared, changed);
         onward.reset(corridor.nodes.len(), block.live);
-        let arrive = |depth: u32, at: usize, worlds: &Lanes| onward.arrivals[at].push((depth, *worlds));
-        reach.run(corridor, &block.open, block.live, hops, |_, _| false, arrive);
-        let mut uses: Vec<Use> = Vec::new();
+        let arrive = |depth: u32, at: usize, worlds: &Lanes| onward.arrive(at, depth, worlds, hops);
+        reach.run(corridor, open, block.live, hops, |_, _| false, arrive);
         for head in heads.iter().take_while(|_| !control.is_cancelled()) {
-            uses.clear();
-            let mut start = NONE;
-            for (tail, candidate) in &head.tails {
-                for (depth, worlds) in &onward.arrivals[*tail as usize] {
-                    if hops.is_some_and(|hops| *depth >= hops) {
-                        break;
-                    }
-                    let known = onward.within(head.at, hops.map_or(u32::MAX, |_| depth + 1));
-                    let useful: Lanes = std::array::from_fn(|w| worlds[w] & !known[w]);
-                    if !is_none(&useful) {
-                        (0..start.len()).for_each(|w| start[w] |= useful[w]);
-                        uses.push((*candidate, *depth, useful));
-                    }
-                }
-            }
-            let Some(nearest) = uses.iter().map(|(_, depth, _)| *depth).min() else { continue };
-            let (ahead, most) = (hops.map(|_| nearest + 1), hops.map(|hops| hops - 1 - nearest));
-            onward.run(corridor, &block.open, (head.at, start), ahead, most);
-            for (at, depth, worlds) in &onward.found {
-                let (weight, seen) = (corridor.target_weight[*at as usize], &reach.seen()[*at as usize]);
-                if weight > 0 {
+            let seen = reach.seen();
+            if corridor.out(head.at).is_empty() {
+                self.play_end(number, head, block, (&onward.ready, seen), tally);
+            } else if let Some((start, nearest)) = self.uses(head, block, onward) {
+                let (ahead, most) = (hops.map(|_| nearest + 1), hops.map(|hops| hops - 1 - nearest));
+                onward.run(corridor, open, (head.at, start), ahead, most);
+                for (at, depth, worlds) in &onward.found {
+                    let (weight, seen) = (corridor.target_weight[*at as usize], &seen[*at as usize]);
                     let fresh: Lanes = std::array::from_fn(|w| worlds[w] & !seen[w]);
-                    self.tell(number, *at, *depth, &fresh, &uses, tally);
+                    if weight > 0 && !is_none(&fresh) {
+                        self.tell(number, *at, *depth, &fresh, &onward.uses, tally);
+                    }
                 }
             }
         }
@@ -207,23 +222,77 @@ impl Question for Joined<'_> {
 }
 
 impl Joined<'_> {
-    /// Adds a target, newly reached over `onward` ties from a head, to every candidate that gets there in time.
-    fn tell(&self, number: usize, at: u32, onward: u32, fresh: &Lanes, uses: &[Use], tally: &mut dyn Tally) {
+    /// Candidates to somebody who passes nobody on.
+    fn play_end(
+        &self,
+        number: usize,
+        head: &Head,
+        block: &Block,
+        (ready, seen): (&[Lanes], &[Lanes]),
+        tally: &mut dyn Tally,
+    ) {
+        if self.plan.corridors[number].target_weight[head.at as usize] == 0 {
+            return;
+        }
+        let known = &seen[head.at as usize];
+        for (tail, candidate) in &head.tails {
+            let (ready, cause) = (&ready[*tail as usize], self.cause(*candidate, block));
+            let gained: Lanes = std::array::from_fn(|w| ready[w] & !known[w] & cause[w]);
+            if !is_none(&gained) {
+                self.add(number, head.at, *candidate, &gained, tally);
+            }
+        }
+    }
+
+    /// Fills in where candidates bring the source to their head sooner than before; tells in which worlds any does, and the
+    /// least number of ties from the source to any of them.
+    fn uses(&self, head: &Head, block: &Block, onward: &mut Onward) -> Option<(Lanes, u32)> {
+        let hops = self.plan.hops;
+        let (mut start, mut nearest) = (NONE, u32::MAX);
+        onward.uses.clear();
+        for (tail, candidate) in &head.tails {
+            for (depth, worlds) in &onward.arrivals[*tail as usize] {
+                if hops.is_some_and(|hops| *depth >= hops) {
+                    break;
+                }
+                let known = onward.within(head.at, hops.map_or(u32::MAX, |_| depth + 1));
+                let cause = self.cause(*candidate, block);
+                let useful: Lanes = std::array::from_fn(|w| worlds[w] & !known[w] & cause[w]);
+                if !is_none(&useful) {
+                    (0..start.len()).for_each(|w| start[w] |= useful[w]);
+                    nearest = nearest.min(*depth);
+                    onward.uses.push((*candidate, *depth, useful));
+                }
+            }
+        }
+        (!onward.uses.is_empty()).then_some((start, nearest))
+    }
+
+    fn cause<'b>(&self, candidate: usize, block: &'b Block) -> &'b Lanes {
+        self.causes[candidate].map_or(&EVERY, |cause| &block.open[cause as usize])
+    }
+
+    /// Adds what is gained at a target to a candidate.
+    fn add(&self, number: usize, at: u32, candidate: usize, gained: &Lanes, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
         let weight = u128::from(corridor.source.weight) * u128::from(corridor.target_weight[at as usize]);
+        tally.add(self.gain(candidate), weight, gained);
+        if self.details {
+            tally.add(self.source(candidate, number), weight, gained);
+            let target = self.plan.target_number(corridor.nodes[at as usize]);
+            tally.add(self.target(candidate, target), weight, gained);
+        }
+    }
+
+    /// Adds a target, newly reached over `onward` ties from a head, to every candidate that gets there in time.
+    fn tell(&self, number: usize, at: u32, onward: u32, fresh: &Lanes, uses: &[Use], tally: &mut dyn Tally) {
         for (candidate, depth, useful) in uses {
             if self.plan.hops.is_some_and(|hops| depth + 1 + onward > hops) {
                 continue;
             }
             let gained: Lanes = std::array::from_fn(|w| fresh[w] & useful[w]);
-            if is_none(&gained) {
-                continue;
-            }
-            tally.add(self.gain(*candidate), weight, &gained);
-            if self.details {
-                tally.add(self.source(*candidate, number), weight, &gained);
-                let target = self.plan.target_number(corridor.nodes[at as usize]);
-                tally.add(self.target(*candidate, target), weight, &gained);
+            if !is_none(&gained) {
+                self.add(number, at, *candidate, &gained, tally);
             }
         }
     }

@@ -90,6 +90,8 @@ pub struct Opportunities<'a> {
     forbidden: Vec<(Selector, Selector)>,
     required: Vec<(Selector, Selector)>,
     any_rung: bool,
+    /// What makes new ties share a coin, and how likely it holds.
+    common_cause: Option<(String, f64)>,
 }
 
 /// What turns the seed into that of the worlds on which choices are made.
@@ -117,6 +119,7 @@ impl<'a> Opportunities<'a> {
             forbidden: Vec::new(),
             required: Vec::new(),
             any_rung: false,
+            common_cause: None,
         }
     }
 
@@ -167,7 +170,7 @@ impl<'a> Opportunities<'a> {
     ///
     /// let singapore = Network::builtin("singapore")?;
     /// let access = Access::new(singapore.mandate(None)?).worlds(512);
-    /// let found = Opportunities::new(&access).forbid("everyone".parse()?, "country:VN".parse()?).run(&singapore)?;
+    /// let found = Opportunities::new(&access).forbid(proxeny::Selector::everyone(), "country:VN".parse()?).run(&singapore)?;
     /// assert!(found.unasked.forbidden > 0);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
@@ -217,6 +220,26 @@ impl<'a> Opportunities<'a> {
         Self { any_rung: true, ..self }
     }
 
+    /// Lets new ties whose receivers have the same `country` (or `kind`, `layer`, or the value of an attribute) hold or fall
+    /// together: one more coin for all of them, which falls with probability `holds`. Existing ties share none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::{Access, Opportunities};
+    /// use proxeny::Network;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(512);
+    /// let asked = Opportunities::new(&access);
+    /// let first = |asked: &Opportunities<'_>| asked.run(&singapore).map(|found| found.candidates[0].strength);
+    /// assert!(first(&asked.clone().common_cause("kind", 0.8))? < first(&asked)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn common_cause(self, key: impl Into<String>, holds: f64) -> Self {
+        Self { common_cause: Some((key.into(), holds)), ..self }
+    }
+
     /// What each new tie would add, best first.
     ///
     /// # Errors
@@ -251,7 +274,7 @@ impl<'a> Opportunities<'a> {
         for (i, candidate) in laid.candidates.iter().enumerate() {
             let gain = gains.estimate(&laid, i, &most);
             let by = chosen.as_ref().unwrap_or(&gains);
-            let mean = by.cell(i).map_or(0.0, |cell| by.outcome.mean(cell, whole)) * candidate.open;
+            let mean = by.cell(i).map_or(0.0, |cell| by.outcome.mean(cell, whole)) * candidate.alone();
             let order = mean * candidate.formation / candidate.cost;
             found.push((order, i, Opportunity::of(network, candidate, &self.rules[candidate.rule], gain)));
         }
@@ -279,6 +302,10 @@ impl<'a> Opportunities<'a> {
                 return Err(ErrorKind::Parameter(message.to_owned()).into());
             }
         }
+        if self.common_cause.as_ref().is_some_and(|(_, holds)| !share(*holds)) {
+            let message = "the chance that a common cause holds is above 0 and at most 1";
+            return Err(ErrorKind::Parameter(message.to_owned()).into());
+        }
         if !self.rules.iter().map(|rule| rule.cost).chain(self.costs.values().copied()).all(is_cost) {
             return Err(ErrorKind::Parameter("the cost of a new tie is a number above 0".to_owned()).into());
         }
@@ -297,11 +324,11 @@ impl Gains {
     /// Plays all candidates in `worlds` worlds.
     fn of(access: &Access<'_>, laid: &Laid, worlds: u64) -> Result<Self, Error> {
         let phase = "opportunities";
-        if cutting::applies(&laid.plan) && !access.exact {
+        if laid.causes.is_empty() && cutting::applies(&laid.plan) && !access.exact {
             let outcome = access.play(&laid.plan, &Cutting::ties(&laid.plan), worlds, phase)?;
             return Ok(Self { outcome, cells: laid.slots.iter().map(|slot| slot.map(|slot| slot as usize)).collect() });
         }
-        let joined = laid.joined(&laid.slots, false);
+        let joined = laid.joined(&laid.slots, false).sharing(laid.shared(), &laid.causes);
         let outcome = access.play(&laid.plan, &joined, worlds, phase)?;
         let cell = |(i, slot): (usize, &Option<u32>)| slot.map(|_| joined.gain(i));
         Ok(Self { outcome, cells: laid.slots.iter().enumerate().map(cell).collect() })
@@ -312,7 +339,7 @@ impl Gains {
         let Some(cell) = self.cells[candidate] else { return Estimate::exact(0.0) };
         let whole = laid.plan.pairs();
         let joined = self.outcome.estimate(cell, whole, (0.0, most[candidate] / whole as f64));
-        joined.scaled(laid.candidates[candidate].open)
+        joined.scaled(laid.candidates[candidate].alone())
     }
 
     fn cell(&self, candidate: usize) -> Option<usize> {

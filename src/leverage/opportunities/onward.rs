@@ -3,11 +3,19 @@
 use crate::leverage::corridor::Corridor;
 use crate::leverage::worlds::{Lanes, NONE, is_none};
 
+/// A candidate in the worlds in which it brings the source to its head sooner than before: its number, how many ties from
+/// the source it begins, and those worlds.
+pub(super) type Use = (usize, u32, Lanes);
+
 /// Workspace: when a source reaches everybody, and a search that goes on from where a new tie leads to.
 #[derive(Default)]
 pub(crate) struct Onward {
     /// By position: how many ties from the source it is first reached, and in which worlds, nearest first.
     pub(super) arrivals: Vec<Vec<(u32, Lanes)>>,
+    /// By position: the worlds in which a tie from there can still be used.
+    pub(super) ready: Vec<Lanes>,
+    /// The candidates that are of use.
+    pub(super) uses: Vec<Use>,
     seen: Vec<Lanes>,
     next: Vec<Lanes>,
     touched: Vec<u32>,
@@ -25,6 +33,22 @@ impl Onward {
         self.arrivals[0].push((0, live));
         for lanes in [&mut self.seen, &mut self.next] {
             lanes.resize(positions.max(lanes.len()), NONE);
+        }
+        self.ready.clear();
+        self.ready.resize(positions, NONE);
+        self.ready[0] = live;
+    }
+
+    /// Notes that the source reaches a position over so many ties in these worlds. Where any number is allowed it does not
+    /// matter how many.
+    pub(super) fn arrive(&mut self, at: usize, depth: u32, worlds: &Lanes, hops: Option<u32>) {
+        if hops.is_none_or(|hops| depth < hops) {
+            let ready = &mut self.ready[at];
+            (0..ready.len()).for_each(|w| ready[w] |= worlds[w]);
+        }
+        match self.arrivals[at].first_mut().filter(|_| hops.is_none()) {
+            Some((_, all)) => (0..all.len()).for_each(|w| all[w] |= worlds[w]),
+            None => self.arrivals[at].push((depth, *worlds)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! How far the assumptions could move the places of new ties.
 
-use super::results::OpportunitiesResult;
 use super::Opportunities;
+use super::results::OpportunitiesResult;
 use crate::error::{Error, ErrorKind};
 use crate::leverage::WORLDS_PER_DRAW;
 use crate::leverage::draws::Assumed;
@@ -56,7 +56,8 @@ impl Opportunities<'_> {
             let score = |i: usize| {
                 let candidate = &laid.candidates[i];
                 let strength = laid.slots[i].map_or(0.0, |slot| open[slot as usize]);
-                outcome.mean(joined.gain(i), laid.plan.pairs()) * strength * candidate.formation / candidate.cost
+                outcome.mean(joined.gain(i), laid.plan.pairs()) * strength * candidate.holds * candidate.formation
+                    / candidate.cost
             };
             let scores: Vec<f64> = (0..count).map(score).collect();
             let mut sorted = scores.clone();

@@ -114,7 +114,7 @@ impl Opportunity {
             to: id(candidate.to),
             kind: candidate.kind.clone(),
             stage: candidate.stage,
-            strength: candidate.open,
+            strength: candidate.alone(),
             formation: candidate.formation,
             cost: candidate.cost,
             gain,

@@ -13,6 +13,7 @@
 //! Sets are chosen on other worlds than those their gain is told from.
 
 use super::candidates::Laid;
+use super::joined::with_shared;
 use super::results::{BestSet, Opportunity};
 use super::{Gains, Opportunities};
 use crate::error::{Error, ErrorKind};
@@ -75,7 +76,14 @@ impl Opportunities<'_> {
         if !(budget > 0.0 && budget.is_finite()) {
             return Err(ErrorKind::Parameter(format!("the budget is a number above 0, not {budget}")).into());
         }
-        let laid = self.lay(network)?;
+        let mut laid = self.lay(network)?;
+        if self.common_cause.is_some() {
+            if self.access.exact {
+                let message = "coins that new ties share are not enumerated; drop --exact or the common cause";
+                return Err(ErrorKind::Parameter(message.to_owned()).into());
+            }
+            laid.share_coins();
+        }
         let worlds = self.access.enough_worlds(network, &laid.plan)?;
         let mut chooser = Chooser::new(self, laid, worlds.min(MOST_WORLDS), budget)?;
         let choice = chooser.choose()?;
@@ -97,12 +105,14 @@ impl Opportunities<'_> {
         let mut gains = Vec::new();
         for formed in [false, true] {
             laid.open(members, formed);
-            let added = Added::new(&laid.plan, &slots);
+            let added = Added::new(&laid.plan, &slots, laid.shared());
             let outcome = self.access.play(&laid.plan, &added, worlds, "best set")?;
             // What is gained goes over one of the new ties, and each can carry so much beside the others.
             let most: f64 = laid.joined(&slots, false).most().iter().sum();
             gains.push(outcome.estimate(0, whole, (0.0, (most / whole as f64).min(1.0))));
         }
+        // Alone, a coin that is shared with nobody is only a factor.
+        laid.causes.clear();
         let single = laid.singles(&self.access, worlds)?;
         let tie = |member: &usize| {
             let candidate = &laid.candidates[*member];
@@ -184,11 +194,7 @@ impl<'a> Chooser<'a> {
         let (members, value) = self.best.clone();
         let (found, most) = (value - base, self.missed - base);
         let complete = self.missed <= value * (1.0 + ALIKE);
-        let gap = if complete {
-            Some(0.0)
-        } else {
-            most.is_finite().then(|| 1.0 - found / most)
-        };
+        let gap = if complete { Some(0.0) } else { most.is_finite().then(|| 1.0 - found / most) };
         Ok(Choice { members, method: if complete { "exact" } else { "greedy" }, gap })
     }
 
@@ -215,8 +221,7 @@ impl<'a> Chooser<'a> {
 
     /// Branch and bound over the free candidates, the most promising first.
     fn search(&mut self, members: &mut Vec<usize>, free: &[usize], left: f64) -> Result<(), Error> {
-        let free: Vec<usize> =
-            free.iter().copied().filter(|i| self.laid.candidates[*i].cost <= left + SLACK).collect();
+        let free: Vec<usize> = free.iter().copied().filter(|i| self.laid.candidates[*i].cost <= left + SLACK).collect();
         let all: Vec<usize> = members.iter().chain(&free).copied().collect();
         if self.looks == 0 {
             self.missed = f64::INFINITY;
@@ -256,7 +261,8 @@ impl<'a> Chooser<'a> {
     fn value(&mut self, members: &[usize]) -> Result<f64, Error> {
         self.laid.open(members, false);
         let plan = &self.laid.plan;
-        let outcome = self.access.play(plan, &Total { plan }, self.worlds, "best set")?;
+        let shared = self.laid.shared();
+        let outcome = self.access.play(plan, &Total { plan, shared }, self.worlds, "best set")?;
         Ok(outcome.mean(0, plan.pairs()))
     }
 
@@ -276,6 +282,7 @@ impl<'a> Chooser<'a> {
 /// Access alone.
 struct Total<'a> {
     plan: &'a Plan,
+    shared: Vec<(u32, u32)>,
 }
 
 impl Question for Total<'_> {
@@ -285,7 +292,8 @@ impl Question for Total<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let corridor = &self.plan.corridors[number];
-        space.reach.run(corridor, &block.open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
+        let open = with_shared(&block.open, &self.shared, &mut space.changed);
+        space.reach.run(corridor, open, block.live, self.plan.hops, |_, _| false, |_, _, _| ());
         for at in corridor.targets().filter(|at| !is_none(&space.reach.seen()[*at])) {
             let weight = u128::from(corridor.source.weight) * u128::from(corridor.target_weight[at]);
             tally.add(0, weight, &space.reach.seen()[at]);
@@ -298,13 +306,14 @@ struct Added<'a> {
     plan: &'a Plan,
     /// By slot: whether it is one of the new ties.
     is_new: Vec<bool>,
+    shared: Vec<(u32, u32)>,
 }
 
 impl<'a> Added<'a> {
-    fn new(plan: &'a Plan, slots: &[Option<u32>]) -> Self {
+    fn new(plan: &'a Plan, slots: &[Option<u32>], shared: Vec<(u32, u32)>) -> Self {
         let mut is_new = vec![false; plan.slots.len()];
         slots.iter().flatten().for_each(|slot| is_new[*slot as usize] = true);
-        Self { plan, is_new }
+        Self { plan, is_new, shared }
     }
 }
 
@@ -315,9 +324,10 @@ impl Question for Added<'_> {
 
     fn play(&self, number: usize, block: &Block, space: &mut Space, tally: &mut dyn Tally) {
         let (corridor, hops) = (&self.plan.corridors[number], self.plan.hops);
-        let Space { reach, again, .. } = space;
-        reach.run(corridor, &block.open, block.live, hops, |_, tie| self.is_new[tie as usize], |_, _, _| ());
-        again.run(corridor, &block.open, block.live, hops, |_, _| false, |_, _, _| ());
+        let Space { reach, again, changed, .. } = space;
+        let open = with_shared(&block.open, &self.shared, changed);
+        reach.run(corridor, open, block.live, hops, |_, tie| self.is_new[tie as usize], |_, _, _| ());
+        again.run(corridor, open, block.live, hops, |_, _| false, |_, _, _| ());
         for at in corridor.targets() {
             let (before, after) = (&reach.seen()[at], &again.seen()[at]);
             let gained: Lanes = std::array::from_fn(|w| after[w] & !before[w]);

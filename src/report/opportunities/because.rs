@@ -65,7 +65,8 @@ fn several<'a>(network: &'a Network, ids: impl ExactSizeIterator<Item = &'a Stri
     if let [one] = all.as_slice() {
         return one.clone();
     }
-    let noun = common_kind(network, ids).map_or_else(|| "actor".to_owned(), |kind| network.actor_kind_label(kind, "en"));
+    let noun =
+        common_kind(network, ids).map_or_else(|| "actor".to_owned(), |kind| network.actor_kind_label(kind, "en"));
     format!("{} ({})", count(all.len(), &noun), list_some(&all, 3))
 }
 
@@ -109,7 +110,8 @@ fn several_korean<'a>(network: &'a Network, ids: impl ExactSizeIterator<Item = &
     if let [one] = all.as_slice() {
         return one.clone();
     }
-    let noun = common_kind(network, ids).map_or_else(|| "행위자".to_owned(), |kind| network.actor_kind_label(kind, "ko"));
+    let noun =
+        common_kind(network, ids).map_or_else(|| "행위자".to_owned(), |kind| network.actor_kind_label(kind, "ko"));
     let counter = if noun.ends_with("기업") { "개사" } else { "곳" };
     format!("{noun} {}({})", counted(all.len(), counter), korean::some(&all, 3))
 }
@@ -124,7 +126,9 @@ fn korean(network: &Network, because: &Because, groups: &[(Now, Vec<&GainAt>)]) 
         match now {
             Now::Nobody => format!("{which} 지금 아무도 도달하지 못합니다"),
             Now::Only(id) => format!("{which} 지금 {}만 통해 도달합니다", label(network, id, "ko")),
-            Now::Mostly(id) => format!("{which} 지금 주로 {} 통해 도달합니다", josa(&label(network, id, "ko"), Particle::Object)),
+            Now::Mostly(id) => {
+                format!("{which} 지금 주로 {} 통해 도달합니다", josa(&label(network, id, "ko"), Particle::Object))
+            }
             Now::ManyWays => format!("{which} 지금 여러 경로로 도달하나 확실한 경로는 없습니다"),
         }
     };

@@ -8,7 +8,7 @@ use super::korean::{self, counted};
 use super::leverage::{label, thousandths, title};
 use super::ties::{before_the_note, insert};
 use super::words::{count, grouped, interval, list};
-use crate::leverage::{Estimate, OpportunitiesResult, Opportunity, Strengthened, Unasked};
+use crate::leverage::{Estimate, Opportunities, OpportunitiesResult, Opportunity, Strengthened, Unasked};
 use crate::model::{Mandate, Network};
 use serde_json::{Value, json};
 
@@ -54,13 +54,21 @@ pub fn opportunities(
     if !found.candidates.is_empty() {
         blocks.push(Block::Table(table(network, &found.candidates, language, top)));
     }
-    for one in found.candidates.iter().take(top).filter(|one| one.because.is_some() && one.gain.estimate > 0.0) {
+    for one in found
+        .candidates
+        .iter()
+        .take(top.min(MOST_REASONS))
+        .filter(|one| one.because.is_some() && one.gain.estimate > 0.0)
+    {
         let reason = because::words(network, one, language);
         blocks.push(Block::Paragraph(format!("{}. {}: {reason}", one.rank, name(network, one, language))));
     }
     blocks.push(Block::Note(if ko { NOTE_KOREAN } else { NOTE }.to_owned()));
     Answer { envelope, blocks }
 }
+
+/// New ties whose reasons are printed.
+const MOST_REASONS: usize = 5;
 
 const NOTE: &str = "Gain is the access, in percentage points, that the tie adds once it is formed: its strength is in it, \
 its chance of being formed is not. Ties come in the order of gain × chance / cost, judged on other worlds than those the \
@@ -73,9 +81,15 @@ const NOTE_KOREAN: &str = "증가분은 관계가 맺어졌을 때 늘어나는 
 
 fn summary(found: &OpportunitiesResult) -> String {
     let Unasked { already, forbidden, another_rung } = found.unasked;
-    let kept = [(already, "exist already"), (another_rung, "are not on the next rung of the city"), (forbidden, "are forbidden")];
-    let kept: Vec<String> = kept.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", grouped(*n))).collect();
-    let kept = if kept.is_empty() { String::new() } else { format!(" Of the ties that the rules mean, {}.", list(&kept)) };
+    let kept = [
+        (already, "exist already"),
+        (another_rung, "are not on the next rung of the city"),
+        (forbidden, "are forbidden"),
+    ];
+    let kept: Vec<String> =
+        kept.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", grouped(*n))).collect();
+    let kept =
+        if kept.is_empty() { String::new() } else { format!(" Of the ties that the rules mean, {}.", list(&kept)) };
     let useful = found.candidates.iter().filter(|one| one.gain.estimate > 0.0).count();
     format!(
         "Access is {} now. {} could be made; {} of them would add to it.{kept}",
@@ -87,10 +101,18 @@ fn summary(found: &OpportunitiesResult) -> String {
 
 fn summary_korean(found: &OpportunitiesResult) -> String {
     let Unasked { already, forbidden, another_rung } = found.unasked;
-    let kept = [(already, "이미 있는 관계"), (another_rung, "해당 도시의 다음 단계가 아닌 관계"), (forbidden, "제외하도록 한 관계")];
+    let kept = [
+        (already, "이미 있는 관계"),
+        (another_rung, "해당 도시의 다음 단계가 아닌 관계"),
+        (forbidden, "제외하도록 한 관계"),
+    ];
     let kept: Vec<String> =
         kept.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{why} {}", counted(*n, "건"))).collect();
-    let kept = if kept.is_empty() { String::new() } else { format!(" 규칙에 해당하지만 검토에서 뺀 것: {}.", kept.join(", ")) };
+    let kept = if kept.is_empty() {
+        String::new()
+    } else {
+        format!(" 규칙에 해당하지만 검토에서 뺀 것: {}.", kept.join(", "))
+    };
     let useful = found.candidates.iter().filter(|one| one.gain.estimate > 0.0).count();
     format!(
         "현재 도달률은 {}입니다. 새로 맺을 수 있는 관계는 {}이고, 그중 {}이 도달률을 높입니다.{kept}",
@@ -125,9 +147,9 @@ fn plain(number: f64) -> String {
 fn table(network: &Network, ties: &[Opportunity], language: &str, top: usize) -> Table {
     let ranged = ties.iter().any(|one| one.ranks.is_some());
     let (words, numbers) = if language == "ko" {
-        (["순위", "새 관계"], ["증가분(%p)", "95%", "강도", "성사 확률", "비용", "비용당"])
+        (["순위", "새 관계"], ["증가분(%p)", "95%", "확률", "비용", "비용당"])
     } else {
-        (["rank", "new tie"], ["gain, points", "95%", "strength", "chance", "cost", "per cost"])
+        (["rank", "new tie"], ["points", "95%", "chance", "cost", "per cost"])
     };
     let mut table = Table::new(&words, &numbers);
     for one in ties.iter().take(top) {
@@ -140,13 +162,32 @@ fn table(network: &Network, ties: &[Opportunity], language: &str, top: usize) ->
             name(network, one, language),
             thousandths(one.gain.estimate),
             span(&one.gain),
-            plain(one.strength),
             plain(one.formation),
             plain(one.cost),
             thousandths(one.score),
         ]);
     }
     table
+}
+
+/// Adds what was asked, rules and all, for programs.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::{Access, Opportunities};
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let asked = Opportunities::new(&access).cost("mou", 3.0);
+/// let mut answer = report::opportunities(&singapore, mandate, &asked.run(&singapore)?, "en", 3);
+/// report::add_asked(&mut answer, &asked);
+/// assert_eq!(answer.envelope.result["asked"]["costs"]["mou"], 3.0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn add_asked(answer: &mut Answer, asked: &Opportunities<'_>) {
+    insert(answer, "asked", json!(asked));
 }
 
 /// Adds the best existing ties to make certain, beside new ones.

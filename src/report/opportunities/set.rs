@@ -38,6 +38,9 @@ pub fn add_best_set(answer: &mut Answer, network: &Network, best: &BestSet, lang
     before_the_note(answer, blocks);
 }
 
+/// A gap above this says nothing: its bound is what all new ties together would add, whatever they cost.
+const CLOSE: f64 = 0.5;
+
 fn says(best: &BestSet, ties: &[String]) -> String {
     let budget = plain(best.budget);
     if ties.is_empty() {
@@ -45,15 +48,15 @@ fn says(best: &BestSet, ties: &[String]) -> String {
     }
     let how = match (best.method.as_str(), best.gap) {
         ("exact", _) => "No set within the budget adds more on the worlds on which it was chosen.".to_owned(),
-        (_, Some(gap)) => format!(
+        (_, Some(gap)) if gap <= CLOSE => format!(
             "It was chosen greedily from {}, all judged again after each choice. New ties can help or replace one another, \
-             so that no guarantee holds; even all affordable ties together would add so little more that this set is at most \
-             {} below the best.",
+             so that no guarantee holds; but by the bounds known it is at most {} below the best.",
             count(best.candidates, "candidate"),
             percent(gap)
         ),
         _ => format!(
-            "It was chosen greedily from {}, all judged again after each choice. How far it is from the best is not known.",
+            "It was chosen greedily from {}, all judged again after each choice. New ties can help or replace one another, so that no \
+             guarantee holds, and how far it is from the best is not known.",
             count(best.candidates, "candidate")
         ),
     };
@@ -75,9 +78,11 @@ fn says_korean(best: &BestSet, ties: &[String]) -> String {
     let how = match (best.method.as_str(), best.gap) {
         ("exact", _) => "선택에 쓴 표본에서는 예산 안의 어떤 조합도 이보다 많이 더하지 못합니다.".to_owned(),
         (_, gap) => {
-            let gap = gap.map_or_else(
+            let gap = gap.filter(|gap| *gap <= CLOSE).map_or_else(
                 || "최적과의 차이는 알 수 없습니다.".to_owned(),
-                |gap| format!("살 수 있는 관계를 모두 더한 경우와 비교하면 최적과의 차이는 최대 {}입니다.", percent(gap)),
+                |gap| {
+                    format!("살 수 있는 관계를 모두 더한 경우와 비교하면 최적과의 차이는 최대 {}입니다.", percent(gap))
+                },
             );
             format!(
                 "후보 {}에서 하나씩 고르고, 고를 때마다 모든 후보를 다시 평가했습니다. 최적이라는 보장은 없으며, {gap}",
