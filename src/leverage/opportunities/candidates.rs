@@ -122,11 +122,12 @@ impl Opportunities<'_> {
                 let pair = (from.min(to), from.max(to));
                 if from == to {
                     continue;
-                } else if contains(&forbidden, pair) {
+                }
+                if contains(&forbidden, pair) {
                     unasked.forbidden += 1;
                 } else if !known.insert((pair.0, pair.1, rule.kind.as_str())) {
                     unasked.already += 1;
-                } else if !contains(&required, pair) && !(is_open(from) && is_open(to)) {
+                } else if !(contains(&required, pair) || is_open(from) && is_open(to)) {
                     unasked.another_rung += 1;
                 } else {
                     candidates.push(self.candidate(

@@ -87,7 +87,7 @@ impl Opportunities<'_> {
         let worlds = self.access.enough_worlds(network, &laid.plan)?;
         let mut chooser = Chooser::new(self, laid, worlds.min(MOST_WORLDS), budget)?;
         let choice = chooser.choose()?;
-        self.told(network, chooser.laid, choice, worlds, budget)
+        self.told(network, chooser.laid, &choice, worlds, budget)
     }
 
     /// Tells what a set gains, on the worlds that answers are told from.
@@ -95,7 +95,7 @@ impl Opportunities<'_> {
         &self,
         network: &Network,
         mut laid: Laid,
-        choice: Choice,
+        choice: &Choice,
         worlds: u64,
         budget: f64,
     ) -> Result<BestSet, Error> {
