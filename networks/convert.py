@@ -10,7 +10,7 @@ context/cities.csv. Python 3, standard library only; the same input gives the sa
 This script is mechanical. Every judgement is in two hand-written files beside it:
 
     tie_kinds.json   what each kind of tie is worth and which way an introduction travels along it
-    choices.json     layers, tags, ends, directions of single ties, mandates, colours, confidence numbers
+    choices.json     layers, tags, ends, directions of single ties, mandates, rules for new ties, colours, confidence numbers
 
 What it does to a row:
 
@@ -335,7 +335,11 @@ def make_network(name, tables, cities, ids):
     texts = {source: text for text, source in ids.items()}
     kinds = {actor["kind"] for actor in actors}
     tie_kinds = {}
-    for kind in sorted({tie["kind"] for tie in ties}):
+    mandates = {}
+    for mandate, entry in choices["mandates"].items():
+        mandates[mandate] = {**entry, "next": CHOICES["next"][mandate]}
+    could_be = {rule["kind"] for entry in mandates.values() for rule in entry["next"]}
+    for kind in sorted({tie["kind"] for tie in ties} | could_be):
         entry = dict(TIE_KINDS[kind])
         entry["note"] = entry.pop("why")
         tie_kinds[kind] = entry
@@ -350,7 +354,7 @@ def make_network(name, tables, cities, ids):
         "sources": {source: source_record(texts[source]) for source in sorted(used)},
         "actor_kinds": {kind: entry for kind, entry in CHOICES["actor_kinds"].items() if kind in kinds},
         "tie_kinds": tie_kinds,
-        "mandates": choices["mandates"],
+        "mandates": mandates,
         "actors": actors,
         "ties": ties,
         "programmes": programmes,

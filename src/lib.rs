@@ -158,7 +158,7 @@ pub use control::{Control, Phase, Progress};
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
-    DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, Period, Programme, Reached, Scenario,
+    DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, NextTie, Period, Programme, Reached, Scenario,
     Selection, Selector, Source, Stage, Step, StrengthRange, Text, Tie, TieChange, TieFilter, TieKind, TieSelector,
     Undated, View,
 };

@@ -7,6 +7,7 @@ mod random;
 
 // A slow program that says what access and leverage are, and the library held against it.
 mod exactness;
+mod opportunities;
 mod oracle;
 
 // Laws of access and leverage, and of their simulation error.

@@ -44,7 +44,7 @@ pub(crate) struct Args {
     #[arg(long)]
     ties: bool,
 
-    /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country or layer
+    /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country, layer or actor
     #[arg(long, value_name = "RELATION")]
     by: Option<Relation>,
 

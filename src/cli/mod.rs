@@ -17,6 +17,7 @@ mod man;
 mod mandate;
 mod merge;
 mod metrics;
+mod opportunities;
 mod options;
 mod output;
 mod pathways;
@@ -50,6 +51,7 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny opportunities --budget 10                which new ties would open most, the best set of them
   proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
   proxeny value                                    what deals are worth, who holds them, what is within reach
@@ -74,6 +76,8 @@ enum Command {
     Merge(merge::Args),
     /// The facts whose verification would most change the advice.
     Checks(checks::Args),
+    /// Which new ties would add most access, why, and the best set of them within a budget.
+    Opportunities(opportunities::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
     /// Pathways: the ways that real deals went, how often they are found, and what precedes hardware.
@@ -115,6 +119,7 @@ impl Command {
             Self::Leverage(args) => leverage::run(&args),
             Self::Merge(args) => merge::run(&args),
             Self::Checks(args) => checks::run(&args),
+            Self::Opportunities(args) => opportunities::run(&args),
             Self::Routes(args) => routes::run(&args),
             Self::Pathways(args) => pathways::run(&args),
             Self::Backing(args) => backing::run(&args),

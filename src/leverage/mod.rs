@@ -41,6 +41,7 @@
 //! | `tornado` | which assumption moves the answer most |
 //! | `checks` | the facts whose verification would most change the advice |
 //! | `offers` | what ties that do not exist yet would add |
+//! | `opportunities` | which new ties would add most access, and the best set of them within a budget |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
 //! | `timed` | routes in time: earliest arrival, latest departure |
@@ -58,6 +59,7 @@ mod levels;
 mod net;
 mod obstacle;
 mod offers;
+mod opportunities;
 mod paired;
 mod partial;
 mod plan;
@@ -81,6 +83,9 @@ pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
 pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
+pub use opportunities::{
+    Because, BestSet, GainAt, Opportunities, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked,
+};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{

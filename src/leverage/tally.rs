@@ -8,6 +8,7 @@
 use super::cutting::Parts;
 use super::estimate::{Estimate, LEVEL, Moments};
 use super::net::Net;
+use super::opportunities::Onward;
 use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
@@ -36,6 +37,7 @@ pub(crate) struct Space {
     pub(crate) dominators: crate::graph::Dominators,
     pub(crate) sums: Vec<u64>,
     pub(crate) parts: Parts,
+    pub(crate) onward: Onward,
     /// The ties that are open in one world.
     pub(crate) net: Net,
     pub(crate) found: Found,
@@ -391,7 +393,7 @@ impl Sampler {
     fn fold(&mut self, sums: &mut Sums) {
         for cell in self.touched.drain(..) {
             self.sums[cell].take(&mut self.scratch);
-            for value in &mut *self.scratch {
+            for value in self.scratch.iter_mut().filter(|value| **value != 0) {
                 sums.add(cell, std::mem::take(value));
             }
         }
@@ -434,7 +436,7 @@ pub(crate) fn enumerate(
     phase: &'static str,
 ) -> Result<Outcome, Error> {
     let uncertain =
-        |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].open < 1.0).count();
+        |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].is_uncertain()).count();
     if let Some(most) = plan.corridors.iter().map(uncertain).max().filter(|most| *most > MOST_UNCERTAIN) {
         let message = format!(
             "exact enumeration takes at most {MOST_UNCERTAIN} uncertain ties on the routes of one source, and there are \

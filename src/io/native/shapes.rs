@@ -152,8 +152,14 @@ pub(in crate::io) static PROGRAMME: Shape = shape(
 
 pub(in crate::io) static REACHED: Shape = shape("a reached actor", "reached", &["actor", "year", "people"]);
 
-pub(in crate::io) static MANDATE: Shape =
-    shape("a mandate", "mandate", &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights"]);
+pub(in crate::io) static MANDATE: Shape = shape(
+    "a mandate",
+    "mandate",
+    &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights", "next"],
+);
+
+pub(in crate::io) static NEXT: Shape =
+    shape("a rule for new ties", "next", &["from", "to", "kind", "strength", "cost", "formation", "why"]);
 
 pub(in crate::io) static TIE_FILTER: Shape =
     shape("a filter of ties", "tie_filter", &["kind", "not_kind", "stage", "not_stage"]);
@@ -179,6 +185,7 @@ pub(in crate::io) static SHAPES: &[&Shape] = &[
     &PROGRAMME,
     &REACHED,
     &MANDATE,
+    &NEXT,
     &TIE_FILTER,
     &WEIGHTS,
     &SELECTOR,
