@@ -111,8 +111,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
+    let failed = |error: Error| Failure::of(&error, args.source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let result = args.result(&network, view.clone()).map_err(|error| Failure::of(&error, args.source.name()))?;
+    let result = args.result(&network, view.clone()).map_err(failed)?;
     clock.computed();
     let mut answer = report::routes(&network, &result, args.lang.code());
     let parameters = &mut answer.envelope.parameters;

@@ -228,7 +228,8 @@ impl<'a> Scenarios<'a> {
             names => names.iter().map(named).collect::<Result<_, _>>()?,
         };
         let compared = |mandate: &&Mandate| {
-            let Comparison { access: change, sources, targets, .. } = self.access.with_mandate(mandate).compare(network, &after)?;
+            let Comparison { access: change, sources, targets, .. } =
+                self.access.with_mandate(mandate).compare(network, &after)?;
             Ok(ScenarioMandate { id: mandate.id.clone(), change, sources, targets })
         };
         let testable = !catalysed.is_empty() && catalysed.iter().all(Catalysed::is_testable);
