@@ -239,6 +239,7 @@ impl Args {
     fn network(&self, network: &Network) -> Result<Subject, Failure> {
         let failed = |error: Error| Failure::of(&error, self.source.name());
         let rule = if self.undirected { DirectionRule::Undirected } else { self.direction.unwrap_or_default() };
+        self.view.check(network).map_err(failed)?;
         let view = self.view.view(network).direction(rule);
         let viewed = Topology::of(network, &view);
         let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();

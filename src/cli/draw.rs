@@ -89,6 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let network = args.source.network()?;
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
     let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed);
     let picture = args.measure.iter().fold(picture, Picture::size);

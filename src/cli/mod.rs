@@ -146,7 +146,9 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 /// The tree of commands, from which help, completions and manual pages are made.
 fn tree() -> clap::Command {
     let tree = Cli::command().help_template(TEMPLATE);
-    tree.mut_subcommands(|command| command.help_template(TEMPLATE))
+    // Where a value is wanted, -1 is a number that is refused for what it is, not an unknown option.
+    let number = |arg: clap::Arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg };
+    tree.mut_subcommands(|command| command.help_template(TEMPLATE).mut_args(number))
 }
 
 /// Runs the program.

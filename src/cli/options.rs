@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use clap::{ArgAction, Args, ValueEnum};
 use proxeny::leverage::{Access, DEFAULT_WORLDS, PartWorlds};
-use proxeny::{Date, Network, Period, Stage, TieFilter, Undated, View};
+use proxeny::{Date, Error, Network, Period, Stage, TieFilter, Undated, View};
 use serde_json::{Map, Value, json};
 
 /// Which part of the network is asked about.
@@ -35,7 +35,7 @@ pub(crate) struct ViewArgs {
     undated: UndatedArg,
 
     /// Only ties of at least this strength
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     min_strength: Option<f64>,
 }
 
@@ -45,7 +45,18 @@ enum UndatedArg {
     Out,
 }
 
+/// A strength, as a tie may have it.
+fn share(text: &str) -> Result<f64, String> {
+    let strength = text.parse().ok().filter(|strength| *strength > 0.0 && *strength <= 1.0);
+    strength.ok_or_else(|| "a strength is a number above 0 and at most 1".to_owned())
+}
+
 impl ViewArgs {
+    /// Refuses kinds that no tie of the network has: a question about nothing is a slip.
+    pub(crate) fn check(&self, network: &Network) -> Result<(), Error> {
+        self.kinds.iter().try_for_each(|kind| network.has_ties_of_kind(kind))
+    }
+
     pub(crate) fn view(&self, network: &Network) -> View {
         let when = self.at.map(Period::from).or(self.between);
         let undated = match self.undated {

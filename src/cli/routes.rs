@@ -159,6 +159,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let network = args.source.network()?;
     clock.read();
+    let failed = |error: Error| Failure::of(&error, args.source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
     if let Some(text) = &args.pathway {
         return args.under(text, &network, &view.direction(args.rule.direction), clock);
@@ -166,7 +168,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if args.rule.is_set() {
         return Err(Failure::Usage("error: --in-time and --direction are for routes under a --pathway".into()));
     }
-    let failed = |error: Error| Failure::of(&error, args.source.name());
     let routes = args.routes(&network, view.clone()).map_err(failed)?;
     let [from, to] = [&args.from, &args.to].map(|name| network.find(name));
     let [from, to] = [from.map_err(failed)?, to.map_err(failed)?].map(|node| network.graph()[node].id.clone());
@@ -203,7 +204,9 @@ impl Args {
         let [from, to] = [&self.from, &self.to].map(|name| network.find(name));
         let asked = PathwayRoutes::new(&pathway).from(from.map_err(failed)?).to(to.map_err(failed)?).view(view.clone());
         let Some(by) = self.wanted.by.0 else {
-            return Err(Failure::Usage("error: routes under a --pathway are in time with --in-time, not --by time".into()));
+            return Err(Failure::Usage(
+                "error: routes under a --pathway are in time with --in-time, not --by time".into(),
+            ));
         };
         let asked = asked.by(by).k(self.wanted.k).order(self.rule.order());
         let asked = self.wanted.relay.iter().cloned().fold(asked, PathwayRoutes::relay);

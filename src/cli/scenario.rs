@@ -74,8 +74,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if args.together {
         scenarios = vec![together(scenarios)];
     }
+    let failed = |error: Error| Failure::of(&error, source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let mandate = network.mandate(None).map_err(|error| Failure::of(&error, source.name()))?;
+    let mandate = network.mandate(None).map_err(failed)?;
     let access = args.sampling.apply(Access::new(mandate).view(view.clone())).control(&clock.control());
     let play = Scenarios::new(access);
     let (mut played, mut depths) = (Vec::new(), Vec::new());

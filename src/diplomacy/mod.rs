@@ -26,7 +26,9 @@ pub use backing::{
     Backing, BackingResult, Body, CityBacking, CityOffices, OFFICES, Office, Offices, OfficesResult, PlaceBacking,
     Potential, Tier,
 };
+pub use depth::{Depth, RoleCounts, RolesChange, ValueChange};
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use market::{Weigh, WithinReach};
 pub use pathway::{
     CityHistory, Counted, Histories, Matched, Motif, Motifs, MotifsResult, NAMED, Named, Order, Pathway, PathwayResult,
     PathwayRoutes,
@@ -35,8 +37,6 @@ pub use programmes::{
     Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome, Overlap,
     ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
 };
-pub use depth::{Depth, RoleCounts, RolesChange, ValueChange};
-pub use market::{Weigh, WithinReach};
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};
 pub use timeline::{Leader, Moved, Mover, Timeline, TimelineResult, YearMandate, YearOf};
 pub use value::{Amount, Caveat, Concentration, Part, Value, ValueResult};

@@ -264,8 +264,10 @@ impl<'a> Access<'a> {
 
     /// Who is told of progress and may cancel; nobody by default. No result depends on it.
     ///
-    /// The phases are `access`, `leverage`, `ties`, `differences` and `opened`, each of as many steps as there are worlds,
-    /// or blocks of 512 worlds where they are enumerated. With [`Access::precision`] the total of `access` grows.
+    /// The phases are `access`, `leverage`, `ties`, `differences`, `opened` and `comparison`, each of as many steps as there are worlds,
+    /// or blocks of 512 worlds where they are enumerated. With [`Access::precision`] the total of `access` grows. What is
+    /// played over and over has phases of its own, of which each draw, document or fact is a step: `ranges`, `documents
+    /// and firms`, `facts`, `strengths`, `assumptions`, `settings`, `shapley`.
     ///
     /// # Examples
     /// ```
@@ -438,6 +440,10 @@ impl<'a> Access<'a> {
     /// The mandate that is asked about.
     pub(crate) fn mandate(&self) -> &'a Mandate {
         self.mandate
+    }
+
+    pub(super) fn told(&self) -> &Control {
+        &self.control
     }
 
     /// The same question about another mandate.

@@ -224,7 +224,7 @@ impl Access<'_> {
             firms: groups.iter().filter(|group| group.cause == Cause::Firm).count(),
             ..FragilityResult::default()
         };
-        for (group, level) in groups.iter().zip(anchored.without(&slots)) {
+        for (group, level) in groups.iter().zip(anchored.without("documents and firms", &slots)?) {
             let now = first_of(&level.losses, focal);
             let itself = first.is_some_and(|first| group.ends.contains(&anchored.levels.nodes[first]));
             let flip = |change, first: Option<String>| Flip {
@@ -312,25 +312,25 @@ impl<'a> Anchored<'a> {
     pub(super) fn new(access: &Access<'_>, network: &Network, plan: &'a Plan) -> Result<Self, Error> {
         let nodes = relays_between(plan);
         let worlds = access.enough_worlds(network, plan)?;
-        let play = |worlds| Levels::new(plan, nodes.clone(), access.seed, worlds, access.exact);
-        let base = play(worlds).without(&[]).0;
+        let play = |worlds| Levels::new(plan, nodes.clone(), access.seed, worlds, access.exact).control(access.told());
+        let base = play(worlds).without("leverage", &[])?.0;
         let focal = focal_at(network, plan, &nodes);
         Ok(Self { levels: play(worlds.min(SCREENING)), base, focal })
     }
 
     /// The levels without each of several groups of ties.
-    pub(super) fn without(&self, groups: &[Vec<usize>]) -> Vec<Level> {
-        let (screen, levels) = self.levels.without(groups);
-        levels.iter().map(|level| self.anchor(&screen, level)).collect()
+    pub(super) fn without(&self, phase: &'static str, groups: &[Vec<usize>]) -> Result<Vec<Level>, Error> {
+        let (screen, levels) = self.levels.without(phase, groups)?;
+        Ok(levels.iter().map(|level| self.anchor(&screen, level)).collect())
     }
 
     /// The levels with other probabilities.
-    pub(super) fn play(&self, sets: &[Vec<f64>]) -> Vec<Level> {
+    pub(super) fn play(&self, phase: &'static str, sets: &[Vec<f64>]) -> Result<Vec<Level>, Error> {
         let mut all = vec![self.levels.base()];
         all.extend_from_slice(sets);
-        let mut levels = self.levels.play(all.len(), |i| all[i].clone());
+        let mut levels = self.levels.play(phase, all.len(), |i| all[i].clone())?;
         let screen = levels.remove(0);
-        levels.iter().map(|level| self.anchor(&screen, level)).collect()
+        Ok(levels.iter().map(|level| self.anchor(&screen, level)).collect())
     }
 
     /// The level of the plan in all worlds, and the difference found in few.

@@ -82,10 +82,10 @@ pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
-pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use opportunities::{
     Because, BestSet, GainAt, Opportunities, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked,
 };
+pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{

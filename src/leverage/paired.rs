@@ -11,9 +11,10 @@ use super::results::{Comparison, EndShift, Shift};
 use super::tally::{Question, Space, Tally, Weights, extreme};
 use super::worlds::{BLOCK, Block, Coins, Lanes, for_each};
 use super::{Access, Plan};
+use crate::control::Control;
 use crate::error::Error;
 use crate::graph::Arc;
-use crate::graph::parallel::map_reduce;
+use crate::graph::parallel::map_reduce_with;
 use crate::model::{Network, View};
 use std::collections::HashMap;
 
@@ -51,7 +52,8 @@ impl Access<'_> {
         let changes = if self.exact || plans.iter().all(Plan::is_certain) {
             self.exactly(plans, &cells)?
         } else {
-            sampled(plans, &cells, self.seed, self.enough_worlds(before, &plans[0])?)
+            let worlds = self.enough_worlds(before, &plans[0])?;
+            sampled(plans, &cells, self.seed, worlds, self.told())?
         };
         let mut changes = changes.into_iter();
         let access = changes.next().unwrap_or_default();
@@ -156,7 +158,7 @@ impl Tally for Columns {
     }
 }
 
-fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shift> {
+fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64, control: &Control) -> Result<Vec<Shift>, Error> {
     let coins = plans.each_ref().map(|plan| Coins::new(plan, seed));
     let questions = plans.each_ref().map(|plan| Reached { plan, bins: 1 });
     let mut totals = vec![Sums::default(); cells.pairs.len()];
@@ -178,7 +180,8 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
         }
         part
     };
-    map_reduce(worlds.div_ceil(BLOCK) as usize, 1, make, play, |part| {
+    let mut phase = control.phase("comparison", worlds).unit(BLOCK);
+    map_reduce_with(&mut phase, worlds.div_ceil(BLOCK) as usize, 1, make, play, |part| {
         for (total, more) in totals.iter_mut().zip(part) {
             for side in 0..2 {
                 total.values[side] += more.values[side];
@@ -186,7 +189,7 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
             }
             total.difference += more.difference;
         }
-    });
+    })?;
     let bounds = plans.each_ref().map(bounds);
     let limits = limits(plans);
     let whole = plans[0].pairs() as f64;
@@ -196,7 +199,7 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
         let limits = limits.filter(|_| own > 0.0).map(|(fall, rise)| (fall * whole / own, rise * whole / own));
         tell(sums, cells.pairs[i], &bounds, limits, worlds)
     };
-    totals.iter().enumerate().map(change).collect()
+    Ok(totals.iter().enumerate().map(change).collect())
 }
 
 fn add(part: &mut [Sums], cells: &Cells, columns: &[Columns; 2], live: usize) {

@@ -209,8 +209,9 @@ impl Access<'_> {
             return Err(ErrorKind::Parameter(message).into());
         }
         let assumed = Assumed::new(network, &plan, self.seed);
-        let levels = Levels::new(&plan, relays_between(&plan), self.seed, WORLDS_PER_DRAW, self.exact);
-        let played = levels.play(draws as usize, |draw| assumed.draw(draw as u64));
+        let levels =
+            Levels::new(&plan, relays_between(&plan), self.seed, WORLDS_PER_DRAW, self.exact).control(self.told());
+        let played = levels.play("ranges", draws as usize, |draw| assumed.draw(draw as u64))?;
         let focal = focal_at(network, &plan, &levels.nodes);
         let (ranks, first) = ranking(&played, focal);
         let pairs = plan.pairs() as f64;

@@ -133,7 +133,7 @@ impl Access<'_> {
         };
         let assumed = Assumed::new(network, &plan, self.seed);
         let (mut swings, sets) = coins(&assumed);
-        let mut levels = anchored.play(&sets).into_iter();
+        let mut levels = anchored.play("assumptions", &sets)?.into_iter();
         for setting in swings.iter_mut().flat_map(|swing| &mut swing.settings) {
             let Some(level) = levels.next() else { break };
             setting.access = level.access / pairs;
@@ -180,8 +180,8 @@ impl Access<'_> {
     fn setting(&self, network: &Network, first: Option<&str>, name: &str) -> Result<Setting, Error> {
         let plan = self.plan(network)?;
         let worlds = self.enough_worlds(network, &plan)?;
-        let levels = Levels::new(&plan, relays_between(&plan), self.seed, worlds, self.exact);
-        let level = levels.without(&[]).0;
+        let levels = Levels::new(&plan, relays_between(&plan), self.seed, worlds, self.exact).control(self.told());
+        let level = levels.without("settings", &[])?.0;
         let pairs = plan.pairs() as f64;
         let id = |i: usize| network.graph()[plan.actors[levels.nodes[i] as usize]].id.as_str();
         let at = (0..levels.nodes.len()).find(|i| Some(id(*i)) == first);

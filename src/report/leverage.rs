@@ -135,7 +135,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
     } else {
         vec!["share of access", "leverage, points", "95% interval"]
     };
-    numbers.extend(shapley.then_some("Shapley"));
+    numbers.extend(shapley.then_some(["Shapley", "± 95% of it"]).into_iter().flatten());
     let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
     for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
@@ -150,7 +150,8 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
             if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
         ];
         cells.extend(ranged.then(|| span(actor)));
-        cells.extend(actor.shapley.map(|shapley| thousandths(shapley.estimate)));
+        let values = actor.shapley.map(|shapley| [shapley.estimate, shapley.half_width()].map(thousandths));
+        cells.extend(values.into_iter().flatten());
         table.row(cells);
     }
     table

@@ -175,6 +175,8 @@ pub struct RandomRemoval {
     pub largest: Vec<f64>,
     /// The mean R; `None` without nodes.
     pub robustness: Option<f64>,
+    /// The standard deviation of R over the orders; `None` below two.
+    pub spread: Option<f64>,
     /// How many random orders there were.
     pub orders: usize,
 }
@@ -205,7 +207,7 @@ impl RandomRemoval {
         }
         let nodes = topology.node_count();
         // Whole numbers, so that the order of adding is of no account.
-        let (mut sums, mut failed) = (vec![0u64; nodes + 1], None);
+        let (mut sums, mut each, mut failed) = (vec![0u64; nodes + 1], Vec::with_capacity(orders), None);
         let one = |(): &mut (), range: std::ops::Range<usize>| {
             Curve::of(topology, shuffled(topology, seed, range.start as u64)).map(|curve| curve.largest)
         };
@@ -215,7 +217,10 @@ impl RandomRemoval {
             || (),
             one,
             |curve| match curve {
-                Ok(curve) => sums.iter_mut().zip(curve).for_each(|(sum, size)| *sum += u64::from(size)),
+                Ok(curve) => {
+                    each.push(curve.iter().skip(1).map(|&size| u64::from(size)).sum::<u64>() as f64);
+                    sums.iter_mut().zip(curve).for_each(|(sum, size)| *sum += u64::from(size));
+                }
                 Err(error) => failed = failed.take().or(Some(error)),
             },
         );
@@ -224,7 +229,10 @@ impl RandomRemoval {
         }
         let (n, m) = (nodes as f64, orders as f64);
         let robustness = (nodes > 0).then(|| sums.iter().skip(1).sum::<u64>() as f64 / (n * n * m));
-        Ok(Self { largest: sums.into_iter().map(|sum| sum as f64 / m).collect(), robustness, orders })
+        let mean = each.iter().sum::<f64>() / m;
+        let square = each.iter().map(|one| (one - mean).powi(2)).sum::<f64>();
+        let spread = (nodes > 0 && orders > 1).then(|| (square / (m - 1.0)).sqrt() / (n * n));
+        Ok(Self { largest: sums.into_iter().map(|sum| sum as f64 / m).collect(), robustness, spread, orders })
     }
 }
 

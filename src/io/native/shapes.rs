@@ -86,50 +86,30 @@ pub(in crate::io) static ACTOR: Shape = shape(
     ],
 );
 
-pub(in crate::io) static TIE: Shape = shape(
-    "a tie",
-    "tie",
-    &[
-        "id",
-        "from",
-        "to",
-        "kind",
-        "stage",
-        "mutual",
-        "strength",
-        "confidence",
-        "conveys",
-        "since",
-        "until",
-        "value_usd",
-        "evidence",
-        "note",
-        "sources",
-        "attributes",
-    ],
-);
+pub(in crate::io) static TIE: Shape = shape("a tie", "tie", TIE_FIELDS);
 
 /// A tie whose ends are said elsewhere.
-pub(in crate::io) static TIE_ALIKE: Shape = shape(
-    "a tie",
-    "tie",
-    &[
-        "id",
-        "kind",
-        "stage",
-        "mutual",
-        "strength",
-        "confidence",
-        "conveys",
-        "since",
-        "until",
-        "value_usd",
-        "evidence",
-        "note",
-        "sources",
-        "attributes",
-    ],
-);
+pub(in crate::io) static TIE_ALIKE: Shape = shape("a tie", "tie", TIE_FIELDS.split_at(2).1);
+
+/// Its ends come first.
+const TIE_FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "id",
+    "kind",
+    "stage",
+    "mutual",
+    "strength",
+    "confidence",
+    "conveys",
+    "since",
+    "until",
+    "value_usd",
+    "evidence",
+    "note",
+    "sources",
+    "attributes",
+];
 
 pub(in crate::io) static PROGRAMME: Shape = shape(
     "a programme",
