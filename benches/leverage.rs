@@ -56,6 +56,7 @@ pub(crate) fn run(folder: &Path, question: &Question, patience: Patience, report
     let (cut, actors) = bench.actors(report, "leverage, block–cut", Method::BlockCut, patience).map_err(told)?;
     let (trees, same) = bench.actors(report, "leverage, dominators", Method::Dominators, patience).map_err(told)?;
     agree(&actors, &same, "dominators")?;
+    crate::opportunities::run(&bench.access, &network, question.worlds, &cut, patience, report).map_err(told)?;
     let (closed, ties) = bench.line(report, "ties, bridges", patience, Access::ties).map_err(told)?;
     let Some(sample) = question.sample else {
         let (deleted, same) = bench.actors(report, "leverage, deletion", Method::Deletion, patience).map_err(told)?;

@@ -3,6 +3,7 @@
 mod families;
 mod leverage;
 mod measures;
+mod opportunities;
 mod timer;
 
 use families::{FAMILIES, SEED};

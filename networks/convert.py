@@ -10,7 +10,7 @@ context/cities.csv. Python 3, standard library only; the same input gives the sa
 This script is mechanical. Every judgement is in two hand-written files beside it:
 
     tie_kinds.json   what each kind of tie is worth and which way an introduction travels along it
-    choices.json     layers, tags, ends, directions of single ties, mandates, colours, confidence numbers
+    choices.json     layers, tags, ends, directions of single ties, mandates, rules for new ties, colours, confidence numbers
 
 What it does to a row:
 
@@ -250,6 +250,14 @@ def conveys_of(tie_id, row, actors, choices):
     return conveys if conveys != TIE_KINDS[row["kind"]]["conveys"] else None
 
 
+def value_basis(tie_id, usd, choices):
+    """How an amount came to be in USD, and what the casebook says about it; `untold` where it says nothing."""
+    if usd is None:
+        return {}
+    told = [rule for rule in choices["value_basis"] if rule["tie"] == tie_id]
+    return {"value_basis": told[0]["basis"] if told else "untold", "value_caveat": told[0].get("caveat") if told else None}
+
+
 def make_tie(tie_id, row, actors, choices, ids):
     ends = [rule for rule in choices["tie_until"] if rule["tie"] == tie_id]
     usd = None
@@ -270,7 +278,7 @@ def make_tie(tie_id, row, actors, choices, ids):
         "evidence": row["evidence"],
         "note": f"End year derived: {ends[0]['reason']}." if ends else None,
         "sources": [ids[text] for text in split_sources(row["source"])],
-        "attributes": compact({"equity_share": number(row["strength"])}),
+        "attributes": compact({"equity_share": number(row["strength"]), **value_basis(tie_id, usd, choices)}),
     })
 
 
@@ -327,7 +335,11 @@ def make_network(name, tables, cities, ids):
     texts = {source: text for text, source in ids.items()}
     kinds = {actor["kind"] for actor in actors}
     tie_kinds = {}
-    for kind in sorted({tie["kind"] for tie in ties}):
+    mandates = {}
+    for mandate, entry in choices["mandates"].items():
+        mandates[mandate] = {**entry, "next": CHOICES["next"][mandate]}
+    could_be = {rule["kind"] for entry in mandates.values() for rule in entry["next"]}
+    for kind in sorted({tie["kind"] for tie in ties} | could_be):
         entry = dict(TIE_KINDS[kind])
         entry["note"] = entry.pop("why")
         tie_kinds[kind] = entry
@@ -342,7 +354,7 @@ def make_network(name, tables, cities, ids):
         "sources": {source: source_record(texts[source]) for source in sorted(used)},
         "actor_kinds": {kind: entry for kind, entry in CHOICES["actor_kinds"].items() if kind in kinds},
         "tie_kinds": tie_kinds,
-        "mandates": choices["mandates"],
+        "mandates": mandates,
         "actors": actors,
         "ties": ties,
         "programmes": programmes,
@@ -378,7 +390,7 @@ def check_choices(name, network, problems):
     named += [end["successor"] for end in choices["ends"].values() if "successor" in end]
     named += [actor for rule in choices["tags"].values() for actor in rule["ids"]]
     problems += [f"{name}: choices.json names no actor {actor}" for actor in named if actor not in actors]
-    for rule in choices["tie_until"] + choices["tie_conveys"]:
+    for rule in choices["tie_until"] + choices["tie_conveys"] + choices["value_basis"]:
         if rule["tie"] not in ties:
             problems.append(f"{name}: choices.json names no tie {rule['tie']}")
 

@@ -29,7 +29,7 @@
 //! | [`measure`] | classic measures | [`measure::Betweenness`], [`measure::MEASURES`] |
 //! | [`structure`] | communities, null models, removal | [`structure::Communities`] |
 //! | [`leverage`] | worlds, access, leverage | [`leverage::Access`] |
-//! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`] |
+//! | [`diplomacy`] | the questions of city diplomacy | [`diplomacy::Scenarios`], [`diplomacy::Programmes`] |
 //! | [`report`] | results turned into words and tables | [`report::Brief`] |
 //! | [`layout`], [`render`] | diagrams and printed answers | [`render::Picture`], [`render::RENDERERS`] |
 //!
@@ -158,7 +158,7 @@ pub use control::{Control, Phase, Progress};
 pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
-    DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, Period, Programme, Reached, Scenario,
+    DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, NextTie, Period, Programme, Reached, Scenario,
     Selection, Selector, Source, Stage, Step, StrengthRange, Text, Tie, TieChange, TieFilter, TieKind, TieSelector,
     Undated, View,
 };

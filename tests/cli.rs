@@ -438,3 +438,34 @@ fn names_are_told_in_korean_where_there_are_any() {
     assert!(text(&output.stdout).contains("서울교통공사"));
     assert!(text(&proxeny(&["draw", "--lang", "ko"]).stdout).contains("서울특별시"));
 }
+
+#[test]
+fn a_view_of_nothing_is_a_slip_that_is_told() {
+    let told = |arguments: &[&str]| {
+        let output = proxeny(arguments);
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        (output.status.code(), text(&output.stderr))
+    };
+    for command in ["leverage", "checks", "brokers", "metrics", "communities", "draw"] {
+        let (code, message) = told(&[command, "singapore", "--kinds", "contrct"]);
+        assert_eq!(code, Some(3), "{command}");
+        assert!(message.contains("kind of tie `contrct` matches nothing; did you mean `contract`?"), "{message}");
+    }
+    for arguments in [&["leverage", "--min-strength", "3"], &["leverage", "--min-strength", "-1"]] {
+        let (code, message) = told(arguments);
+        assert_eq!(code, Some(2));
+        assert!(message.contains("a strength is a number above 0 and at most 1"), "{message}");
+    }
+    let (code, message) = told(&["leverage", "--max-intermediaries", "-1"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("write a number from 0 up, or none"), "{message}");
+}
+
+#[test]
+fn estimates_are_told_with_their_uncertainty() {
+    let output = proxeny(&["leverage", "singapore", "--worlds", "512", "--no-ranges", "--shapley"]);
+    assert!(text(&output.stdout).contains("± 95% of it"), "{}", text(&output.stdout));
+    let removal = &json(&["metrics", "singapore", "--measure", "degree", "--removal", "degree"])["result"]["removal"];
+    let spread = removal["random"]["spread"].as_f64().unwrap();
+    assert!(spread > 0.001 && spread < 0.2, "{spread}");
+}

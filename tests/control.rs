@@ -3,7 +3,9 @@
 use proxeny::leverage::{Access, LeverageResult, Method};
 use proxeny::measure::{MeasureOptions, Named};
 use proxeny::report::{Metrics, Refusals};
-use proxeny::{Actor, Control, Error, ErrorKind, Mandate, Network, NetworkBuilder, Progress, Tie, View};
+use proxeny::{
+    Actor, Control, Edit, Error, ErrorKind, Mandate, Network, NetworkBuilder, Progress, Scenario, Tie, View,
+};
 use std::sync::{Arc, Mutex};
 
 /// A control that writes down what it is told, and is cancelled when it has been told so often.
@@ -126,4 +128,34 @@ fn measures_tell_their_names_and_are_not_left_out_when_cancelled() {
     assert_eq!(phases(&told.lock().unwrap()), [("degree", 1), ("bridge", 1)]);
     let (control, _) = written(3);
     assert!(is_cancelled(&metrics(&control).run()));
+}
+
+/// What is played over and over tells its phases, changes nothing by being looked at, and stops at any step.
+#[test]
+fn what_is_played_over_and_over_is_told_and_can_be_stopped() {
+    let network = Network::builtin("singapore").unwrap();
+    let mandate = network.mandate(None).unwrap();
+    let access = Access::new(mandate).view(View::today(&network)).worlds(600);
+    let agency = Edit::RemoveActors("id:esg".parse().unwrap());
+    let after = Scenario::new("without").edit(agency).apply(&network).unwrap().network;
+    type Ask<'a> = &'a dyn Fn(&Access<'_>) -> Result<String, Error>;
+    let asked: [(&str, Ask<'_>); 6] = [
+        ("ranges", &|access| access.ranges(&network, 20).map(|found| format!("{found:?}"))),
+        ("documents and firms", &|access| access.fragility(&network).map(|found| format!("{found:?}"))),
+        ("facts", &|access| access.checks(&network).map(|found| format!("{found:?}"))),
+        ("settings", &|access| access.tornado(&network).map(|found| format!("{found:?}"))),
+        ("shapley", &|access| access.shapley(&network).map(|found| format!("{found:?}"))),
+        ("comparison", &|access| access.compare(&network, &after).map(|found| format!("{found:?}"))),
+    ];
+    for (phase, ask) in asked {
+        let (control, told) = written(usize::MAX);
+        let alone = ask(&access).unwrap();
+        assert_eq!(ask(&access.clone().control(&control)).unwrap(), alone, "{phase}");
+        let told = told.lock().unwrap().clone();
+        assert!(phases(&told).iter().any(|(name, total)| *name == phase && *total > 0), "{phase}: {told:?}");
+        for stop in [1, told.len() / 2] {
+            let (control, _) = written(stop);
+            assert!(is_cancelled(&ask(&access.clone().control(&control))), "{phase}: {stop} of {}", told.len());
+        }
+    }
 }

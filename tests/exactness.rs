@@ -6,8 +6,8 @@ use crate::oracle::{Answer, Oracle};
 use crate::random::{Drawn, drawn};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proxeny::leverage::{Access, LeverageResult};
-use proxeny::{Actor, ErrorKind, Mandate, Network, NetworkBuilder, Tie};
+use proxeny::leverage::{Access, LeverageResult, Opportunities};
+use proxeny::{Actor, ErrorKind, Mandate, Network, NetworkBuilder, NextTie, Selector, Tie};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weights are rounded to 2⁻⁴⁰ of their total.
@@ -82,7 +82,19 @@ fn cases_for_the_script() {
         let (network, mandate) = (drawn.network(), drawn.mandate());
         if let Ok(result) = Access::new(&mandate).exact().leverage(&network) {
             std::fs::write(folder.join(format!("{written}.json")), drawn.native()).unwrap();
-            let expected = serde_json::to_string_pretty(&result).unwrap();
+            let mut expected = serde_json::json!(result);
+            let rule = NextTie {
+                strength: Some(0.37),
+                formation: 0.6,
+                ..NextTie::new("id:a0".parse().unwrap(), Selector::everyone(), "")
+            };
+            let access = Access::new(&mandate).exact();
+            let asked = Opportunities::new(&access).candidates(vec![rule]);
+            expected["candidates"] = serde_json::json!(asked.run(&network).unwrap().candidates);
+            if drawn.ties.len() <= 8 {
+                expected["best_set"] = serde_json::json!(asked.best_set(&network, 2.0).unwrap());
+            }
+            let expected = serde_json::to_string_pretty(&expected).unwrap();
             std::fs::write(folder.join(format!("{written}.expected.json")), expected).unwrap();
             written += 1;
         }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use proxeny::io::{FORMATS, Input};
-use proxeny::{Error, Network, Selector};
+use proxeny::io::{self, Document, FORMATS, Input, ReadOptions, WRITERS};
+use proxeny::{Actor, Error, Network, NetworkBuilder, Selector, Tie};
 
 const SINGAPORE: &[u8] = include_bytes!("../networks/singapore.json");
 
@@ -92,6 +92,25 @@ fn changes(length: usize) -> impl Strategy<Value = Vec<Change>> {
     prop::collection::vec(change(length), 1..4)
 }
 
+/// A small network in every format that there is.
+fn samples() -> Vec<Vec<u8>> {
+    let tie = Tie { since: "2001".parse().ok(), ..Tie::new("a", "b & \"c\"", "visit") };
+    let actors = ["a", "b & \"c\"", "서울"].map(|id| Actor { note: "<n>".to_owned(), ..Actor::new(id, "sme") });
+    let builder = actors.into_iter().fold(NetworkBuilder::new("few"), NetworkBuilder::actor);
+    let network = builder.tie(tie.clone()).tie(Tie { id: "t".to_owned(), mutual: Some(true), ..tie }).build().unwrap();
+    let files = WRITERS.iter().map(|writer| writer.write(&network));
+    let files = files.filter_map(|document| match document {
+        Document::File(bytes) => Some(bytes),
+        _ => None,
+    });
+    let more: [&[u8]; 3] = [
+        b"dl nr=2, nc=3\nrow labels:\nx,y\ncolumn labels:\np,q,r\ndata:\n1 0 1\n0 1 0\n",
+        b"*Vertices 3\n1 \"a\" [1998-*]\n*Arcs :1 \"x\"\n1 2 3 l \"y\"\n*Edgeslist\n2 3 1\n*Matrix\n0 1 0\n1 0 0\n0 0 0\n",
+        b"<gexf><graph><nodes><node id='0'><spells><spell start='2001'/></spells></node></nodes></graph></gexf>",
+    ];
+    files.chain(more.map(<[u8]>::to_vec)).collect()
+}
+
 /// A small edge list with everything that one may hold.
 const EDGES: &[u8] = "# cities\nseoul athens 0.5\nathens,rome;2e3\n서울\tseoul 1 % again\nrome rome 1\n".as_bytes();
 
@@ -105,6 +124,20 @@ proptest! {
                 refused_well(&error, &bytes)?;
             }
         }
+    }
+
+    #[test]
+    fn files_of_graphs_with_faults_do_no_harm(
+        (bytes, changes) in prop::sample::select(samples()).prop_flat_map(|bytes| (Just(bytes.clone()), changes(bytes.len())))
+    ) {
+        let bytes = changed(&bytes, &changes);
+        for format in FORMATS {
+            if let Err(error) = format.read(&bytes) {
+                refused_well(&error, &bytes)?;
+            }
+        }
+        // Whatever it is taken for, it is read or refused.
+        let _ = io::read_bytes(None, &bytes, &ReadOptions::default());
     }
 
     #[test]
@@ -132,7 +165,7 @@ proptest! {
     #[test]
     fn a_damaged_edge_list_is_read_or_refused(changes in changes(EDGES.len())) {
         let bytes = changed(EDGES, &changes);
-        match proxeny::io::format("edges").unwrap().read(&bytes) {
+        match io::format("edges").unwrap().read(&bytes) {
             Ok(Input::Edges(list)) => {
                 prop_assert!(list.pairs.iter().all(|(from, to)| from != to));
                 prop_assert!(list.pairs.iter().all(|(from, to)| (*from.max(to) as usize) < list.labels.len()));

@@ -7,6 +7,7 @@ mod random;
 
 // A slow program that says what access and leverage are, and the library held against it.
 mod exactness;
+mod opportunities;
 mod oracle;
 
 // Laws of access and leverage, and of their simulation error.
@@ -39,8 +40,22 @@ mod brokers;
 // Communities, random networks and removal as the program tells them.
 mod trials;
 
+// Files of graphs that other programs read and write.
+mod exchange;
+
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;
+// Programmes on the real networks, and how policies spread.
+mod programmes;
+// Parts of a simulation, put together.
+mod merge;
+
+// Scenarios beside access.
+mod depth;
+
+// Value, years, and routes in time.
+mod time;
+
 // Scenarios, played again by other means.
 mod scenarios;
 
@@ -48,6 +63,8 @@ mod tables;
 // The program as a user meets it.
 mod cli;
 
+// Pathways and the national layer.
+mod pathways;
 // Pictures of the real networks.
 mod pictures;
 

@@ -14,9 +14,9 @@ fn taking_the_nation_out_is_leverage_without_it() {
     let alone = read("without_the_nation");
     for name in ["seoul", "netherlands"] {
         let network = Network::builtin(name).unwrap();
-        let played = Scenarios::new().view(View::today(&network)).worlds(2048).run(&network, &alone).unwrap();
         let mandate = network.mandate(None).unwrap();
         let access = Access::new(mandate).view(View::today(&network)).worlds(2048);
+        let played = Scenarios::new(access.clone()).run(&network, &alone).unwrap();
         let without = access.without(&network, &["layer:national".parse().unwrap()]).unwrap();
         let change = &played.mandates[0].change;
         assert!((change.after.estimate - without[0].access.estimate).abs() < 1e-12, "{name}");
@@ -28,7 +28,7 @@ fn taking_the_nation_out_is_leverage_without_it() {
 #[test]
 fn every_scenario_that_is_shipped_can_be_played() {
     let seoul = Network::builtin("seoul").unwrap();
-    let scenarios = Scenarios::new().view(View::today(&seoul)).worlds(512);
+    let scenarios = Scenarios::new(Access::new(seoul.mandate(None).unwrap()).view(View::today(&seoul)).worlds(512));
     let mut found = 0;
     for entry in std::fs::read_dir("examples/scenarios").unwrap() {
         let scenario = Scenario::from_path(entry.unwrap().path()).unwrap();
@@ -44,13 +44,17 @@ fn every_scenario_that_is_shipped_can_be_played() {
 #[test]
 fn an_agency_without_deals_cannot_be_tested_and_one_with_deals_breaks_even_somewhere() {
     let seoul = Network::builtin("seoul").unwrap();
-    let scenarios = Scenarios::new().worlds(512);
+    let access = Access::new(seoul.mandate(Some("knowledge")).unwrap()).worlds(512);
+    let scenarios = Scenarios::new(access);
     let susa = scenarios.run(&seoul, &read("susa_catalyst")).unwrap();
     assert!(!susa.catalysed[0].is_testable() && susa.break_even.is_empty());
     assert_eq!(susa.catalysed[0].deals, ["susa-katowice-policy_workshop"]);
     let metro = scenarios.run(&seoul, &read("metro_catalyst")).unwrap();
     assert!(metro.catalysed[0].is_testable());
     assert_eq!(metro.break_even.len(), metro.mandates.len());
+    // The mandate of the settings comes first, then the others of the network.
+    assert_eq!(metro.mandates.len(), seoul.mandates().len());
+    assert_eq!(metro.mandates[0].id, "knowledge");
 }
 
 /// A firm, an agency with deals in five cities, and a way from the firm to the agency.
@@ -81,10 +85,11 @@ fn the_break_even_take_up_is_where_algebra_puts_it() {
     let mut catalyse = Catalyse::new("agency", "kind:sme".parse().unwrap());
     (catalyse.strength, catalyse.take_up) = (0.2, 1.0);
     let scenario = Scenario::new("catalyst").edit(Edit::Catalyse(catalyse));
-    let exact = Scenarios::new().exact().run(&network, &scenario).unwrap();
+    let access = Access::new(network.mandate(None).unwrap());
+    let exact = Scenarios::new(access.clone().exact()).run(&network, &scenario).unwrap();
     let even = exact.break_even[0].take_up.unwrap();
     assert!((even - 5.0 / 12.0).abs() < 1.0 / 1024.0, "{even}");
-    let sampled = Scenarios::new().run(&network, &scenario).unwrap();
+    let sampled = Scenarios::new(access).run(&network, &scenario).unwrap();
     let even = &sampled.break_even[0];
     assert!(even.low.unwrap() <= 5.0 / 12.0 && 5.0 / 12.0 <= even.high.unwrap() + 1.0 / 1024.0, "{even:?}");
 }

@@ -57,6 +57,9 @@ pub(crate) struct Args {
     weight_is: Option<WeightKind>,
 
     #[command(flatten)]
+    more: More,
+
+    #[command(flatten)]
     key: Wanted,
 
     /// Random dealings of the groups, for the share that reaches as many pairs
@@ -81,6 +84,14 @@ pub(crate) struct Args {
     format: FormatArgs,
     #[command(flatten)]
     running: Running,
+}
+
+/// Further answers.
+#[derive(clap::Args)]
+struct More {
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
 }
 
 /// Which key players are wanted.
@@ -166,6 +177,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let input = args.source.read().map_err(failed)?;
     clock.read();
+    let network = if let Input::Network(network) = &input { args.more.explain.then(|| network.clone()) } else { None };
     let subject = match input {
         Input::Network(network) => args.network(&network),
         Input::Edges(list) => args.edges(list),
@@ -188,6 +200,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let result = asked.run().map_err(failed)?;
     let mut answer = report::brokers(&asked, &result, subject.network, args.top).map_err(failed)?;
+    if let Some(network) = &network {
+        report::add_explanations_of(&mut answer, network, None);
+    }
     clock.computed();
     answer.envelope.warnings = subject.warnings;
     if unknown > 0 {
@@ -224,6 +239,7 @@ impl Args {
     fn network(&self, network: &Network) -> Result<Subject, Failure> {
         let failed = |error: Error| Failure::of(&error, self.source.name());
         let rule = if self.undirected { DirectionRule::Undirected } else { self.direction.unwrap_or_default() };
+        self.view.check(network).map_err(failed)?;
         let view = self.view.view(network).direction(rule);
         let viewed = Topology::of(network, &view);
         let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();

@@ -54,8 +54,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let mandate = args.mandate.mandate(&network).map_err(failed)?;
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let access = args.sampling.apply(Access::new(&mandate).view(view.clone()));
+    let access = args.sampling.apply(Access::new(&mandate).view(view.clone())).control(&clock.control());
     let result = access.checks(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::checks(&network, &mandate, &result, args.lang.code(), args.top);

@@ -17,6 +17,8 @@ Examples:
   proxeny convert cities/ --map degree= --map pop=@population -o cities.json
   proxeny convert visits.edges --directed --weight-is strength --actor-kind city -o visits.json
   proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
+  proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
+  proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
 
 A folder that is there already is replaced when it holds nothing but tables. What was read and what the target cannot
 hold is told on standard error.";
@@ -28,8 +30,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Write as this format: native, csv, edges; if left out native for .json or standard output, edges for .edges, csv for
-    /// a name without extension
+    /// Write as this format: native, csv, edges, graphml, gexf, gml, node-link, jgf, cytoscape, graphology, pajek, dl; if left
+    /// out by the extension, native for .json or standard output, csv for a name without extension
     #[arg(long, value_name = "FORMAT")]
     write_as: Option<String>,
 
@@ -49,6 +51,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "MEANING")]
     weight_is: Option<WeightKind>,
 
+    /// Write nothing if the format cannot hold everything
+    #[arg(long)]
+    strict: bool,
+
     #[command(flatten)]
     running: Running,
 }
@@ -58,15 +64,20 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut clock = Clock::start(&args.running);
     let writer = args.writer()?;
     let output = args.running.output.as_deref();
-    if writer.extension().is_empty() && output.is_none() {
+    if !writer.is_file() && output.is_none() {
         let message = format!("error: {} is written as a folder; say where with -o FOLDER", writer.name());
         return Err(Failure::Usage(message));
     }
     let network = args.network().map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.read();
+    let losses = writer.losses(&network);
+    if args.strict && !losses.is_empty() {
+        let message = format!("error: {} cannot hold: {}", writer.name(), losses.join("; "));
+        return Err(Failure::Write(message));
+    }
     let document = writer.write(&network);
     clock.computed();
-    args.tell(&network, writer);
+    args.tell(&network, &losses);
     match (document, output) {
         (Document::Folder(files), Some(path)) => {
             output::folder(path, &files, TABLE_FILES, args.running.timings.then_some(clock))
@@ -125,22 +136,29 @@ impl Args {
         });
         let by_name = || match extension {
             None => Ok("native"),
-            Some(extension) => WRITERS.iter().find(|w| w.extension() == extension).map(|w| w.name()).ok_or_else(|| {
-                let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-                Failure::Usage(format!("error: what is .{extension}? --write-as takes {}", known.join(", ")))
-            }),
+            Some(extension) => WRITERS
+                .iter()
+                .find(|w| w.extension() == extension && (!extension.is_empty() || !w.is_file()))
+                .map(|w| w.name())
+                .ok_or_else(|| {
+                    let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
+                    Failure::Usage(format!("error: what is .{extension}? --write-as takes {}", known.join(", ")))
+                }),
         };
         let name = self.write_as.as_deref().map_or_else(by_name, Ok)?;
         io::writer(name).map_err(|error| Failure::of(&error, self.source.name()))
     }
 
     /// Warnings, what became of the rows, and what is lost.
-    fn tell(&self, network: &Network, writer: &dyn Writer) {
+    fn tell(&self, network: &Network, losses: &[String]) {
         for problem in network.warnings() {
             output::tell(&placed(problem, self.source.name()), &self.running);
         }
-        let losses = writer.losses(network);
-        let lost = if losses.is_empty() { "nothing".to_owned() } else { losses.join("; ") };
+        let lost = match losses {
+            [] => "nothing".to_owned(),
+            [one] => one.clone(),
+            several => format!("\n  {}", several.join("\n  ")),
+        };
         let (actors, programmes) = (network.actors().len(), network.programmes().len());
         let summary = format!("rows read: {}; {actors} actors, {programmes} programmes; lost: {lost}", network.rows());
         output::tell(&summary, &self.running);

@@ -89,6 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let network = args.source.network()?;
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
     let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed);
     let picture = args.measure.iter().fold(picture, Picture::size);
@@ -154,6 +155,10 @@ impl Args {
 
     /// The routes to draw; where there is none, says why.
     fn routes(&self, network: &Network, [from, to]: [&str; 2], view: View) -> Result<RoutesResult, Failure> {
+        if self.wanted.is_by_time() {
+            let message = "error: routes by time are not drawn; `proxeny routes --by time` tells them";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         let found = || {
             let routes = self.wanted.routes(network.find(from)?, network.find(to)?, view);
             let mandate = self.mandate.as_deref().map(|id| network.mandate(Some(id))).transpose()?;

@@ -12,7 +12,7 @@ pub(crate) enum Failure {
     Usage(String),
     /// The input is bad or missing: 3.
     Input(String),
-    /// The output cannot be written: 4.
+    /// The output cannot be written, or not without loss: 4.
     Write(String),
     /// Nobody reads the output any more: 0.
     BrokenPipe,

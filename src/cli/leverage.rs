@@ -5,9 +5,10 @@ use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
-use proxeny::leverage::{Access, DEFAULT_DRAWS, LeverageResult, Relation};
+use proxeny::leverage::{Access, DEFAULT_DRAWS, LeverageResult, PartWorlds, Partial, Relation};
 use proxeny::{Error, Network, Selector, report};
 use serde_json::json;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,6 +19,7 @@ Examples:
   proxeny leverage --by kind                           … or all sister cities, all memberships at once
   proxeny leverage --shapley                           who contributes, though others could do the same
   proxeny leverage --tornado                           which assumption moves the answer most
+  proxeny leverage --worlds 0..50000 --partial a.part  some of the worlds, to be merged with others
   proxeny leverage --from id:kosmic --to country:VN --max-intermediaries 2
   proxeny leverage my.json --from kind:sme --to kind:foreign_city --exact --format json
 
@@ -29,7 +31,7 @@ Keys: id, kind, layer, country, tag, @attribute.";
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
-    source: Source,
+    pub(super) source: Source,
 
     #[command(flatten)]
     mandate: MandateArgs,
@@ -42,7 +44,7 @@ pub(crate) struct Args {
     #[arg(long)]
     ties: bool,
 
-    /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country or layer
+    /// Also tell what is lost if all ties of a sort lapsed together: kind, stage, country, layer or actor
     #[arg(long, value_name = "RELATION")]
     by: Option<Relation>,
 
@@ -90,7 +92,15 @@ struct More {
     /// Also tell what each number means, what goes into it and what it assumes
     #[arg(long)]
     explain: bool,
+
+    /// Write what the worlds came to into this file instead of an answer; `proxeny merge` joins such parts
+    #[arg(long, value_name = "FILE", conflicts_with_all = NOT_IN_PARTS)]
+    partial: Option<PathBuf>,
 }
+
+/// What a part does not hold.
+const NOT_IN_PARTS: [&str; 11] =
+    ["without", "ties", "by", "draws", "tornado", "shapley", "explain", "precision", "exact", "format", "output"];
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.running.start()?;
@@ -99,8 +109,16 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     clock.read();
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let mandate = args.mandate.mandate(&network).map_err(failed)?;
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
     let access = args.sampling.apply(Access::new(&mandate).view(view.clone())).control(&clock.control());
+    if let Some(file) = &args.more.partial {
+        let PartWorlds { first, end } = args.sampling.worlds;
+        let mut part = access.partial(&network, first..end).map_err(failed)?;
+        part.asked = std::env::args().skip(1).collect();
+        clock.computed();
+        return super::merge::write(&part, file, &args.running, clock);
+    }
     let mut result = access.leverage(&network).map_err(failed)?;
     let draws = args.how_sure(&network, &access, &mut result).map_err(failed)?;
     if args.more.shapley {
@@ -132,6 +150,34 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.sampling.parameters(parameters);
     parameters.insert("draws".into(), json!(draws));
     output::answer(&answer, args.format.format, &args.running, clock)
+}
+
+/// Answers what was asked when the parts were written.
+pub(super) fn merged(
+    args: &Args,
+    part: &Partial,
+    parts: usize,
+    how: &super::merge::Args,
+    mut clock: Clock,
+) -> Result<(), Failure> {
+    let network = args.source.network()?;
+    clock.read();
+    let failed = |error: Error| Failure::of(&error, args.source.name());
+    let mandate = args.mandate.mandate(&network).map_err(failed)?;
+    let view = args.view.view(&network);
+    let access = args.sampling.apply(Access::new(&mandate).view(view.clone())).control(&clock.control());
+    let result = access.merged(&network, part).map_err(|error| Failure::of(&error, "the parts"))?;
+    clock.computed();
+    let mut answer = report::leverage(&network, &mandate, &result, &[], how.lang.code(), how.top);
+    "merge".clone_into(&mut answer.envelope.command);
+    report::add_parts(&mut answer, parts);
+    let parameters = &mut answer.envelope.parameters;
+    args.mandate.parameters(&mandate, parameters);
+    ViewArgs::parameters(&view, parameters);
+    parameters.insert("worlds".into(), json!(part.worlds.end));
+    parameters.insert("seed".into(), json!(part.seed));
+    parameters.insert("parts".into(), json!(parts));
+    output::answer(&answer, how.format.format, &how.running, clock)
 }
 
 impl Args {

@@ -157,6 +157,7 @@ impl Subject {
     ) -> Result<Self, Error> {
         match input {
             Input::Network(network) => {
+                view.check(&network)?;
                 Self::network(&network, view.view(&network).direction(rule), language, &Partition::Kind)
             }
             Input::Edges(list) => Self::edges(list, source.name(), Direction::BothWays, None),
@@ -307,6 +308,7 @@ impl Args {
 
     fn network(&self, network: &Network) -> Result<Subject, Error> {
         let rule = if self.undirected { DirectionRule::Undirected } else { self.direction.unwrap_or_default() };
+        self.view.check(network)?;
         Subject::network(network, self.view.view(network).direction(rule), self.lang, &self.partition)
     }
 

@@ -1,11 +1,13 @@
 //! The command line: one file per command.
 
+mod backing;
 mod brief;
 mod brokers;
 mod checks;
 mod communities;
 mod completions;
 mod convert;
+mod diffuse;
 mod draw;
 mod failure;
 mod graphviz;
@@ -13,14 +15,20 @@ mod input;
 mod leverage;
 mod man;
 mod mandate;
+mod merge;
 mod metrics;
+mod opportunities;
 mod options;
 mod output;
+mod pathways;
+mod programmes;
 mod routes;
 mod scenario;
 mod schema;
+mod timeline;
 mod trials;
 mod validate;
+mod value;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
@@ -43,8 +51,11 @@ Examples:
   proxeny brief                                    one page about Seoul's network
   proxeny leverage netherlands --top 10            through whom Dutch small firms reach foreign cities
   proxeny leverage --without layer:national        … and what is left without the national government
+  proxeny opportunities --budget 10                which new ties would open most, the best set of them
   proxeny checks singapore                         what to verify before acting on that
   proxeny routes kosmic hcmc                       by which routes a small firm reaches a city
+  proxeny value                                    what deals are worth, who holds them, what is within reach
+  proxeny timeline                                 year by year, and which ties moved it
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
   proxeny brokers --partition layer                who opens doors between which groups
@@ -61,14 +72,28 @@ enum Command {
     Brief(brief::Args),
     /// Access of a mandate and the leverage of every actor in between.
     Leverage(leverage::Args),
+    /// Joins parts of a simulation, written by `leverage --partial`, into what one run would have found.
+    Merge(merge::Args),
     /// The facts whose verification would most change the advice.
     Checks(checks::Args),
+    /// Which new ties would add most access, why, and the best set of them within a budget.
+    Opportunities(opportunities::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
+    /// Pathways: the ways that real deals went, how often they are found, and what precedes hardware.
+    Pathways(pathways::Args),
+    /// What the national government adds: what depends on it, and what it could add.
+    Backing(backing::Args),
+    /// What the recorded deals are worth, who holds them, and how much is within reach.
+    Value(value::Args),
+    /// How the network grew: ties, cities, access and who mattered by year, and which ties moved access most.
+    Timeline(timeline::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
     Brokers(brokers::Args),
+    /// Programmes of public diplomacy: whom they reach, what each adds, what followed, how a policy spreads.
+    Programmes(programmes::Args),
     /// Classic measures of any network or plain edge list.
     Metrics(metrics::Args),
     /// Groups that keep to themselves: who is in them, who binds them, how sure they are.
@@ -92,10 +117,17 @@ impl Command {
         match self {
             Self::Brief(args) => brief::run(&args),
             Self::Leverage(args) => leverage::run(&args),
+            Self::Merge(args) => merge::run(&args),
             Self::Checks(args) => checks::run(&args),
+            Self::Opportunities(args) => opportunities::run(&args),
             Self::Routes(args) => routes::run(&args),
+            Self::Pathways(args) => pathways::run(&args),
+            Self::Backing(args) => backing::run(&args),
+            Self::Value(args) => value::run(&args),
+            Self::Timeline(args) => timeline::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
+            Self::Programmes(args) => programmes::run(&args),
             Self::Metrics(args) => metrics::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),
@@ -114,14 +146,17 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 /// The tree of commands, from which help, completions and manual pages are made.
 fn tree() -> clap::Command {
     let tree = Cli::command().help_template(TEMPLATE);
-    tree.mut_subcommands(|command| command.help_template(TEMPLATE))
+    // Where a value is wanted, -1 is a number that is refused for what it is, not an unknown option.
+    let number = |arg: clap::Arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg };
+    tree.mut_subcommands(|command| command.help_template(TEMPLATE).mut_args(number))
 }
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let arguments = tree().get_matches();
     let parsed = Cli::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit());
-    match parsed.command.run() {
+    let (name, own) = arguments.subcommand().expect("invariant: a command is required");
+    match options::Sampling::refuse_parts(name, own).and_then(|()| parsed.command.run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

@@ -2,9 +2,8 @@
 
 use super::failure::Failure;
 use clap::{ArgAction, Args, ValueEnum};
-use proxeny::diplomacy::Scenarios;
-use proxeny::leverage::{Access, DEFAULT_WORLDS};
-use proxeny::{Date, Network, Period, Stage, TieFilter, Undated, View};
+use proxeny::leverage::{Access, DEFAULT_WORLDS, PartWorlds};
+use proxeny::{Date, Error, Network, Period, Stage, TieFilter, Undated, View};
 use serde_json::{Map, Value, json};
 
 /// Which part of the network is asked about.
@@ -36,7 +35,7 @@ pub(crate) struct ViewArgs {
     undated: UndatedArg,
 
     /// Only ties of at least this strength
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     min_strength: Option<f64>,
 }
 
@@ -46,7 +45,18 @@ enum UndatedArg {
     Out,
 }
 
+/// A strength, as a tie may have it.
+fn share(text: &str) -> Result<f64, String> {
+    let strength = text.parse().ok().filter(|strength| *strength > 0.0 && *strength <= 1.0);
+    strength.ok_or_else(|| "a strength is a number above 0 and at most 1".to_owned())
+}
+
 impl ViewArgs {
+    /// Refuses kinds that no tie of the network has: a question about nothing is a slip.
+    pub(crate) fn check(&self, network: &Network) -> Result<(), Error> {
+        self.kinds.iter().try_for_each(|kind| network.has_ties_of_kind(kind))
+    }
+
     pub(crate) fn view(&self, network: &Network) -> View {
         let when = self.at.map(Period::from).or(self.between);
         let undated = match self.undated {
@@ -60,6 +70,12 @@ impl ViewArgs {
             min_strength: self.min_strength,
             ..View::default()
         }
+    }
+
+    /// The view of a question of history: all that was ever recorded, unless a date is asked for.
+    pub(crate) fn asked(&self, network: &Network) -> View {
+        let when = self.at.map(Period::from).or(self.between);
+        View { when, ..self.view(network) }
     }
 
     pub(crate) fn parameters(view: &View, parameters: &mut Map<String, Value>) {
@@ -81,9 +97,9 @@ impl ViewArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Simulation")]
 pub(crate) struct Sampling {
-    /// Worlds to draw
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_WORLDS)]
-    pub(crate) worlds: u64,
+    /// Worlds to draw; of `leverage --partial` also FIRST..END
+    #[arg(long, value_name = "N", default_value_t = PartWorlds { first: 0, end: DEFAULT_WORLDS })]
+    pub(crate) worlds: PartWorlds,
 
     /// Seed of the random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -99,16 +115,23 @@ pub(crate) struct Sampling {
 }
 
 impl Sampling {
-    pub(crate) fn apply<'m>(&self, access: Access<'m>) -> Access<'m> {
-        let access = access.worlds(self.worlds).seed(self.seed);
-        let access = self.precision.into_iter().fold(access, Access::precision);
-        if self.exact { access.exact() } else { access }
+    /// Only parts begin with another world than the first.
+    pub(crate) fn refuse_parts(command: &str, arguments: &clap::ArgMatches) -> Result<(), Failure> {
+        let partial = arguments.try_contains_id("partial").unwrap_or_default();
+        match arguments.try_get_one::<PartWorlds>("worlds") {
+            Ok(Some(worlds)) if worlds.first > 0 && !partial => {
+                let message =
+                    format!("error: `{command}` begins with the first world; {worlds} is for leverage --partial");
+                Err(Failure::Usage(message))
+            }
+            _ => Ok(()),
+        }
     }
 
-    pub(crate) fn scenarios(&self, scenarios: Scenarios) -> Scenarios {
-        let scenarios = scenarios.worlds(self.worlds).seed(self.seed);
-        let scenarios = self.precision.into_iter().fold(scenarios, Scenarios::precision);
-        if self.exact { scenarios.exact() } else { scenarios }
+    pub(crate) fn apply<'m>(&self, access: Access<'m>) -> Access<'m> {
+        let access = access.worlds(self.worlds.end).seed(self.seed);
+        let access = self.precision.into_iter().fold(access, Access::precision);
+        if self.exact { access.exact() } else { access }
     }
 
     pub(crate) fn parameters(&self, parameters: &mut Map<String, Value>) {
@@ -118,7 +141,7 @@ impl Sampling {
         }
         match self.precision {
             Some(precision) => parameters.insert("precision".into(), json!(precision)),
-            None => parameters.insert("worlds".into(), json!(self.worlds)),
+            None => parameters.insert("worlds".into(), json!(self.worlds.end)),
         };
         parameters.insert("seed".into(), json!(self.seed));
     }

@@ -168,7 +168,12 @@ pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Fa
 
 /// Writes the content of a file to the output file or to standard output.
 pub(crate) fn bytes(bytes: &[u8], running: &Running, clock: Clock) -> Result<(), Failure> {
-    match &running.output {
+    to(running.output.as_deref(), bytes, running, clock)
+}
+
+/// Writes the content of a file to this file or to standard output.
+pub(crate) fn to(file: Option<&Path>, bytes: &[u8], running: &Running, clock: Clock) -> Result<(), Failure> {
+    match file {
         Some(path) if path.as_os_str() != "-" => write_file(path, bytes)
             .map_err(|error| Failure::Write(format!("error: cannot write {}: {error}", path.display())))?,
         _ => stdout(bytes)?,

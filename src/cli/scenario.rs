@@ -4,7 +4,8 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
-use proxeny::diplomacy::Scenarios;
+use proxeny::diplomacy::{Depth, ScenarioResult, Scenarios};
+use proxeny::leverage::Access;
 use proxeny::{Error, Scenario, report};
 use serde_json::json;
 
@@ -38,6 +39,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     mandate: Vec<String>,
 
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    explain: bool,
+
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
@@ -69,18 +74,32 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if args.together {
         scenarios = vec![together(scenarios)];
     }
+    let failed = |error: Error| Failure::of(&error, source.name());
+    args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let play = args.sampling.scenarios(Scenarios::new().view(view.clone()));
-    let mut played = Vec::new();
+    let mandate = network.mandate(None).map_err(failed)?;
+    let access = args.sampling.apply(Access::new(mandate).view(view.clone())).control(&clock.control());
+    let play = Scenarios::new(access);
+    let (mut played, mut depths) = (Vec::new(), Vec::new());
     for (file, mut scenario) in scenarios {
         if !args.mandate.is_empty() {
             scenario.mandates.clone_from(&args.mandate);
         }
         let result = play.run(&network, &scenario).map_err(|error: Error| Failure::of(&error, &file))?;
+        let agencies = agencies(&result);
+        let after = scenario.apply(&network).map_err(|error| Failure::of(&error, &file))?.network;
+        depths.push(Depth::between(&network, &after, &view, &agencies).map_err(|error| Failure::of(&error, &file))?);
         played.push((scenario, result));
     }
     clock.computed();
     let mut answer = report::scenarios(&network, &played, args.lang.code(), args.top);
+    let depths: Vec<_> = played.iter().map(|(scenario, _)| scenario).zip(depths).collect();
+    report::add_depth(&mut answer, &network, &depths, args.lang.code());
+    if args.explain {
+        let first = played.iter().find_map(|(_, result)| result.mandates.first());
+        let mandate = first.and_then(|mandate| network.mandates().get(&mandate.id));
+        report::add_explanations_of(&mut answer, &network, mandate);
+    }
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("scenarios".into(), json!(args.files));
     if args.together {
@@ -89,6 +108,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     ViewArgs::parameters(&view, parameters);
     args.sampling.parameters(parameters);
     output::answer(&answer, args.format.format, &args.running, clock)
+}
+
+/// Whose brokerage is told: agencies that become catalysts, else those whom most less, or more, depends on.
+fn agencies(result: &ScenarioResult) -> Vec<String> {
+    if !result.catalysed.is_empty() {
+        return result.catalysed.iter().map(|catalysed| catalysed.agency.clone()).collect();
+    }
+    let moved = result.actors.iter().filter(|change| change.is_moved());
+    moved.take(3).map(|change| change.id.clone()).collect()
 }
 
 /// All scenarios as one: their edits one after the other, judged by the mandates of all.

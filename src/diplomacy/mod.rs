@@ -2,8 +2,41 @@
 //!
 //! | file | answers |
 //! |---|---|
+//! | `backing` | what the national layer adds, and could add |
+//! | `value` | what deals are worth, and who holds them |
+//! | `market` | how much of what cities are worth is within reach |
+//! | `timeline` | how the network grew, year by year, and which ties moved it |
+//! | `depth` | what a scenario changes beside access |
 //! | `scenario` | what if: who gains, who loses, what depends on whom |
+//! | `programmes` | which programmes reach whom, what each adds, what followed, what the next one would add |
+//! | `diffusion` | how a policy spreads from city to city, and which cities to begin with |
+//! | [`pathway`] | by what kind of actors and ties a route leads, and which ways real deals went |
 
+mod backing;
+mod depth;
+mod diffusion;
+mod market;
+pub mod pathway;
+mod programmes;
 mod scenario;
+mod timeline;
+mod value;
 
+pub use backing::{
+    Backing, BackingResult, Body, CityBacking, CityOffices, OFFICES, Office, Offices, OfficesResult, PlaceBacking,
+    Potential, Tier,
+};
+pub use depth::{Depth, RoleCounts, RolesChange, ValueChange};
+pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use market::{Weigh, WithinReach};
+pub use pathway::{
+    CityHistory, Counted, Histories, Matched, Motif, Motifs, MotifsResult, NAMED, Named, Order, Pathway, PathwayResult,
+    PathwayRoutes,
+};
+pub use programmes::{
+    Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome, Overlap,
+    ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
+};
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};
+pub use timeline::{Leader, Moved, Mover, Timeline, TimelineResult, YearMandate, YearOf};
+pub use value::{Amount, Caveat, Concentration, Part, Value, ValueResult};

@@ -2,32 +2,30 @@
 
 use crate::error::Error;
 use crate::leverage::{Access, ActorLeverage, Comparison, EndShift, Estimate, Shift};
-use crate::model::{Applied, Catalysed, Changes, Mandate, Network, Scenario, View};
+use crate::model::{Applied, Catalysed, Changes, Mandate, Network, Scenario};
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Settings for playing scenarios, and the door to it.
+/// The door to playing scenarios.
 ///
 /// # Examples
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario, View};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?;
-/// let result = Scenarios::new().view(View::today(&seoul)).worlds(2048).run(&seoul, &alone)?;
+/// let access = Access::new(seoul.mandate(None)?).view(View::today(&seoul)).worlds(2048);
+/// let result = Scenarios::new(access).run(&seoul, &alone)?;
 /// let export = &result.mandates[0];
 /// assert_eq!(export.id, "export");
 /// assert!(export.change.difference.high < 0.0); // less is reached
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Scenarios {
-    view: View,
-    worlds: u64,
-    seed: u64,
-    precision: Option<f64>,
-    exact: bool,
+pub struct Scenarios<'a> {
+    access: Access<'a>,
 }
 
 /// A scenario before and after.
@@ -36,11 +34,12 @@ pub struct Scenarios {
 ///
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// let result = Scenarios::new(Access::new(seoul.mandate(None)?).worlds(256)).run(&seoul, &scenario)?;
 /// assert_eq!(result.id, scenario.id);
 /// assert!(result.break_even.is_empty()); // no agency becomes a catalyst
 /// # Ok::<(), proxeny::Error>(())
@@ -69,11 +68,12 @@ pub struct ScenarioResult {
 ///
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// let result = Scenarios::new(Access::new(seoul.mandate(None)?).worlds(256)).run(&seoul, &scenario)?;
 /// assert!(result.mandates.iter().all(|mandate| seoul.mandates().contains_key(&mandate.id)));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -97,11 +97,12 @@ pub struct ScenarioMandate {
 ///
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// let result = Scenarios::new(Access::new(seoul.mandate(None)?).worlds(256)).run(&seoul, &scenario)?;
 /// assert!(result.actors.iter().all(|actor| actor.before.is_some() || actor.after.is_some()));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -122,11 +123,12 @@ pub struct RankChange {
 ///
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-/// let result = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
+/// let result = Scenarios::new(Access::new(seoul.mandate(None)?).worlds(256)).run(&seoul, &scenario)?;
 /// let before = result.actors.iter().filter_map(|actor| actor.before);
 /// assert!(before.clone().count() > 0 && before.clone().all(|standing| standing.share <= 1.0));
 /// # Ok::<(), proxeny::Error>(())
@@ -143,6 +145,21 @@ pub struct Standing {
 }
 
 /// How much firms must take up of the deals that an agency gives up, for access to be what it was.
+///
+/// # Examples
+/// ```
+/// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let scenario = Scenario::from_path("examples/scenarios/metro_catalyst.json")?;
+/// let access = Access::new(seoul.mandate(None)?).worlds(512);
+/// for even in Scenarios::new(access).run(&seoul, &scenario)?.break_even {
+///     assert!(even.low.is_none_or(|low| even.high.is_none_or(|high| low <= high)), "{}", even.mandate);
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct BreakEven {
@@ -159,98 +176,27 @@ pub struct BreakEven {
 /// Steps in which the take-up is searched: to 2⁻¹⁰.
 const HALVINGS: u32 = 10;
 
-impl Default for Scenarios {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Scenarios {
-    /// Over all that was ever recorded, by 16,384 worlds drawn with seed 1.
+impl<'a> Scenarios<'a> {
+    /// Asks the questions of `access`, with its view, worlds and seed, before and after; it also tells who is told of
+    /// progress. Its mandate is the first to be judged by where a scenario names none.
     ///
     /// # Examples
     /// ```
-    /// let scenarios = proxeny::diplomacy::Scenarios::new().seed(7);
-    /// # let _ = scenarios;
-    /// ```
-    pub fn new() -> Self {
-        Self { view: View::ever(), worlds: crate::leverage::DEFAULT_WORLDS, seed: 1, precision: None, exact: false }
-    }
-
-    /// Asks about a part of the network. The default is all that was ever recorded.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use proxeny::View;
+    /// use proxeny::Network;
     /// use proxeny::diplomacy::Scenarios;
-    /// use proxeny::{Network, Scenario};
+    /// use proxeny::leverage::Access;
     ///
     /// let seoul = Network::builtin("seoul")?;
-    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-    /// let today = Scenarios::new().view(View::today(&seoul)).worlds(256).run(&seoul, &scenario)?;
-    /// let ever = Scenarios::new().worlds(256).run(&seoul, &scenario)?;
-    /// assert_ne!(today.mandates[0].change.before.estimate, ever.mandates[0].change.before.estimate);
+    /// let exact = Scenarios::new(Access::new(seoul.mandate(Some("knowledge"))?).exact());
+    /// # let _ = exact;
     /// # Ok::<(), proxeny::Error>(())
     /// ```
-    #[must_use]
-    pub fn view(self, view: View) -> Self {
-        Self { view, ..self }
+    pub fn new(access: Access<'a>) -> Self {
+        Self { access }
     }
 
-    /// How many worlds are drawn. The default is 16,384.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use proxeny::diplomacy::Scenarios;
-    /// use proxeny::{Network, Scenario};
-    ///
-    /// let seoul = Network::builtin("seoul")?;
-    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-    /// let result = Scenarios::new().worlds(512).run(&seoul, &scenario)?;
-    /// assert_eq!(result.mandates[0].change.before.worlds, Some(512));
-    /// # Ok::<(), proxeny::Error>(())
-    /// ```
-    #[must_use]
-    pub fn worlds(self, worlds: u64) -> Self {
-        Self { worlds, ..self }
-    }
-
-    /// The seed of the random numbers. The default is 1.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use proxeny::diplomacy::Scenarios;
-    /// use proxeny::{Network, Scenario};
-    ///
-    /// let seoul = Network::builtin("seoul")?;
-    /// let scenario = Scenario::from_path("examples/scenarios/sme_gateway.json")?;
-    /// let with = |seed| Scenarios::new().seed(seed).worlds(256).run(&seoul, &scenario);
-    /// let (one, same) = (with(7)?, with(7)?);
-    /// assert_eq!(one.mandates[0].change.before, same.mandates[0].change.before);
-    /// # Ok::<(), proxeny::Error>(())
-    /// ```
-    #[must_use]
-    pub fn seed(self, seed: u64) -> Self {
-        Self { seed, ..self }
-    }
-
-    /// Draws worlds until half the width of the interval of access before is at most `precision`.
-    #[must_use]
-    pub fn precision(self, precision: f64) -> Self {
-        Self { precision: Some(precision), ..self }
-    }
-
-    /// Enumerates instead of drawing worlds.
-    #[must_use]
-    pub fn exact(self) -> Self {
-        Self { exact: true, ..self }
-    }
-
-    /// Plays a scenario: each of its mandates (all of the network's, if it names none) before and after, with the same
-    /// coins for the ties that both share.
+    /// Plays a scenario: each of its mandates (if it names none, that of the settings and then the network's others) before
+    /// and after, with the same coins for the ties that both share.
     ///
     /// # Errors
     /// Problems of the scenario, a mandate that is not there or means nobody afterwards, or as
@@ -258,17 +204,32 @@ impl Scenarios {
     ///
     /// # Complexity
     /// Twice that of access for each mandate and of leverage for the first; with a catalyst, ten times access more.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::diplomacy::Scenarios;
+    /// use proxeny::leverage::Access;
+    /// use proxeny::{Network, Scenario};
+    ///
+    /// let netherlands = Network::builtin("netherlands")?;
+    /// let access = Access::new(netherlands.mandate(None)?).worlds(256);
+    /// let result = Scenarios::new(access).run(&netherlands, &Scenario::new("nothing"))?;
+    /// assert_eq!(result.mandates[0].id, netherlands.mandate(None)?.id);
+    /// assert!(result.mandates.iter().all(|mandate| mandate.change.difference.estimate == 0.0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self, network: &Network, scenario: &Scenario) -> Result<ScenarioResult, Error> {
         let Applied { network: after, changes, catalysed, .. } = scenario.apply(network)?;
-        let names: Vec<&str> = match scenario.mandates.as_slice() {
-            [] if network.mandates().is_empty() => vec![network.mandate(None)?.id.as_str()],
-            [] => network.mandates().keys().map(String::as_str).collect(),
-            names => names.iter().map(String::as_str).collect(),
+        let first = self.access.mandate();
+        let others = network.mandates().values().filter(|other| other.id != first.id);
+        let named = |name: &String| network.mandate(Some(name));
+        let mandates: Vec<&Mandate> = match scenario.mandates.as_slice() {
+            [] => std::iter::once(first).chain(others).collect(),
+            names => names.iter().map(named).collect::<Result<_, _>>()?,
         };
-        let mandates: Vec<&Mandate> =
-            names.into_iter().map(|name| network.mandate(Some(name))).collect::<Result<_, _>>()?;
         let compared = |mandate: &&Mandate| {
-            let Comparison { access: change, sources, targets, .. } = self.access(mandate).compare(network, &after)?;
+            let Comparison { access: change, sources, targets, .. } =
+                self.access.with_mandate(mandate).compare(network, &after)?;
             Ok(ScenarioMandate { id: mandate.id.clone(), change, sources, targets })
         };
         let testable = !catalysed.is_empty() && catalysed.iter().all(Catalysed::is_testable);
@@ -283,15 +244,9 @@ impl Scenarios {
         })
     }
 
-    fn access<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
-        let access = Access::new(mandate).view(self.view.clone()).worlds(self.worlds).seed(self.seed);
-        let access = self.precision.into_iter().fold(access, Access::precision);
-        if self.exact { access.exact() } else { access }
-    }
-
     fn ranks(&self, mandate: &Mandate, before: &Network, after: &Network) -> Result<Vec<RankChange>, Error> {
         let leverage = |network: &Network| -> Result<HashMap<String, Standing>, Error> {
-            let actors = self.access(mandate).leverage(network)?.actors;
+            let actors = self.access.with_mandate(mandate).leverage(network)?.actors;
             Ok(actors.into_iter().map(|actor| (actor.id.clone(), Standing::of(&actor))).collect())
         };
         let (old, new) = (leverage(before)?, leverage(after)?);
@@ -313,7 +268,7 @@ impl Scenarios {
         mandates: &[&Mandate],
     ) -> Result<Vec<BreakEven>, Error> {
         let search = |mandate: &&Mandate| {
-            let access = self.access(mandate);
+            let access = self.access.with_mandate(mandate);
             let difference = |take_up: f64| -> Result<Estimate, Error> {
                 let after = scenario.with_take_up(take_up).apply(network)?.network;
                 Ok(access.compare(network, &after)?.access.difference)
@@ -360,9 +315,12 @@ impl RankChange {
     /// # Examples
     /// ```
     /// use proxeny::diplomacy::Scenarios;
+    /// use proxeny::leverage::Access;
     /// use proxeny::{Network, Scenario};
     ///
-    /// let result = Scenarios::new().worlds(512).run(&Network::builtin("netherlands")?, &Scenario::new("nothing"))?;
+    /// let netherlands = Network::builtin("netherlands")?;
+    /// let access = Access::new(netherlands.mandate(None)?).worlds(512);
+    /// let result = Scenarios::new(access).run(&netherlands, &Scenario::new("nothing"))?;
     /// assert!(!result.actors.iter().any(|change| change.is_moved()));
     /// # Ok::<(), proxeny::Error>(())
     /// ```

@@ -105,6 +105,18 @@ pub struct Groups {
 
 impl Groups {
     /// The name of the group of nodes of which nobody recorded one.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::{Groups, Partition, Topology};
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let viewed = Topology::of(&seoul, &View::ever());
+    /// let groups = Groups::of(&seoul, &viewed.actors, &Partition::Country)?;
+    /// assert_eq!(groups.names.contains(&Groups::NONE.to_owned()), groups.unknown > 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub const NONE: &'static str = "(not recorded)";
 
     /// Puts the nodes of a view into groups.
@@ -120,6 +132,18 @@ impl Groups {
     /// # Panics
     ///
     /// If a node stands for no actor of this network.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::{Groups, Partition, Topology};
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let viewed = Topology::of(&seoul, &View::ever());
+    /// let groups = Groups::of(&seoul, &viewed.actors, &Partition::Kind)?;
+    /// assert!(groups.names.contains(&"foreign_city".to_owned()) && groups.unknown == 0);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn of(network: &Network, actors: &[NodeIndex], partition: &Partition) -> Result<Self, Error> {
         if !network.actors().any(|(_, actor)| partition.value(actor).is_some()) && !actors.is_empty() {
             let mut known: Vec<&str> =
@@ -209,6 +233,19 @@ impl Groups {
     /// # Panics
     ///
     /// If there is no node `v`.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::{Groups, Partition, Topology};
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let viewed = Topology::of(&seoul, &View::ever());
+    /// let groups = Groups::of(&seoul, &viewed.actors, &Partition::Country)?;
+    /// let athens = viewed.actors.iter().position(|actor| Some(*actor) == seoul.actor("athens"));
+    /// assert_eq!(athens.map(|athens| groups.name(athens as u32)), Some("GR"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn name(&self, v: u32) -> &str {
         &self.names[self.of[v as usize] as usize]
     }

@@ -16,6 +16,7 @@
 //! | [`distances`] | how far away all are from each, summed up |
 //! | [`extent`] | how far apart the farthest are |
 //! | [`paths`] | by which routes, the best first |
+//! | [`temporal`] | by which routes, each tie at its time |
 //! | [`components`] | who is connected at all |
 //! | [`cuts`] | who and what holds a component together |
 //! | [`blocks`] | its blocks, cut actors and bridges |
@@ -42,6 +43,7 @@ pub mod paths;
 pub mod shortest;
 pub mod sparse;
 mod spur;
+pub mod temporal;
 pub mod topology;
 pub mod traverse;
 mod twins;
@@ -58,6 +60,7 @@ pub use groups::{Groups, Partition};
 pub use paths::{MOST_ROUTES, Path, Yen};
 pub use shortest::Dijkstra;
 pub use sparse::{Order, Sparse};
+pub use temporal::{LABELS, Temporal, TimedArc, TimedPath};
 pub use topology::{Arc, Direction, Sense, Topology};
 pub use traverse::Bfs;
 pub use viewed::Viewed;

@@ -194,6 +194,15 @@ pub fn fill<T: Send, A: Send>(
 ///
 /// # Errors
 /// The reason, if threads are at work already.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::parallel::use_threads;
+///
+/// use_threads(2)?;
+/// assert!(use_threads(4).is_err()); // two are at work by now
+/// # Ok::<(), String>(())
+/// ```
 pub fn use_threads(threads: usize) -> Result<(), String> {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
 }

@@ -109,7 +109,13 @@ impl<'a> Json<'a> {
         self.text.place(self.offset())
     }
 
-    fn offset(&self) -> usize {
+    /// How it stands in the file.
+    pub(super) fn raw(&self) -> &'a str {
+        self.raw.get()
+    }
+
+    /// The byte at which it begins.
+    pub(super) fn offset(&self) -> usize {
         self.raw.get().as_ptr() as usize - self.text.content.as_ptr() as usize
     }
 

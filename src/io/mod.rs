@@ -3,6 +3,11 @@
 //! Bytes come in, a valid [`Network`] or an [`EdgeList`] comes out, or all [`Problems`](crate::Problems) at once. A new
 //! format is a new file with a [`Format`] and a line in [`FORMATS`], or with a [`Writer`] and a line in [`WRITERS`].
 //!
+//! # Graphs
+//! GraphML, GEXF, GML, Pajek, UCINET DL and graphs in JSON are laid out as tables: nodes are rows of actors, edges rows of
+//! ties, and what they carry is understood as columns of tables are. Formats that can hold a text about the whole graph
+//! carry there what else a network holds, so that nothing is lost between two copies of this program.
+//!
 //! # Tables
 //! | file | rows |
 //! |---|---|
@@ -24,6 +29,7 @@
 
 mod builtin;
 mod edges;
+mod exchange;
 mod json;
 mod native;
 mod tables;
@@ -106,6 +112,11 @@ pub trait Format: Sync {
     fn about(&self) -> &'static str;
     /// File extensions that mean it, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+    /// Whether a file, or its beginning, shows that it is this format and no other.
+    fn recognises(&self, _head: &str, _bytes: &[u8]) -> bool {
+        false
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -262,9 +273,19 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek", "dl"]);
 /// ```
-pub static FORMATS: &[&dyn Format] = &[&native::Native, &Tables, &edges::Edges];
+pub static FORMATS: &[&dyn Format] = &[
+    &native::Native,
+    &Tables,
+    &edges::Edges,
+    &exchange::GraphMl,
+    &exchange::Gexf,
+    &exchange::Gml,
+    &exchange::JsonGraph,
+    &exchange::Pajek,
+    &exchange::Dl,
+];
 
 /// The format of that name.
 ///
@@ -300,6 +321,10 @@ pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
 /// assert_eq!(guess(Some(Path::new("friends.txt")), b"seoul athens\n").name(), "edges");
 /// ```
 pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    if let Some(format) = FORMATS.iter().find(|format| format.recognises(&head, bytes)) {
+        return *format;
+    }
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     let named = extension.and_then(|extension| FORMATS.iter().find(|f| f.extensions().contains(&extension)));
     let may_be_table = named.is_none() || matches!(extension, Some("csv" | "tsv"));
@@ -315,6 +340,9 @@ pub fn guess(path: Option<&Path>, bytes: &[u8]) -> &'static dyn Format {
         None => &native::Native,
     }
 }
+
+/// Bytes in which a format shows what it is.
+const HEAD: usize = 4096;
 
 /// Reads everything from `reader`, up to [`MAX_BYTES`].
 ///

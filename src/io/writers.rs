@@ -1,6 +1,7 @@
 //! Formats that a network can be written in.
 
 use super::edges::EdgeWriter;
+use super::exchange::{CYTOSCAPE, Dl, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_LINK, Pajek};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -51,8 +52,12 @@ pub trait Writer: Sync {
     fn name(&self) -> &'static str;
     /// What it is, in one line.
     fn about(&self) -> &'static str;
-    /// The file extension that means it, without the dot; empty if it is a folder.
+    /// The file extension that means it, without the dot; empty if none does.
     fn extension(&self) -> &'static str;
+    /// Whether it is one file, and not a folder of several.
+    fn is_file(&self) -> bool {
+        !self.extension().is_empty()
+    }
     /// Writes the network down.
     fn write(&self, network: &Network) -> Document;
     /// What the format cannot hold of this network, one sentence each; empty when nothing is lost.
@@ -66,9 +71,10 @@ pub trait Writer: Sync {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges"]);
+/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"]);
 /// ```
-pub static WRITERS: &[&dyn Writer] = &[&Native, &Tables, &EdgeWriter];
+pub static WRITERS: &[&dyn Writer] =
+    &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf, &Gml, &NODE_LINK, &JGF, &CYTOSCAPE, &GRAPHOLOGY, &Pajek, &Dl];
 
 /// The writer of that name.
 ///

@@ -82,10 +82,10 @@ pub struct Access<'a> {
     pub(super) view: View,
     pub(super) worlds: u64,
     pub(super) seed: u64,
-    precision: Option<f64>,
+    pub(super) precision: Option<f64>,
     pub(super) exact: bool,
     pub(super) method: Method,
-    control: Control,
+    pub(super) control: Control,
 }
 
 /// Worlds that are drawn where nobody says how many: 2¹⁴.
@@ -264,8 +264,10 @@ impl<'a> Access<'a> {
 
     /// Who is told of progress and may cancel; nobody by default. No result depends on it.
     ///
-    /// The phases are `access`, `leverage`, `ties`, `differences` and `opened`, each of as many steps as there are worlds,
-    /// or blocks of 512 worlds where they are enumerated. With [`Access::precision`] the total of `access` grows.
+    /// The phases are `access`, `leverage`, `ties`, `differences`, `opened` and `comparison`, each of as many steps as there are worlds,
+    /// or blocks of 512 worlds where they are enumerated. With [`Access::precision`] the total of `access` grows. What is
+    /// played over and over has phases of its own, of which each draw, document or fact is a step: `ranges`, `documents
+    /// and firms`, `facts`, `strengths`, `assumptions`, `settings`, `shapley`.
     ///
     /// # Examples
     /// ```
@@ -325,26 +327,8 @@ impl<'a> Access<'a> {
         let plan = self.plan(network)?;
         let (access, worlds) = self.access(network, &plan)?;
         let nodes = relays_between(&plan);
-        let (outcome, name) = self.losses(&plan, &nodes, worlds)?;
-        let most = most_by_actor(&plan, &nodes);
-        let whole = plan.pairs();
-        let mut actors: Vec<(u32, ActorLeverage)> = Vec::new();
-        for node in 0..plan.topology.node_count() as u32 {
-            // Whoever lies on no route is worth nothing for certain.
-            let leverage = nodes
-                .binary_search(&node)
-                .map_or(Estimate::exact(0.0), |i| outcome.estimate(Lost::loss(i), whole, (0.0, most[i])));
-            let share = ratio(leverage.estimate, access.access.estimate);
-            actors.push((
-                node,
-                ActorLeverage { id: id_of(network, &plan, node), leverage, share, ..ActorLeverage::default() },
-            ));
-        }
-        actors.sort_by(|(a, x), (b, y)| y.leverage.estimate.total_cmp(&x.leverage.estimate).then(a.cmp(b)));
-        let ranked = actors.iter_mut().filter(|(node, _)| Some(plan.actors[*node as usize]) != network.focal());
-        ranked.enumerate().for_each(|(i, (_, actor))| actor.rank = Some(i + 1));
-        let actors = actors.into_iter().map(|(_, actor)| actor).collect();
-        Ok(LeverageResult { access, leverage_method: name.to_owned(), actors, ..LeverageResult::default() })
+        let (outcome, name) = self.losses(&plan, &nodes, |question| self.play(&plan, question, worlds, "leverage"))?;
+        Ok(ranked(network, &plan, &nodes, access, &outcome, name))
     }
 
     /// Access without each of several groups of actors, on the same worlds as with them.
@@ -453,8 +437,17 @@ impl<'a> Access<'a> {
         Ok((0..removals.len()).map(opened).collect())
     }
 
+    /// The mandate that is asked about.
+    pub(crate) fn mandate(&self) -> &'a Mandate {
+        self.mandate
+    }
+
+    pub(super) fn told(&self) -> &Control {
+        &self.control
+    }
+
     /// The same question about another mandate.
-    pub(super) fn with_mandate<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
+    pub(crate) fn with_mandate<'m>(&self, mandate: &'m Mandate) -> Access<'m> {
         Access { mandate, ..self.clone() }
     }
 
@@ -489,41 +482,27 @@ impl<'a> Access<'a> {
     /// Access, and how many worlds it took.
     fn access(&self, network: &Network, plan: &Plan) -> Result<(AccessResult, u64), Error> {
         self.control.check()?;
-        let bins = plan.hops.map_or(OPEN_BINS, |hops| hops as usize).min(OPEN_BINS);
-        let question = Reached { plan, bins };
-        let most = extreme(plan, &question, |_| true);
-        let least = extreme(plan, &question, |slot| plan.slots[slot].open >= 1.0);
+        let question = reached(plan);
+        let bounds = Bounds::of(plan, &question);
         let (outcome, worlds) = match self.precision {
             Some(precision) if !self.exact && !plan.is_certain() => {
                 let whole = plan.pairs() as f64;
-                let bounds = (least[Reached::ACCESS] / whole, most[Reached::ACCESS] / whole);
+                let bounds = (bounds.least[Reached::ACCESS] / whole, bounds.most[Reached::ACCESS] / whole);
                 let phase = self.control.phase("access", 0);
                 sample_to(plan, &question, self.seed, precision, bounds, phase)?
             }
             _ => (self.play(plan, &question, self.worlds, "access")?, self.worlds),
         };
-        let tell = |cell: usize, whole: u128, from: f64| {
-            let bounds = (from / whole as f64, most[cell] / whole as f64);
-            outcome.estimate(cell, whole, bounds)
-        };
-        let whole = plan.pairs();
-        let result = AccessResult {
-            method: if outcome.worlds.is_some() { "sampled" } else { "exact" }.to_owned(),
-            access: tell(Reached::ACCESS, whole, least[Reached::ACCESS]),
-            by_intermediaries: (0..bins).map(|bin| bin_estimate(&outcome, &question, bin, &most)).collect(),
-            open_ended: plan.hops.is_none_or(|hops| hops as usize > OPEN_BINS),
-            conceivable: most[Reached::ACCESS] / whole as f64,
-            sources: ends(network, plan, &plan.sources, &plan.target_weight, |i| question.source(i), &tell),
-            targets: ends(network, plan, &plan.targets, &plan.source_weight, |i| question.target(i), &tell),
-            ties: plan.slots.len(),
-            undated: plan.undated,
-            succeeded: plan.succeeded.iter().map(|(a, b)| (name(network, *a), name(network, *b))).collect(),
-        };
-        Ok((result, worlds))
+        Ok((bounds.tell(network, &question, &outcome), worlds))
     }
 
-    /// The losses by these nodes, and the name of the method.
-    fn losses(&self, plan: &Plan, nodes: &[u32], worlds: u64) -> Result<(Outcome, &'static str), Error> {
+    /// Asks for the losses by these nodes, in the way that fits; also tells the name of the method.
+    pub(super) fn losses<T>(
+        &self,
+        plan: &Plan,
+        nodes: &[u32],
+        ask: impl FnOnce(&dyn Question) -> Result<T, Error>,
+    ) -> Result<(T, &'static str), Error> {
         let method = match (self.method, plan.hops) {
             (Method::Auto, None) if cutting::applies(plan) => Method::BlockCut,
             (Method::Auto, None) => Method::Dominators,
@@ -534,16 +513,15 @@ impl<'a> Access<'a> {
             }
             (method, _) => method,
         };
-        let phase = "leverage";
         match method {
             Method::BlockCut => {
                 cutting::check(plan)?;
-                Ok((self.play(plan, &Cutting::actors(plan, nodes), worlds, phase)?, "block-cut"))
+                Ok((ask(&Cutting::actors(plan, nodes))?, "block-cut"))
             }
-            Method::Dominators => Ok((self.play(plan, &Dominated::new(plan, nodes), worlds, phase)?, "dominators")),
+            Method::Dominators => Ok((ask(&Dominated::new(plan, nodes))?, "dominators")),
             Method::Auto | Method::Deletion => {
                 let removals: Vec<Removal> = nodes.iter().map(|node| Removal::Actor(*node)).collect();
-                Ok((self.play(plan, &Lost::new(plan, &removals, false), worlds, phase)?, "deletion"))
+                Ok((ask(&Lost::new(plan, &removals, false))?, "deletion"))
             }
         }
     }
@@ -580,6 +558,73 @@ impl<'a> Access<'a> {
         };
         Ok(names.into_iter().enumerate().map(tell).collect())
     }
+}
+
+/// The question what is reached, with as many numbers of intermediaries as are told apart.
+pub(super) fn reached(plan: &Plan) -> Reached<'_> {
+    let bins = plan.hops.map_or(OPEN_BINS, |hops| hops as usize).min(OPEN_BINS);
+    Reached { plan, bins }
+}
+
+/// By cell of what is reached: what certain ties alone reach, and what all ties together would.
+pub(super) struct Bounds {
+    least: Vec<f64>,
+    most: Vec<f64>,
+}
+
+impl Bounds {
+    pub(super) fn of(plan: &Plan, question: &Reached<'_>) -> Self {
+        let most = extreme(plan, question, |_| true);
+        Self { least: extreme(plan, question, |slot| plan.slots[slot].open >= 1.0), most }
+    }
+
+    /// Tells what was reached.
+    pub(super) fn tell(&self, network: &Network, question: &Reached<'_>, outcome: &Outcome) -> AccessResult {
+        let (plan, Self { least, most }) = (question.plan, self);
+        let tell = |cell: usize, whole: u128, from: f64| {
+            let bounds = (from / whole as f64, most[cell] / whole as f64);
+            outcome.estimate(cell, whole, bounds)
+        };
+        let whole = plan.pairs();
+        AccessResult {
+            method: if outcome.worlds.is_some() { "sampled" } else { "exact" }.to_owned(),
+            access: tell(Reached::ACCESS, whole, least[Reached::ACCESS]),
+            by_intermediaries: (0..question.bins).map(|bin| bin_estimate(outcome, question, bin, most)).collect(),
+            open_ended: plan.hops.is_none_or(|hops| hops as usize > OPEN_BINS),
+            conceivable: most[Reached::ACCESS] / whole as f64,
+            sources: ends(network, plan, &plan.sources, &plan.target_weight, |i| question.source(i), &tell),
+            targets: ends(network, plan, &plan.targets, &plan.source_weight, |i| question.target(i), &tell),
+            ties: plan.slots.len(),
+            undated: plan.undated,
+            succeeded: plan.succeeded.iter().map(|(a, b)| (name(network, *a), name(network, *b))).collect(),
+        }
+    }
+}
+
+/// Every actor with its leverage, most first.
+pub(super) fn ranked(
+    network: &Network,
+    plan: &Plan,
+    nodes: &[u32],
+    access: AccessResult,
+    outcome: &Outcome,
+    method: &str,
+) -> LeverageResult {
+    let most = most_by_actor(plan, nodes);
+    let whole = plan.pairs();
+    let leverage = |node: u32| {
+        // Whoever lies on no route is worth nothing for certain.
+        let estimate = |i: usize| outcome.estimate(Lost::loss(i), whole, (0.0, most[i]));
+        let leverage = nodes.binary_search(&node).map_or(Estimate::exact(0.0), estimate);
+        let share = ratio(leverage.estimate, access.access.estimate);
+        (node, ActorLeverage { id: id_of(network, plan, node), leverage, share, ..ActorLeverage::default() })
+    };
+    let mut actors: Vec<(u32, ActorLeverage)> = (0..plan.topology.node_count() as u32).map(leverage).collect();
+    actors.sort_by(|(a, x), (b, y)| y.leverage.estimate.total_cmp(&x.leverage.estimate).then(a.cmp(b)));
+    let ranked = actors.iter_mut().filter(|(node, _)| Some(plan.actors[*node as usize]) != network.focal());
+    ranked.enumerate().for_each(|(i, (_, actor))| actor.rank = Some(i + 1));
+    let actors = actors.into_iter().map(|(_, actor)| actor).collect();
+    LeverageResult { access, leverage_method: method.to_owned(), actors, ..LeverageResult::default() }
 }
 
 /// Doubles the worlds until the interval of access is narrow enough. The k-th look spends the share 1/(k(k+1)) of the

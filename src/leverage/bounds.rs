@@ -39,7 +39,7 @@ impl<'a> Behind<'a> {
     }
 
     /// The weight of the targets other than the node itself that a route can still get to, `depth` ties after its source.
-    fn weight(&self, node: u32, depth: u32) -> u64 {
+    pub(super) fn weight(&self, node: u32, depth: u32) -> u64 {
         let left = self.plan.hops.map_or(usize::MAX, |hops| hops.saturating_sub(depth) as usize);
         let within = &self.within[node as usize];
         within.get(left).or(within.last()).copied().unwrap_or(0)

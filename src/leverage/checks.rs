@@ -34,6 +34,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
 /// What sort of fact is to be checked.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Fact};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let checks = access.checks(&singapore)?.checks;
+/// assert!(checks.iter().any(|check| check.fact == Fact::Strength && singapore.tie_kinds().contains_key(&check.id)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fact {
@@ -49,6 +61,19 @@ pub enum Fact {
 }
 
 /// The facts to check, most valuable first.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let result = access.checks(&singapore)?;
+/// let first = result.first.as_deref().expect("somebody is worth something");
+/// assert!(singapore.actor(first).is_some() && result.lead <= result.leverage);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChecksResult {
@@ -69,6 +94,19 @@ pub struct ChecksResult {
 }
 
 /// A fact to check.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let checks = access.checks(&singapore)?.checks;
+/// assert!(checks.is_sorted_by(|a, b| a.value >= b.value));
+/// assert!(checks.iter().all(|check| check.value >= 0.0 && (0.0..=1.0).contains(&check.changes)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Check {
@@ -97,6 +135,20 @@ pub struct Check {
 }
 
 /// A way in which a fact may turn out.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// for check in access.checks(&singapore)?.checks {
+///     let all: f64 = check.outcomes.iter().map(|outcome| outcome.probability).sum();
+///     assert!((all - 1.0).abs() < 1e-9); // it turns out in one way or another
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -161,8 +213,8 @@ impl Access<'_> {
         let first = first_of(&anchored.base.losses, anchored.focal);
         let judge = Judge { network, plan: &plan, anchored: &anchored, first };
         let assumed = Assumed::new(network, &plan, self.seed);
-        let mut checks = judge.yes_or_no(self.facts(network, &plan, &assumed));
-        checks.extend(judge.strengths(&assumed));
+        let mut checks = judge.yes_or_no(self.facts(network, &plan, &assumed))?;
+        checks.extend(judge.strengths(&assumed)?);
         checks.sort_by(|a, b| b.value.total_cmp(&a.value).then(b.moves.total_cmp(&a.moves)));
         let mut rest = anchored.base.losses.clone();
         judge.first.into_iter().for_each(|first| rest[first] = 0.0);
@@ -257,9 +309,9 @@ impl Judge<'_> {
         self.network.graph()[self.plan.actors[self.anchored.levels.nodes[i] as usize]].id.clone()
     }
 
-    fn yes_or_no(&self, facts: Vec<YesOrNo>) -> Vec<Check> {
+    fn yes_or_no(&self, facts: Vec<YesOrNo>) -> Result<Vec<Check>, Error> {
         let slots: Vec<Vec<usize>> = facts.iter().map(|fact| fact.slots.clone()).collect();
-        let levels = self.anchored.without(&slots);
+        let levels = self.anchored.without("facts", &slots)?;
         let base = &self.anchored.base;
         let judged = facts.into_iter().zip(levels).map(|(fact, no)| {
             let more = if fact.mixed { (1.0 - fact.yes) / fact.yes } else { 0.0 };
@@ -269,10 +321,10 @@ impl Judge<'_> {
             let outcomes = [("yes".to_owned(), fact.yes, yes), ("no".to_owned(), 1.0 - fact.yes, no)];
             self.judge(fact.check, outcomes)
         });
-        judged.collect()
+        Ok(judged.collect())
     }
 
-    fn strengths(&self, assumed: &Assumed) -> Vec<Check> {
+    fn strengths(&self, assumed: &Assumed) -> Result<Vec<Check>, Error> {
         let mut kinds: BTreeMap<&str, (StrengthRange, f64, usize)> = BTreeMap::new();
         for tie in assumed.ties.iter().filter(|tie| tie.strength < 1.0) {
             let Some(range) = tie.range else { continue };
@@ -283,7 +335,7 @@ impl Judge<'_> {
             .iter()
             .flat_map(|(kind, known)| tried(known).map(|strength| assumed.with_kind(kind, strength)))
             .collect();
-        let mut levels = self.anchored.play(&sets).into_iter();
+        let mut levels = self.anchored.play("strengths", &sets)?.into_iter();
         let mut checks = Vec::new();
         for (kind, known) in &kinds {
             let record = self.network.tie_kinds().get(*kind);
@@ -300,7 +352,7 @@ impl Judge<'_> {
                 played.map(|(strength, level)| (format!("{strength:.2}"), probability, level)).collect();
             checks.push(self.judge(check, outcomes));
         }
-        checks
+        Ok(checks)
     }
 
     /// Weighs the ways in which a fact may turn out.

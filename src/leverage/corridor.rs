@@ -30,6 +30,24 @@ impl Corridor {
         self.target_weight.iter().enumerate().filter(|(_, weight)| **weight > 0).map(|(position, _)| position)
     }
 
+    /// The same positions with only those ties that are meant.
+    pub(super) fn keeping(&self, is_meant: impl Fn(u32) -> bool) -> Self {
+        let mut kept = Self {
+            source: self.source,
+            nodes: self.nodes.clone(),
+            depth: self.depth.clone(),
+            target_weight: self.target_weight.clone(),
+            between: self.between.clone(),
+            starts: vec![0],
+            arcs: Vec::new(),
+        };
+        for position in 0..self.nodes.len() as u32 {
+            kept.arcs.extend(self.out(position).iter().filter(|arc| is_meant(arc.tie)));
+            kept.starts.push(kept.arcs.len() as u32);
+        }
+        kept
+    }
+
     pub(super) fn arcs_mut(&mut self) -> &mut [Arc] {
         &mut self.arcs
     }

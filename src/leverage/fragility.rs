@@ -19,6 +19,19 @@ use std::collections::BTreeMap;
 pub(super) const SCREENING: u64 = 1 << 12;
 
 /// What an answer is tried against.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Cause};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// let documents = found.left_out.iter().filter(|left| left.cause == Cause::Document).count();
+/// assert_eq!(documents, found.documents);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cause {
@@ -32,6 +45,19 @@ pub enum Cause {
 }
 
 /// What becomes of a finding on an actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, Change};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// let dethroned = found.flips.values().flatten().any(|flip| flip.change == Change::First);
+/// assert_eq!(found.fragile, dethroned);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
@@ -43,6 +69,20 @@ pub enum Change {
 }
 
 /// Something that turns a finding round.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// for (actor, flips) in &found.flips {
+///     assert!(flips.iter().all(|flip| flip.first.as_ref() != Some(actor))); // somebody else comes first
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Flip {
@@ -62,6 +102,18 @@ pub struct Flip {
 }
 
 /// Access without a document or a firm.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// assert!(found.left_out.iter().all(|left| (0.0..=1.0).contains(&left.access) && left.ties + left.ends.len() > 0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -80,6 +132,18 @@ pub struct LeftOut {
 }
 
 /// Whether the ranking stands without single documents and firms.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let found = access.fragility(&singapore)?;
+/// assert_eq!(found.left_out.len(), found.documents + found.firms);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FragilityResult {
@@ -160,7 +224,7 @@ impl Access<'_> {
             firms: groups.iter().filter(|group| group.cause == Cause::Firm).count(),
             ..FragilityResult::default()
         };
-        for (group, level) in groups.iter().zip(anchored.without(&slots)) {
+        for (group, level) in groups.iter().zip(anchored.without("documents and firms", &slots)?) {
             let now = first_of(&level.losses, focal);
             let itself = first.is_some_and(|first| group.ends.contains(&anchored.levels.nodes[first]));
             let flip = |change, first: Option<String>| Flip {
@@ -200,6 +264,19 @@ impl Access<'_> {
 impl FragilityResult {
     /// Marks the findings that are fragile in the ranking that they belong to; if the ranking has ranges, also those that
     /// the assumptions turn round in more than one draw out of twenty.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(256);
+    /// let mut result = access.leverage(&singapore)?;
+    /// access.fragility(&singapore)?.attach(&mut result);
+    /// assert!(result.fragility.is_some());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn attach(mut self, result: &mut LeverageResult) {
         if let (Some(ranges), Some(first)) = (&result.ranges, &self.first) {
             let others: Vec<_> = ranges.first.iter().filter(|other| other.id != *first).collect();
@@ -235,25 +312,25 @@ impl<'a> Anchored<'a> {
     pub(super) fn new(access: &Access<'_>, network: &Network, plan: &'a Plan) -> Result<Self, Error> {
         let nodes = relays_between(plan);
         let worlds = access.enough_worlds(network, plan)?;
-        let play = |worlds| Levels::new(plan, nodes.clone(), access.seed, worlds, access.exact);
-        let base = play(worlds).without(&[]).0;
+        let play = |worlds| Levels::new(plan, nodes.clone(), access.seed, worlds, access.exact).control(access.told());
+        let base = play(worlds).without("leverage", &[])?.0;
         let focal = focal_at(network, plan, &nodes);
         Ok(Self { levels: play(worlds.min(SCREENING)), base, focal })
     }
 
     /// The levels without each of several groups of ties.
-    pub(super) fn without(&self, groups: &[Vec<usize>]) -> Vec<Level> {
-        let (screen, levels) = self.levels.without(groups);
-        levels.iter().map(|level| self.anchor(&screen, level)).collect()
+    pub(super) fn without(&self, phase: &'static str, groups: &[Vec<usize>]) -> Result<Vec<Level>, Error> {
+        let (screen, levels) = self.levels.without(phase, groups)?;
+        Ok(levels.iter().map(|level| self.anchor(&screen, level)).collect())
     }
 
     /// The levels with other probabilities.
-    pub(super) fn play(&self, sets: &[Vec<f64>]) -> Vec<Level> {
+    pub(super) fn play(&self, phase: &'static str, sets: &[Vec<f64>]) -> Result<Vec<Level>, Error> {
         let mut all = vec![self.levels.base()];
         all.extend_from_slice(sets);
-        let mut levels = self.levels.play(all.len(), |i| all[i].clone());
+        let mut levels = self.levels.play(phase, all.len(), |i| all[i].clone())?;
         let screen = levels.remove(0);
-        levels.iter().map(|level| self.anchor(&screen, level)).collect()
+        Ok(levels.iter().map(|level| self.anchor(&screen, level)).collect())
     }
 
     /// The level of the plan in all worlds, and the difference found in few.

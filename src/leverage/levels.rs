@@ -10,7 +10,9 @@ use super::questions::Dominated;
 use super::solo::World;
 use super::tally::{Expected, Question, Space, Tally, Weights};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, for_each, is_none};
-use crate::graph::parallel::map_reduce;
+use crate::control::Control;
+use crate::error::Error;
+use crate::graph::parallel::map_reduce_with;
 use std::ops::Range;
 
 /// Access and leverages of one plan, to be played with different coins.
@@ -25,6 +27,7 @@ pub(super) struct Levels<'a> {
     seed: u64,
     worlds: u64,
     exact: bool,
+    control: Control,
     /// By corridor: its ties.
     slots: Vec<Vec<usize>>,
 }
@@ -56,7 +59,12 @@ impl<'a> Levels<'a> {
         let slots: Vec<Vec<usize>> = plan.corridors.iter().map(super::Corridor::slots).collect();
         let uncertain = |slots: &Vec<usize>| slots.iter().filter(|slot| plan.slots[**slot].open < 1.0).count();
         let exact = exact && slots.iter().all(|slots| uncertain(slots) <= MOST_UNCERTAIN);
-        Self { plan, nodes, cell_of, solo, seed, worlds, exact, slots }
+        Self { plan, nodes, cell_of, solo, seed, worlds, exact, control: Control::new(), slots }
+    }
+
+    /// Who is told of progress and may cancel.
+    pub(super) fn control(self, control: &Control) -> Self {
+        Self { control: control.clone(), ..self }
     }
 
     /// The probabilities of the plan itself.
@@ -74,31 +82,43 @@ impl<'a> Levels<'a> {
         self.exact
     }
 
-    /// Plays each of `count` sets of probabilities by slot.
-    pub(super) fn play(&self, count: usize, open: impl Fn(usize) -> Vec<f64> + Sync) -> Vec<Level> {
+    /// Plays each of `count` sets of probabilities by slot, each a step of the phase.
+    pub(super) fn play(
+        &self,
+        phase: &'static str,
+        count: usize,
+        open: impl Fn(usize) -> Vec<f64> + Sync,
+    ) -> Result<Vec<Level>, Error> {
         let all: Vec<usize> = (0..self.plan.corridors.len()).collect();
         let mut levels = Vec::with_capacity(count);
         let one = |space: &mut Workspace, range: Range<usize>| {
             range.map(|i| self.level(&self.sums(&open(i), &all, space))).collect::<Vec<_>>()
         };
-        map_reduce(count, 1, Workspace::default, one, |part| levels.extend(part));
-        levels
+        let mut phase = self.control.phase(phase, count as u64);
+        map_reduce_with(&mut phase, count, 1, || Workspace::of(&self.control), one, |part| levels.extend(part))?;
+        Ok(levels)
     }
 
     /// Plays the plan without each of several groups of ties; `closed` gives their slots. Only the corridors that they lie
-    /// in are played again. The plan itself comes first.
-    pub(super) fn without(&self, groups: &[Vec<usize>]) -> (Level, Vec<Level>) {
+    /// in are played again. The plan itself comes first. Steps of the phase are the sources and the groups.
+    pub(super) fn without(&self, phase: &'static str, groups: &[Vec<usize>]) -> Result<(Level, Vec<Level>), Error> {
         let base = self.base();
         let corridors = self.plan.corridors.len();
         let mut parts: Vec<Vec<f64>> = Vec::with_capacity(corridors);
         let split = self.solo.is_none() || self.exact;
+        let first = if split { corridors } else { 1 };
+        let mut phase = self.control.phase(phase, (first + groups.len()) as u64);
+        let make = || Workspace::of(&self.control);
         let part = |space: &mut Workspace, range: Range<usize>| {
             range.map(|i| self.sums(&base, &[i], space)).collect::<Vec<_>>()
         };
         if split {
-            map_reduce(corridors, 1, Workspace::default, part, |more| parts.extend(more));
+            map_reduce_with(&mut phase, corridors, 1, make, part, |more| parts.extend(more))?;
         }
-        let whole = if split { self.add(parts.iter()) } else { self.sums(&base, &[], &mut Workspace::default()) };
+        let whole = if split { self.add(parts.iter()) } else { self.sums(&base, &[], &mut make()) };
+        if !split {
+            phase.advance(1)?;
+        }
         let mut levels = Vec::with_capacity(groups.len());
         let one = |space: &mut Workspace, range: Range<usize>| {
             let level = |group: &Vec<usize>| {
@@ -117,8 +137,8 @@ impl<'a> Levels<'a> {
             };
             groups[range].iter().map(level).collect::<Vec<_>>()
         };
-        map_reduce(groups.len(), 1, Workspace::default, one, |part| levels.extend(part));
-        (self.level(&whole), levels)
+        map_reduce_with(&mut phase, groups.len(), 1, make, one, |part| levels.extend(part))?;
+        Ok((self.level(&whole), levels))
     }
 
     fn add<'s>(&self, parts: impl Iterator<Item = &'s Vec<f64>>) -> Vec<f64> {
@@ -141,7 +161,8 @@ impl<'a> Levels<'a> {
         }
         let coins = Coins::opening(self.plan, self.seed, open.iter().copied());
         let mut totals = Totals { sums: vec![0; 1 + self.nodes.len()] };
-        for number in 0..self.worlds.div_ceil(BLOCK) {
+        // What is cancelled is never told, so it need not be whole.
+        for number in (0..self.worlds.div_ceil(BLOCK)).take_while(|_| !self.control.is_cancelled()) {
             coins.toss(number, self.worlds - number * BLOCK, &mut space.block);
             if let Some(solo) = &self.solo {
                 self.play_solo(solo.as_ref(), space, &mut totals);
@@ -225,6 +246,13 @@ struct Workspace {
     block: Block,
     open: Vec<u64>,
     found: super::solo::Found,
+}
+
+impl Workspace {
+    /// Workspaces of work that can be stopped.
+    fn of(control: &Control) -> Self {
+        Self { space: Space::of(control), ..Self::default() }
+    }
 }
 
 /// Sums over worlds.

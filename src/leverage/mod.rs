@@ -31,6 +31,7 @@
 //! | `bounds` | the most that an actor or a tie can be worth |
 //! | `access` | the public door |
 //! | `ties` | the leverage of ties |
+//! | `partial` | worlds drawn apart, on several machines |
 //! | `paired` | two networks on the same worlds |
 //! | `levels` | access and leverage on one plan with other coins |
 //! | `draws` | in what other ways the assumptions may be |
@@ -39,8 +40,11 @@
 //! | `shapley` | how access divides among the relays |
 //! | `tornado` | which assumption moves the answer most |
 //! | `checks` | the facts whose verification would most change the advice |
+//! | `offers` | what ties that do not exist yet would add |
+//! | `opportunities` | which new ties would add most access, and the best set of them within a budget |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
+//! | `timed` | routes in time: earliest arrival, latest departure |
 //! | `obstacle` | why there is none |
 
 mod access;
@@ -54,7 +58,10 @@ mod fragility;
 mod levels;
 mod net;
 mod obstacle;
+mod offers;
+mod opportunities;
 mod paired;
+mod partial;
 mod plan;
 mod questions;
 mod ranges;
@@ -66,6 +73,7 @@ mod shapley;
 mod solo;
 mod tally;
 mod ties;
+mod timed;
 mod tornado;
 mod worlds;
 
@@ -74,6 +82,10 @@ pub use checks::{Check, ChecksResult, Fact, Outcome as CheckOutcome};
 pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
+pub use opportunities::{
+    Because, BestSet, GainAt, Opportunities, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked,
+};
+pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
 pub use results::{
@@ -81,9 +93,12 @@ pub use results::{
     WithoutResult,
 };
 pub use routes::{By, Route, Routes, RoutesResult, Step};
+pub(crate) use routes::{node as route_node, step as route_step};
 pub use shapley::{ActorShapley, ShapleyResult};
+pub use timed::{TimedResult, TimedRoute, TimedRoutes};
 pub use tornado::{Setting, Swing, TornadoResult};
 
 pub(crate) use corridor::Corridor;
+pub(crate) use estimate::{LEVEL, Moments};
 pub(crate) use plan::Plan;
 pub(crate) use reach::Reach;

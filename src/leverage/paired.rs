@@ -11,10 +11,11 @@ use super::results::{Comparison, EndShift, Shift};
 use super::tally::{Question, Space, Tally, Weights, extreme};
 use super::worlds::{BLOCK, Block, Coins, Lanes, for_each};
 use super::{Access, Plan};
+use crate::control::Control;
 use crate::error::Error;
 use crate::graph::Arc;
-use crate::graph::parallel::map_reduce;
-use crate::model::Network;
+use crate::graph::parallel::map_reduce_with;
+use crate::model::{Network, View};
 use std::collections::HashMap;
 
 impl Access<'_> {
@@ -37,12 +38,22 @@ impl Access<'_> {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn compare(&self, before: &Network, after: &Network) -> Result<Comparison, Error> {
-        let plans = [self.plan(before)?, self.plan(after)?];
-        let cells = Cells::of([before, after], &plans);
+        self.compare_plans([before, after], &[self.plan(before)?, self.plan(after)?])
+    }
+
+    /// Access of one network at two times, on the same worlds.
+    pub(crate) fn compare_views(&self, network: &Network, before: &View, after: &View) -> Result<Shift, Error> {
+        let plan = |view: &View| self.clone().view(view.clone()).plan(network);
+        Ok(self.compare_plans([network; 2], &[plan(before)?, plan(after)?])?.access)
+    }
+
+    fn compare_plans(&self, [before, after]: [&Network; 2], plans: &[Plan; 2]) -> Result<Comparison, Error> {
+        let cells = Cells::of([before, after], plans);
         let changes = if self.exact || plans.iter().all(Plan::is_certain) {
-            self.exactly(&plans, &cells)?
+            self.exactly(plans, &cells)?
         } else {
-            sampled(&plans, &cells, self.seed, self.enough_worlds(before, &plans[0])?)
+            let worlds = self.enough_worlds(before, &plans[0])?;
+            sampled(plans, &cells, self.seed, worlds, self.told())?
         };
         let mut changes = changes.into_iter();
         let access = changes.next().unwrap_or_default();
@@ -147,7 +158,7 @@ impl Tally for Columns {
     }
 }
 
-fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shift> {
+fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64, control: &Control) -> Result<Vec<Shift>, Error> {
     let coins = plans.each_ref().map(|plan| Coins::new(plan, seed));
     let questions = plans.each_ref().map(|plan| Reached { plan, bins: 1 });
     let mut totals = vec![Sums::default(); cells.pairs.len()];
@@ -169,7 +180,8 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
         }
         part
     };
-    map_reduce(worlds.div_ceil(BLOCK) as usize, 1, make, play, |part| {
+    let mut phase = control.phase("comparison", worlds).unit(BLOCK);
+    map_reduce_with(&mut phase, worlds.div_ceil(BLOCK) as usize, 1, make, play, |part| {
         for (total, more) in totals.iter_mut().zip(part) {
             for side in 0..2 {
                 total.values[side] += more.values[side];
@@ -177,7 +189,7 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
             }
             total.difference += more.difference;
         }
-    });
+    })?;
     let bounds = plans.each_ref().map(bounds);
     let limits = limits(plans);
     let whole = plans[0].pairs() as f64;
@@ -187,7 +199,7 @@ fn sampled(plans: &[Plan; 2], cells: &Cells, seed: u64, worlds: u64) -> Vec<Shif
         let limits = limits.filter(|_| own > 0.0).map(|(fall, rise)| (fall * whole / own, rise * whole / own));
         tell(sums, cells.pairs[i], &bounds, limits, worlds)
     };
-    totals.iter().enumerate().map(change).collect()
+    Ok(totals.iter().enumerate().map(change).collect())
 }
 
 fn add(part: &mut [Sums], cells: &Cells, columns: &[Columns; 2], live: usize) {

@@ -19,6 +19,13 @@ pub(crate) struct Slot {
     pub(crate) key: u64,
 }
 
+impl Slot {
+    /// Whether it is open in some worlds and closed in others. A tie that could be made but is not is closed in all.
+    pub(super) fn is_uncertain(&self) -> bool {
+        self.open > 0.0 && self.open < 1.0
+    }
+}
+
 /// A source or a target and its quantised weight.
 #[derive(Clone, Copy)]
 pub(crate) struct End {
@@ -142,9 +149,9 @@ impl Plan {
         self.targets.partition_point(|target| target.node < node)
     }
 
-    /// Whether every tie that matters is certain to be open.
+    /// Whether every tie that matters is certain to be open, or to be closed.
     pub(crate) fn is_certain(&self) -> bool {
-        self.slots.iter().all(|slot| slot.open >= 1.0)
+        !self.slots.iter().any(Slot::is_uncertain)
     }
 }
 

@@ -160,7 +160,7 @@ impl Question for Lost<'_> {
                 if part.at.is_none() {
                     rest.add(weight, without);
                 }
-                if self.by_target {
+                if self.by_target && !is_none(&lost) {
                     let target = self.plan.target_number(corridor.nodes[position]);
                     tally.add(self.loss_at(removal, target), u128::from(from) * u128::from(weight), &lost);
                 }

@@ -15,9 +15,31 @@ use crate::model::Network;
 use serde::{Deserialize, Serialize};
 
 /// Outer draws where nobody says how many.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, DEFAULT_DRAWS};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// assert_eq!(access.ranges(&singapore, DEFAULT_DRAWS)?.draws, 200);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const DEFAULT_DRAWS: u64 = 200;
 
 /// Worlds that are played in each draw.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::{Access, WORLDS_PER_DRAW};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// assert_eq!(access.ranges(&singapore, 10)?.worlds, Some(WORLDS_PER_DRAW));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub const WORLDS_PER_DRAW: u64 = 1 << 11;
 
 /// The most ties of a network in which ranges and fragility come within seconds, and if the number of intermediaries is not
@@ -29,6 +51,18 @@ const QUICK_TIES_UNLIMITED: usize = 250;
 const MOST_DRAWS: u64 = 1 << 20;
 
 /// From the 5 % to the 95 % quantile over outer draws of the assumptions.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let range = access.ranges(&singapore, 20)?.access;
+/// assert!(0.0 < range.low && range.low < range.high && range.high < 1.0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Range {
@@ -39,6 +73,18 @@ pub struct Range {
 }
 
 /// How far the assumptions could move access and the ranking.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let ranges = access.ranges(&singapore, 20)?;
+/// assert_eq!((ranges.draws, ranges.reversed), (20, 4)); // every fifth draw reverses the stages
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RangesResult {
@@ -58,6 +104,19 @@ pub struct RangesResult {
 }
 
 /// How often an actor has most leverage.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let ranges = access.ranges(&singapore, 20)?;
+/// assert!(ranges.first.is_sorted_by(|a, b| a.share >= b.share));
+/// assert!((ranges.first.iter().map(|first| first.share).sum::<f64>() - 1.0).abs() < 1e-9);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct First {
@@ -68,6 +127,20 @@ pub struct First {
 }
 
 /// How far the assumptions could move one actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// for actor in access.ranges(&singapore, 20)?.actors {
+///     assert!(actor.range.low <= actor.range.high);
+///     assert!(actor.ranks.is_none_or(|(best, worst)| best <= worst));
+/// }
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActorRange {
@@ -136,8 +209,9 @@ impl Access<'_> {
             return Err(ErrorKind::Parameter(message).into());
         }
         let assumed = Assumed::new(network, &plan, self.seed);
-        let levels = Levels::new(&plan, relays_between(&plan), self.seed, WORLDS_PER_DRAW, self.exact);
-        let played = levels.play(draws as usize, |draw| assumed.draw(draw as u64));
+        let levels =
+            Levels::new(&plan, relays_between(&plan), self.seed, WORLDS_PER_DRAW, self.exact).control(self.told());
+        let played = levels.play("ranges", draws as usize, |draw| assumed.draw(draw as u64))?;
         let focal = focal_at(network, &plan, &levels.nodes);
         let (ranks, first) = ranking(&played, focal);
         let pairs = plan.pairs() as f64;
@@ -164,9 +238,29 @@ impl Access<'_> {
 
 impl RangesResult {
     /// One draw out of so many reverses the order of the stages.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::RangesResult;
+    ///
+    /// assert_eq!(200 / RangesResult::REVERSED_EVERY, 40); // of 200 draws
+    /// ```
     pub const REVERSED_EVERY: u64 = REVERSED_EVERY;
 
     /// Puts the ranges beside the ranking that they belong to.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(256);
+    /// let mut result = access.leverage(&singapore)?;
+    /// access.ranges(&singapore, 20)?.attach(&mut result);
+    /// assert!(result.actors.iter().all(|actor| actor.range.is_some()));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn attach(self, result: &mut LeverageResult) {
         for actor in &mut result.actors {
             let found = self.actors.iter().find(|other| other.id == actor.id);

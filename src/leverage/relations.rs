@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-/// What makes two ties the same relation. Every tie is in exactly one.
+/// What makes two ties the same relation. Every tie is in exactly one, but of actors, where it is in two.
 ///
 /// # Examples
 /// ```
 /// use proxeny::leverage::Relation;
 ///
 /// assert_eq!("stage".parse(), Ok(Relation::Stage));
-/// assert!("colour".parse::<Relation>().unwrap_err().ends_with("write kind, stage, country, layer"));
+/// assert!("colour".parse::<Relation>().unwrap_err().ends_with("write kind, stage, country, layer, actor"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -29,6 +29,8 @@ pub enum Relation {
     Country,
     /// The layers of its two ends: all ties between national bodies and firms.
     Layer,
+    /// An actor at either end: all ties of an agency. Unlike its leverage, this also counts what it reaches itself.
+    Actor,
 }
 
 impl Relation {
@@ -40,7 +42,7 @@ impl Relation {
     ///
     /// assert!(Relation::ALL.into_iter().all(|relation| relation.name().parse() == Ok(relation)));
     /// ```
-    pub const ALL: [Self; 4] = [Self::Kind, Self::Stage, Self::Country, Self::Layer];
+    pub const ALL: [Self; 5] = [Self::Kind, Self::Stage, Self::Country, Self::Layer, Self::Actor];
 
     /// Its name on the command line.
     ///
@@ -56,11 +58,12 @@ impl Relation {
             Self::Stage => "stage",
             Self::Country => "country",
             Self::Layer => "layer",
+            Self::Actor => "actor",
         }
     }
 
-    /// The relation that a tie is.
-    fn of(self, network: &Network, edge: EdgeIndex) -> String {
+    /// The relations that a tie is in.
+    fn of(self, network: &Network, edge: EdgeIndex) -> Vec<String> {
         let tie: &Tie = &network.graph()[edge];
         let ends = |of: &dyn Fn(&crate::model::Actor) -> Option<String>| {
             let (from, to) = network.graph().edge_endpoints(edge).unwrap_or_default();
@@ -68,13 +71,15 @@ impl Relation {
             ends.sort();
             ends.join("–")
         };
-        match self {
+        let one = match self {
+            Self::Actor => return vec![tie.from.clone(), tie.to.clone()],
             Self::Kind if tie.kind.is_empty() => UNKNOWN.to_owned(),
             Self::Kind => tie.kind.clone(),
             Self::Stage => network.stage(tie).map_or(UNKNOWN, |stage| stage.name()).to_owned(),
             Self::Country => ends(&|actor| actor.country.clone()),
             Self::Layer => ends(&|actor| actor.layer.map(Layer::name).map(str::to_owned)),
-        }
+        };
+        vec![one]
     }
 }
 
@@ -120,7 +125,9 @@ impl Access<'_> {
     pub fn by_relation(&self, network: &Network, relation: Relation) -> Result<Vec<WithoutResult>, Error> {
         let mut groups: BTreeMap<String, Vec<EdgeIndex>> = BTreeMap::new();
         for edge in self.view.select(network).ties {
-            groups.entry(relation.of(network, edge)).or_default().push(edge);
+            for name in relation.of(network, edge) {
+                groups.entry(name).or_default().push(edge);
+            }
         }
         let groups: Vec<_> = groups.into_iter().collect();
         let mut results = self.without_ties(network, &groups)?;

@@ -238,6 +238,20 @@ pub struct Opened {
 }
 
 /// A number before and after a change, on the same worlds.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?.apply(&seoul)?.network;
+/// let compared = Access::new(seoul.mandate(None)?).worlds(512).compare(&seoul, &alone)?;
+/// let shift = compared.access;
+/// assert!((shift.after.estimate - shift.before.estimate - shift.difference.estimate).abs() < 1e-12);
+/// assert!(shift.difference.half_width() < shift.before.half_width()); // the same worlds twice
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Shift {
@@ -250,6 +264,18 @@ pub struct Shift {
 }
 
 /// What a source or a target reaches before and after a change.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?.apply(&seoul)?.network;
+/// let compared = Access::new(seoul.mandate(None)?).worlds(512).compare(&seoul, &alone)?;
+/// assert!(compared.targets.iter().all(|city| city.change.difference.estimate <= 0.0)); // nobody gains
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EndShift {
@@ -261,6 +287,19 @@ pub struct EndShift {
 }
 
 /// Access in two networks on the same worlds.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, Scenario};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?.apply(&seoul)?.network;
+/// let compared = Access::new(seoul.mandate(None)?).worlds(512).compare(&seoul, &alone)?;
+/// let targets = seoul.select(&seoul.mandate(None)?.to, "targets")?;
+/// assert_eq!(compared.targets.len(), targets.len());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Comparison {

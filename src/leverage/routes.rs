@@ -66,10 +66,6 @@ impl FromStr for By {
         match text {
             "reliability" => Ok(Self::Reliability),
             "hops" => Ok(Self::Hops),
-            "time" => {
-                Err("routes by time are not there yet; write reliability or hops, and --at or --between for a date"
-                    .into())
-            }
             _ => Err(format!("`{text}` is not a way to rank routes; write reliability or hops")),
         }
     }
@@ -110,6 +106,21 @@ pub struct Routes<'m> {
 }
 
 impl<'m> Routes<'m> {
+    /// The most intermediaries asked for.
+    pub(super) fn most(&self) -> Option<u32> {
+        self.max_intermediaries
+    }
+
+    /// The part of the network asked about.
+    pub(super) fn asked_view(&self, network: &Network) -> View {
+        self.view.clone().unwrap_or_else(|| View::today(network))
+    }
+
+    /// Its two ends.
+    pub(super) fn ends(&self) -> [NodeIndex; 2] {
+        [self.from, self.to]
+    }
+
     /// The five most reliable routes `from` one actor `to` another at the network's own date, through the relays of its
     /// default mandate (everyone where it has none) and any number of them.
     ///
@@ -257,7 +268,7 @@ impl<'m> Routes<'m> {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn run(&self, network: &Network) -> Result<RoutesResult, Error> {
-        let view = self.view.clone().unwrap_or_else(|| View::today(network));
+        let view = self.asked_view(network);
         let ground = Ground::new(self, network, &view);
         let mut result = self.empty(network, &view, &ground);
         let absent = [self.from, self.to].into_iter().zip([ground.from, ground.to]).find(|(_, node)| node.is_none());
@@ -316,7 +327,7 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    fn new(routes: &Routes, network: &Network, view: &View) -> Self {
+    pub(super) fn new(routes: &Routes, network: &Network, view: &View) -> Self {
         let viewed = Topology::of(network, &view.clone().direction(DirectionRule::Conveyed));
         let rules = routes.rules(network);
         let relay = routes.relay.as_ref().or(rules.map(|mandate| &mandate.relay));
@@ -352,8 +363,15 @@ impl Ground {
                 step(network, edge, [actor(&ends[0]), actor(&ends[1])], recorded != Some(ends[0]))
             })
             .collect();
-        Route {
-            actors: path.nodes.iter().map(actor).collect(),
+        Route::of(path.nodes.iter().map(actor).collect(), steps)
+    }
+}
+
+impl Route {
+    /// A route of these steps.
+    pub(super) fn of(actors: Vec<String>, steps: Vec<Step>) -> Self {
+        Self {
+            actors,
             ties: steps.iter().map(|step| step.tie.clone()).collect(),
             probability: steps.iter().map(|step| step.probability).product(),
             hops: steps.len(),
@@ -363,12 +381,12 @@ impl Ground {
 }
 
 /// The node that an actor, or the successor it is read as, has in a view.
-fn node(viewed: &Viewed, actor: NodeIndex) -> Option<u32> {
+pub(crate) fn node(viewed: &Viewed, actor: NodeIndex) -> Option<u32> {
     let heir = viewed.succeeded.iter().find(|(ended, _)| *ended == actor).map_or(actor, |(_, heir)| *heir);
     viewed.actors.binary_search(&heir).ok().map(|node| node as u32)
 }
 
-fn step(network: &Network, edge: EdgeIndex, [from, to]: [String; 2], reversed: bool) -> Step {
+pub(crate) fn step(network: &Network, edge: EdgeIndex, [from, to]: [String; 2], reversed: bool) -> Step {
     let tie = &network.graph()[edge];
     Step {
         from,

@@ -24,13 +24,27 @@ use super::plan::{Plan, key};
 use super::results::LeverageResult;
 use super::tally::Sums;
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, for_each, is_none, uniform};
+use crate::control::Control;
 use crate::error::Error;
-use crate::graph::parallel::map_reduce;
+use crate::graph::parallel::map_reduce_with;
 use crate::model::Network;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How access divides among relays.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let shapley = access.shapley(&singapore)?;
+/// let all: f64 = shapley.actors.iter().map(|actor| actor.shapley.estimate).sum();
+/// assert!((all - (shapley.access - shapley.direct)).abs() < 1e-9); // it divides all that relays add
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ShapleyResult {
@@ -47,6 +61,18 @@ pub struct ShapleyResult {
 }
 
 /// The Shapley value of one actor.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let shapley = access.shapley(&singapore)?;
+/// assert!(shapley.actors.iter().all(|actor| actor.shapley.estimate >= 0.0)); // nobody stands in the way
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActorShapley {
@@ -131,7 +157,7 @@ impl Access<'_> {
             exact(&plan, &nodes)
         } else {
             let units = (self.enough_worlds(network, &plan)? / WORLDS_PER_ORDER).max(FEWEST_ORDERS);
-            sample(network, &plan, &nodes, self.seed, units)
+            sample(network, &plan, &nodes, (self.seed, units), self.told())?
         };
         let id = |node: &u32| network.graph()[plan.actors[*node as usize]].id.clone();
         let actors = nodes.iter().zip(values.actors);
@@ -147,6 +173,19 @@ impl Access<'_> {
 
 impl ShapleyResult {
     /// Puts the values beside the leverages of the same question. Whoever lies on no route has a value of 0.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let access = Access::new(singapore.mandate(None)?).worlds(256);
+    /// let mut result = access.leverage(&singapore)?;
+    /// access.shapley(&singapore)?.attach(&mut result);
+    /// assert!(result.actors.iter().all(|actor| actor.shapley.is_some()));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn attach(self, result: &mut LeverageResult) {
         for actor in &mut result.actors {
             let found = self.actors.iter().find(|other| other.id == actor.id);
@@ -179,7 +218,13 @@ fn is_small(plan: &Plan) -> bool {
 /// Cells: access, direct access, then one per node.
 const CELLS: usize = 2;
 
-fn sample(network: &Network, plan: &Plan, nodes: &[u32], seed: u64, units: u64) -> Values {
+fn sample(
+    network: &Network,
+    plan: &Plan,
+    nodes: &[u32],
+    (seed, units): (u64, u64),
+    control: &Control,
+) -> Result<Values, Error> {
     let coins = Coins::new(plan, seed);
     let mut cell_of = vec![0; plan.topology.node_count()];
     nodes.iter().enumerate().for_each(|(i, node)| cell_of[*node as usize] = CELLS + i);
@@ -206,7 +251,8 @@ fn sample(network: &Network, plan: &Plan, nodes: &[u32], seed: u64, units: u64) 
         part
     };
     let make = || (Growth::default(), Block::default(), Vec::new());
-    map_reduce(units as usize, 1, make, play, |part| sums.merge(&part, 0));
+    let mut phase = control.phase("shapley", units);
+    map_reduce_with(&mut phase, units as usize, 1, make, play, |part| sums.merge(&part, 0))?;
     let outcome = sums.outcome(units);
     let whole = 2.0 * BLOCK as f64 * plan.pairs() as f64;
     let most = most_by_actor(plan, nodes);
@@ -218,12 +264,12 @@ fn sample(network: &Network, plan: &Plan, nodes: &[u32], seed: u64, units: u64) 
             Moments { worlds: units * BLOCK, mean, mean_square: mean * mean + spread, least: 0.0, most: *most };
         Estimate::at_level(&moments, LEVEL)
     };
-    Values {
+    Ok(Values {
         units: Some(units),
         access: outcome.mean(0, 1) / whole,
         direct: outcome.mean(1, 1) / whole,
         actors: most.iter().enumerate().map(estimate).collect(),
-    }
+    })
 }
 
 /// Adds the relays of one source in this order, and each its contribution.

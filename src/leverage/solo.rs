@@ -80,7 +80,7 @@ pub(crate) trait Solo: Question {
     }
 }
 
-/// Plays the question in these worlds, 64 at a time; the first must be the first of 64.
+/// Plays the question in these worlds, 64 at a time.
 pub(super) fn extend(
     plan: &Plan,
     question: &dyn Solo,
@@ -97,7 +97,7 @@ pub(super) fn extend(
         let mut part = Sums::new(question.cells());
         for word in range.map(|i| words.start + i as u64) {
             coins.toss_word(word, open);
-            let bits = 0..(worlds.end - word * 64).min(64) as u32;
+            let bits = worlds.start.saturating_sub(word * 64) as u32..(worlds.end - word * 64).min(64) as u32;
             for bit in bits.take_while(|_| !control.is_cancelled()) {
                 question.play_world(None, &World { open, bit }, space, found);
                 found.drain(|cell, weight| part.add(cell, weight));

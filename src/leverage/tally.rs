@@ -8,6 +8,7 @@
 use super::cutting::Parts;
 use super::estimate::{Estimate, LEVEL, Moments};
 use super::net::Net;
+use super::opportunities::Onward;
 use super::solo::{self, Found, Solo};
 use super::worlds::{BLOCK, Block, Coins, Enumeration, Lanes, NONE, WORDS, first, for_each, is_none};
 use super::{Corridor, Plan, Reach};
@@ -36,6 +37,7 @@ pub(crate) struct Space {
     pub(crate) dominators: crate::graph::Dominators,
     pub(crate) sums: Vec<u64>,
     pub(crate) parts: Parts,
+    pub(crate) onward: Onward,
     /// The ties that are open in one world.
     pub(crate) net: Net,
     pub(crate) found: Found,
@@ -174,7 +176,7 @@ pub(crate) fn plays(question: &dyn Question) -> u64 {
     if question.solo().is_some() { 1 } else { question.cells().div_ceil(MOST_CELLS).max(1) as u64 }
 }
 
-/// Plays the question in further worlds; the first must be the first of a block.
+/// Plays the question in further worlds.
 pub(crate) fn extend(
     plan: &Plan,
     question: &dyn Question,
@@ -210,6 +212,8 @@ fn extend_cells(
         let mut part = Sums::new(cells.len());
         for number in range.map(|i| blocks.start + i as u64) {
             coins.toss(number, worlds.end - number * BLOCK, block);
+            let early = first(worlds.start.saturating_sub(number * BLOCK));
+            (0..WORDS).for_each(|w| block.live[w] &= !early[w]);
             let corridors = (0..plan.corridors.len()).take_while(|_| !control.is_cancelled());
             corridors.for_each(|corridor| question.play(corridor, block, space, sampler));
             sampler.fold(&mut part);
@@ -267,6 +271,18 @@ impl Sums {
     pub(super) fn merge(&mut self, other: &Self, first: usize) {
         self.sums[first..].iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
         self.squares[first..].iter_mut().zip(&other.squares).for_each(|(square, more)| square.merge(more));
+    }
+
+    /// By cell: the sum over worlds, and the three parts of the sum of squares.
+    pub(super) fn cells(&self) -> impl Iterator<Item = [u128; 4]> + '_ {
+        let cell = |(sum, Square([above, mixed, below])): (&u128, &Square)| [*sum, *above, *mixed, *below];
+        self.sums.iter().zip(&self.squares).map(cell)
+    }
+
+    /// The sums again from what [`Sums::cells`] told.
+    pub(super) fn of_cells(cells: &[[u128; 4]]) -> Self {
+        let square = |[_, above, mixed, below]: &[u128; 4]| Square([*above, *mixed, *below]);
+        Self { sums: cells.iter().map(|cell| cell[0]).collect(), squares: cells.iter().map(square).collect() }
     }
 
     pub(crate) fn outcome(&self, worlds: u64) -> Outcome {
@@ -377,7 +393,7 @@ impl Sampler {
     fn fold(&mut self, sums: &mut Sums) {
         for cell in self.touched.drain(..) {
             self.sums[cell].take(&mut self.scratch);
-            for value in &mut *self.scratch {
+            for value in self.scratch.iter_mut().filter(|value| **value != 0) {
                 sums.add(cell, std::mem::take(value));
             }
         }
@@ -420,7 +436,7 @@ pub(crate) fn enumerate(
     phase: &'static str,
 ) -> Result<Outcome, Error> {
     let uncertain =
-        |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].open < 1.0).count();
+        |corridor: &Corridor| corridor.slots().into_iter().filter(|slot| plan.slots[*slot].is_uncertain()).count();
     if let Some(most) = plan.corridors.iter().map(uncertain).max().filter(|most| *most > MOST_UNCERTAIN) {
         let message = format!(
             "exact enumeration takes at most {MOST_UNCERTAIN} uncertain ties on the routes of one source, and there are \

@@ -11,6 +11,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which assumption moves the answer most.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// assert!(tornado.swings.is_sorted_by(|a, b| a.swing >= b.swing));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TornadoResult {
@@ -25,6 +37,19 @@ pub struct TornadoResult {
 }
 
 /// How far one assumption moves the answer.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// let strengths = tornado.swings.iter().filter(|swing| swing.assumption == "strength");
+/// assert!(strengths.clone().count() > 0 && strengths.clone().all(|swing| swing.kind.is_some()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Swing {
@@ -40,6 +65,19 @@ pub struct Swing {
 }
 
 /// The answer under another setting of one assumption.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::leverage::Access;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let access = Access::new(singapore.mandate(None)?).worlds(256);
+/// let tornado = access.tornado(&singapore)?;
+/// let limit = tornado.swings.iter().find(|swing| swing.assumption == "limit").expect("routes are limited");
+/// assert!(limit.settings.iter().all(|setting| (0.0..=1.0).contains(&setting.access)));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Setting {
@@ -95,7 +133,7 @@ impl Access<'_> {
         };
         let assumed = Assumed::new(network, &plan, self.seed);
         let (mut swings, sets) = coins(&assumed);
-        let mut levels = anchored.play(&sets).into_iter();
+        let mut levels = anchored.play("assumptions", &sets)?.into_iter();
         for setting in swings.iter_mut().flat_map(|swing| &mut swing.settings) {
             let Some(level) = levels.next() else { break };
             setting.access = level.access / pairs;
@@ -142,8 +180,8 @@ impl Access<'_> {
     fn setting(&self, network: &Network, first: Option<&str>, name: &str) -> Result<Setting, Error> {
         let plan = self.plan(network)?;
         let worlds = self.enough_worlds(network, &plan)?;
-        let levels = Levels::new(&plan, relays_between(&plan), self.seed, worlds, self.exact);
-        let level = levels.without(&[]).0;
+        let levels = Levels::new(&plan, relays_between(&plan), self.seed, worlds, self.exact).control(self.told());
+        let level = levels.without("settings", &[])?.0;
         let pairs = plan.pairs() as f64;
         let id = |i: usize| network.graph()[plan.actors[levels.nodes[i] as usize]].id.as_str();
         let at = (0..levels.nodes.len()).find(|i| Some(id(*i)) == first);

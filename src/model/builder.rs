@@ -405,13 +405,13 @@ impl NetworkBuilder {
     }
 
     /// Puts another in the place of every actor for which there is one.
-    pub(super) fn change_actors(mut self, change: impl Fn(&Actor) -> Option<Actor>) -> Self {
+    pub(crate) fn change_actors(mut self, change: impl Fn(&Actor) -> Option<Actor>) -> Self {
         self.actors.iter_mut().for_each(|(actor, _)| *actor = change(actor).unwrap_or_else(|| actor.clone()));
         self
     }
 
     /// Puts another in the place of every tie for which there is one.
-    pub(super) fn change_ties(mut self, change: impl Fn(&Tie) -> Option<Tie>) -> Self {
+    pub(crate) fn change_ties(mut self, change: impl Fn(&Tie) -> Option<Tie>) -> Self {
         self.ties.iter_mut().for_each(|(tie, _)| *tie = change(tie).unwrap_or_else(|| tie.clone()));
         self
     }

@@ -24,6 +24,9 @@ pub struct Date {
     day: Option<u8>,
 }
 
+/// Days in a year as [`Date::first_day`] counts them: twelve months of 31, so that order is right and sums are rough.
+pub(crate) const DAYS_A_YEAR: i32 = 12 * 31;
+
 impl Date {
     /// The whole of a year.
     ///
@@ -98,6 +101,17 @@ impl Date {
 }
 
 /// Months are given 31 days each: only the order of days matters here, never their distance.
+impl Date {
+    /// The day with this number.
+    pub(crate) fn of_day(number: i32) -> Self {
+        let day = (number - 1).rem_euclid(31) + 1;
+        let months = (number - day) / 31;
+        let month = (months - 1).rem_euclid(12) + 1;
+        let year = i16::try_from((months - month) / 12).unwrap_or(i16::MAX);
+        Self { year, month: Some(month as u8), day: Some(day as u8) }
+    }
+}
+
 fn day_number(year: i16, month: u8, day: u8) -> i32 {
     (i32::from(year) * 12 + i32::from(month)) * 31 + i32::from(day)
 }
@@ -276,6 +290,14 @@ impl fmt::Display for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_found_by_its_number() {
+        for text in ["0001-01-01", "1999-12-31", "2014-01-31", "2024-02-29", "9999-12-01"] {
+            let date: Date = text.parse().unwrap();
+            assert_eq!(Date::of_day(date.first_day()), date);
+        }
+    }
 
     #[test]
     fn dates_print_as_they_are_read() {

@@ -1,6 +1,6 @@
 //! Mandates: who must reach whom, through whom.
 
-use super::{Selector, Stage, Text, Tie};
+use super::{NextTie, Selector, Stage, Text, Tie};
 use serde::Serialize;
 
 /// Which ties are meant, by kind and stage. Empty lists allow everything.
@@ -93,6 +93,9 @@ pub struct Mandate {
     pub from_weight: Option<String>,
     /// The numeric attribute (or `weight`) that weighs the targets; absent means all alike.
     pub to_weight: Option<String>,
+    /// Which new ties could be made for it, see [`crate::leverage::Opportunities`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<NextTie>,
 }
 
 impl Mandate {
@@ -118,6 +121,7 @@ impl Mandate {
             ties: TieFilter::default(),
             from_weight: None,
             to_weight: None,
+            next: Vec::new(),
         }
     }
 

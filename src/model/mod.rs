@@ -8,6 +8,7 @@ mod date;
 mod find;
 mod mandate;
 mod network;
+mod next;
 mod nobody;
 mod programme;
 mod scenario;
@@ -22,9 +23,11 @@ pub use assumptions::Assumptions;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::Places;
 pub(crate) use check::{nearest, plain_number};
+pub(crate) use date::DAYS_A_YEAR;
 pub use date::{Date, Period};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;
+pub use next::NextTie;
 pub use programme::{Programme, Reached, Source};
 pub use scenario::{
     ActorChange, Applied, Catalyse, Catalysed, Changes, Edit, LEAST_DEALS, Scenario, Step, TieChange, TieSelector,

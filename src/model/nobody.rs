@@ -4,11 +4,34 @@ use std::collections::BTreeSet;
 
 use super::selector::Key;
 use super::{Network, Selector, nearest};
+use crate::error::{Error, ErrorKind};
 
 /// Words are listed where there are no more of them than this.
 const MOST_LISTED: usize = 16;
 
 impl Network {
+    /// Fails if no tie is of this kind, and tells which was meant.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoMatch`] with the nearest kind that some tie has.
+    ///
+    /// # Examples
+    /// ```
+    /// let seoul = proxeny::Network::builtin("seoul")?;
+    /// assert!(seoul.has_ties_of_kind("contract").is_ok());
+    /// let refused = seoul.has_ties_of_kind("contrct").unwrap_err().to_string();
+    /// assert_eq!(refused, "kind of tie `contrct` matches nothing; did you mean `contract`?");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn has_ties_of_kind(&self, kind: &str) -> Result<(), Error> {
+        if self.ties().any(|(_, tie)| tie.kind == kind) {
+            return Ok(());
+        }
+        let held = self.ties().map(|(_, tie)| tie.kind.clone()).collect();
+        let help = meant(kind, &held).replacen(',', ";", 1);
+        Err(ErrorKind::NoMatch { what: format!("kind of tie `{kind}`"), help }.into())
+    }
+
     /// What to tell about a selector that means nobody: each word that no actor has, with the nearest that some actor
     /// has; or that nobody meets all conditions at once.
     pub(super) fn why_nobody(&self, selector: &Selector) -> String {

@@ -10,6 +10,19 @@ use serde_json::{Value, json};
 
 /// Puts the facts whose verification would most change the advice into words, a table of the first `top`, and what there
 /// is to look into.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let result = Access::new(mandate).worlds(256).checks(&singapore)?;
+/// let answer = report::checks(&singapore, mandate, &result, "en", 5);
+/// assert_eq!(answer.envelope.result["mandate"], mandate.id.as_str());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn checks(network: &Network, mandate: &Mandate, result: &ChecksResult, language: &str, top: usize) -> Answer {
     let mut envelope = Envelope::of("checks", network);
     let mut value = serde_json::to_value(result).unwrap_or_default();

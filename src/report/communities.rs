@@ -9,6 +9,30 @@ use crate::structure::{Detected, Quality};
 use serde_json::json;
 
 /// What was divided: a topology with a name and a kind for every node.
+///
+/// # Examples
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use proxeny::graph::Topology;
+/// use proxeny::report::{Grouped};
+/// use proxeny::structure::{Communities, Quality};
+///
+/// // a ─── b      c ─── d
+/// let topology = Topology::undirected(4, [(0, 1), (2, 3)])?;
+/// let ids = ["a", "b", "c", "d"].map(str::to_owned);
+/// let grouped = Grouped {
+///     topology: &topology,
+///     ids: &ids,
+///     labels: &ids,
+///     kinds: &[],
+///     kind_labels: &BTreeMap::new(),
+///     quality: Quality::default(),
+/// };
+/// let found = Communities::default().quality(grouped.quality).run(grouped.topology)?;
+/// assert_eq!(found.partition.members(), [[0, 1], [2, 3]]);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub struct Grouped<'a> {
     /// The graph.
     pub topology: &'a Topology,
@@ -25,6 +49,32 @@ pub struct Grouped<'a> {
 }
 
 /// Puts communities into a table of the first `top`, and all of them into the envelope.
+///
+/// # Examples
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use proxeny::graph::Topology;
+/// use proxeny::report::{Grouped, NetworkRef, communities};
+/// use proxeny::structure::{Communities, Quality};
+///
+/// // a ─── b      c ─── d
+/// let topology = Topology::undirected(4, [(0, 1), (2, 3)])?;
+/// let ids = ["a", "b", "c", "d"].map(str::to_owned);
+/// let grouped = Grouped {
+///     topology: &topology,
+///     ids: &ids,
+///     labels: &ids,
+///     kinds: &[],
+///     kind_labels: &BTreeMap::new(),
+///     quality: Quality::default(),
+/// };
+/// let found = Communities::default().run(&topology)?;
+/// let network = NetworkRef { id: "two pairs".to_owned(), actors: 4, ties: 2, digest: None };
+/// let answer = communities(&grouped, &found, network, 10);
+/// assert_eq!(answer.envelope.result["communities"][0]["size"], 2);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef, top: usize) -> Answer {
     let labels = found.partition.labels();
     let members = found.partition.members();

@@ -1,6 +1,7 @@
 //! What `--explain` adds: every number of an answer with its definition, what goes in and what is assumed.
 
 use super::answer::{Answer, Block, Table};
+use super::explained;
 use super::sure::draws_words;
 use super::ties::{before_the_note, insert};
 use super::words::count;
@@ -10,19 +11,31 @@ use serde_json::json;
 
 /// A number of an answer, explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Explained {
+pub(super) struct Explained {
     /// Its name in the answer.
-    number: &'static str,
+    pub(super) number: &'static str,
     /// What it is.
-    definition: &'static str,
+    pub(super) definition: &'static str,
     /// From what it is computed.
-    inputs: &'static str,
+    pub(super) inputs: &'static str,
     /// What is taken for granted.
-    assumes: &'static str,
+    pub(super) assumes: &'static str,
 }
 
+/// The commands that explain their numbers. A new one is one line here and one list beside.
+static REGISTRY: [(&str, &[Explained]); 8] = [
+    ("leverage", &LEVERAGE),
+    ("merge", &LEVERAGE),
+    ("checks", &CHECKS),
+    ("scenario", &explained::SCENARIO),
+    ("routes", &explained::ROUTES),
+    ("value", &explained::VALUE),
+    ("timeline", &explained::TIMELINE),
+    ("brokers", &explained::BROKERS),
+];
+
 /// Strengths and confidence stand behind every number.
-const COINS: &str = "ties are open independently of each other, each with strength × confidence";
+pub(super) const COINS: &str = "ties are open independently of each other, each with strength × confidence";
 
 static LEVERAGE: [Explained; 7] = [
     Explained {
@@ -91,23 +104,63 @@ static CHECKS: [Explained; 3] = [
     },
 ];
 
-/// Adds to an answer of `leverage` or `checks` what each of its numbers means.
+/// Adds to an answer what each of its numbers means.
+///
+/// # Examples
+/// ```
+/// use proxeny::diplomacy::Value;
+/// use proxeny::{Network, report};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let mandate = seoul.mandate(None)?;
+/// let mut answer = report::value(&seoul, mandate, &Value::new().run(&seoul)?, "en", 5);
+/// report::add_explanations(&mut answer, &seoul, mandate);
+/// assert!(answer.envelope.result["explanations"].as_array().is_some_and(|told| told.len() > 5));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_explanations(answer: &mut Answer, network: &Network, mandate: &Mandate) {
-    let explained: &[Explained] = if answer.envelope.command == "checks" { &CHECKS } else { &LEVERAGE };
+    add_explanations_of(answer, network, Some(mandate));
+}
+
+/// The same where there may be no mandate behind the answer.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Routes;
+/// use proxeny::{Network, report};
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let result = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).run(&seoul)?;
+/// let mut answer = report::routes(&seoul, &result, "en");
+/// report::add_explanations_of(&mut answer, &seoul, None);
+/// assert_eq!(answer.envelope.result["explanations"][0]["number"], "open");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn add_explanations_of(answer: &mut Answer, network: &Network, mandate: Option<&Mandate>) {
+    let command = answer.envelope.command.as_str();
+    let explained = REGISTRY.iter().find(|(name, _)| *name == command).map_or(&[][..], |(_, explained)| *explained);
     insert(answer, "explanations", json!(explained));
+    let documents = network.sources().iter().map(|(id, source)| json!({ "id": id, "title": source.title }));
+    insert(answer, "explanations_rest_on", json!(documents.collect::<Vec<_>>()));
     let mut table = Table::new(&["number", "what it is", "from what", "what it assumes"], &[]);
     for Explained { number, definition, inputs, assumes } in explained {
         table.row([number, definition, inputs, assumes].map(|text| (*text).to_owned()));
     }
-    let most = mandate.max_intermediaries.map_or_else(|| "any number of".to_owned(), |most| format!("at most {most}"));
-    let asked = format!(
-        "What the numbers mean. The mandate is from {} to {}, through {}, with {most} intermediaries.",
-        mandate.from, mandate.to, mandate.relay
-    );
+    let mut asked = "What the numbers mean.".to_owned();
+    if let Some(mandate) = mandate {
+        let most =
+            mandate.max_intermediaries.map_or_else(|| "any number of".to_owned(), |most| format!("at most {most}"));
+        asked = format!(
+            "{asked} The mandate is from {} to {}, through {}, with {most} intermediaries.",
+            mandate.from, mandate.to, mandate.relay
+        );
+    }
     let assumed = network.assumptions();
+    let draws =
+        if ["leverage", "checks"].contains(&answer.envelope.command.as_str()) { draws_words() } else { String::new() };
     let rests = format!(
         "Behind them stand {} and {}. Of the ties, {} take their strength from their kind and {} the default of 0.5; {} have \
-         no date, {} no document, and {} rest on a single one. {}",
+         no date, {} no document, and {} rest on a single one. {draws}",
         count(network.ties().len(), "tie"),
         count(network.sources().len(), "source document"),
         assumed.strength_of_kind,
@@ -115,7 +168,24 @@ pub fn add_explanations(answer: &mut Answer, network: &Network, mandate: &Mandat
         assumed.undated,
         assumed.ties_unsourced,
         assumed.ties_single_source,
-        draws_words()
     );
     before_the_note(answer, [Block::Paragraph(asked), Block::Table(table), Block::Paragraph(rests)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_explains_each_number_once_and_in_full() {
+        for (i, (command, list)) in REGISTRY.iter().enumerate() {
+            assert!(REGISTRY[..i].iter().all(|(other, _)| other != command), "{command} stands twice");
+            assert!(list.len() >= 3, "{command}");
+            for (i, one) in list.iter().enumerate() {
+                assert!(list[..i].iter().all(|other| other.number != one.number), "{command}: {} twice", one.number);
+                let Explained { number, definition, inputs, assumes } = one;
+                assert!([number, definition, inputs, assumes].iter().all(|text| !text.trim().is_empty()), "{number}");
+            }
+        }
+    }
 }

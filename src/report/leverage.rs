@@ -70,6 +70,31 @@ pub fn leverage(
     Answer { envelope, blocks }
 }
 
+/// Adds that an answer was put together from parts, and what it therefore does not tell.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::report::{self, Block};
+/// use proxeny::Network;
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate);
+/// let result = access.merged(&singapore, &access.partial(&singapore, 0..100)?)?;
+/// let mut answer = report::leverage(&singapore, mandate, &result, &[], "en", 5);
+/// report::add_parts(&mut answer, 2);
+/// assert!(matches!(answer.blocks.last(), Some(Block::Note(note)) if note.starts_with("Put together from 2 parts")));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn add_parts(answer: &mut Answer, parts: usize) {
+    answer.blocks.push(Block::Note(format!(
+        "Put together from {}, exactly as one run would have found it. How far the assumptions could move the ranking, and \
+         whether single documents carry it, is not told here: `proxeny leverage` tells it, in worlds of its own.",
+        count(parts, "part")
+    )));
+}
+
 pub(super) fn title(network: &Network, language: &str) -> String {
     let title = network.title().get(language);
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
@@ -110,7 +135,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
     } else {
         vec!["share of access", "leverage, points", "95% interval"]
     };
-    numbers.extend(shapley.then_some("Shapley"));
+    numbers.extend(shapley.then_some(["Shapley", "± 95% of it"]).into_iter().flatten());
     let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
     for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
@@ -125,7 +150,8 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
             if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
         ];
         cells.extend(ranged.then(|| span(actor)));
-        cells.extend(actor.shapley.map(|shapley| thousandths(shapley.estimate)));
+        let values = actor.shapley.map(|shapley| [shapley.estimate, shapley.half_width()].map(thousandths));
+        cells.extend(values.into_iter().flatten());
         table.row(cells);
     }
     table

@@ -56,6 +56,7 @@ pub fn add_removal(
         "robustness": curve.robustness,
         "random": {
             "orders": random.orders, "seed": options.seed, "largest": random.largest, "robustness": random.robustness,
+            "spread": random.spread,
         },
     });
     answer.blocks.push(Block::Heading("As actors drop out".into()));
@@ -88,9 +89,11 @@ fn words(metrics: &Metrics<'_>, (name, recalculate): (&str, bool), curve: &Curve
         let usual = usual.map_or_else(String::new, |usual| format!(" (at random, {usual})"));
         format!(" After {}{usual} the largest component has less than half of its actors.", count(gone, "removal"))
     });
+    let spread =
+        random.spread.map_or_else(String::new, |spread| format!(", give or take {spread:.3} from order to order"));
     let robust = curve.robustness.zip(random.robustness).map_or_else(String::new, |(ours, usual)| {
         format!(
-            " R, the mean share of all actors that hang together as they go, is {ours:.3}; at random {usual:.3} (mean of {}, \
+            " R, the mean share of all actors that hang together as they go, is {ours:.3}; at random {usual:.3}{spread} (mean of {}, \
              at most 0.5).",
             count(random.orders, "order")
         )

@@ -14,11 +14,13 @@ use serde_json::json;
 /// # Examples
 /// ```
 /// use proxeny::diplomacy::Scenarios;
+/// use proxeny::leverage::Access;
 /// use proxeny::{Network, Scenario, View, report};
 ///
 /// let seoul = Network::builtin("seoul")?;
 /// let alone = Scenario::from_path("examples/scenarios/without_the_nation.json")?;
-/// let result = Scenarios::new().view(View::today(&seoul)).worlds(1024).run(&seoul, &alone)?;
+/// let access = Access::new(seoul.mandate(None)?).view(View::today(&seoul)).worlds(1024);
+/// let result = Scenarios::new(access).run(&seoul, &alone)?;
 /// let answer = report::scenarios(&seoul, &[(alone, result)], "en", 5);
 /// assert_eq!(answer.envelope.result["mandates"][0]["id"], "export");
 /// # Ok::<(), proxeny::Error>(())

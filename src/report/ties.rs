@@ -83,6 +83,7 @@ pub fn add_relations(
     for group in lost.iter().take(top) {
         let name = match relation {
             Relation::Kind => network.tie_kind_label(&group.without, language),
+            Relation::Actor => label(network, &group.without, language),
             _ => group.without.clone(),
         };
         table.row([
@@ -99,6 +100,7 @@ pub fn add_relations(
         Relation::Stage => "on a stage",
         Relation::Country => "between two countries",
         Relation::Layer => "between two layers",
+        Relation::Actor => "of an actor",
     };
     let heading = format!("What would be lost if all ties {words} lapsed together:");
     before_the_note(answer, [Block::Paragraph(heading), Block::Table(table)]);

@@ -4,33 +4,41 @@ use super::answer::{Answer, Block, Table};
 use super::leverage::{label, thousandths};
 use super::ties::{before_the_note, insert};
 use super::words::percent;
-use crate::leverage::{ActorLeverage, LeverageResult, Setting, Swing, TornadoResult};
+use crate::leverage::{ActorLeverage, LeverageResult, Swing, TornadoResult};
 use crate::model::Network;
 use serde_json::json;
 
-/// Adds to an answer which assumption moves access most: all for programs, the first `top` for people.
+/// Adds to an answer which assumption moves access most: all for programs, the first `top` for people, a row for each setting.
+///
+/// # Examples
+/// ```
+/// use proxeny::leverage::Access;
+/// use proxeny::{Network, report};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let mandate = singapore.mandate(None)?;
+/// let access = Access::new(mandate).worlds(256);
+/// let mut answer = report::leverage(&singapore, mandate, &access.leverage(&singapore)?, &[], "en", 5);
+/// report::add_tornado(&mut answer, &singapore, &access.tornado(&singapore)?, "en", 5);
+/// assert!(answer.envelope.result["tornado"]["swings"].is_array());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResult, language: &str, top: usize) {
     insert(answer, "tornado", json!(tornado));
-    let mut table = Table::new(&["assumption", "settings", "then first"], &["access", "its leverage", "swing, points"]);
+    let mut table = Table::new(&["assumption", "setting", "then first"], &["access", "its leverage", "swing, points"]);
     let name = |id: &String| label(network, id, language);
     for swing in tornado.swings.iter().filter(|swing| swing.swing > 0.0).take(top) {
-        let joined =
-            |tell: &dyn Fn(&Setting) -> String| swing.settings.iter().map(tell).collect::<Vec<_>>().join(" / ");
-        let mut first: Vec<String> = Vec::new();
-        for setting in swing.settings.iter().filter(|setting| setting.first != tornado.first) {
+        for setting in &swing.settings {
             let other = setting.first.as_ref().map_or_else(|| "nobody".to_owned(), name);
-            if !first.contains(&other) {
-                first.push(other);
-            }
+            table.row([
+                assumption(network, swing, language),
+                setting.setting.clone(),
+                if setting.first == tornado.first { "the same".to_owned() } else { other },
+                percent(setting.access),
+                thousandths(setting.leverage),
+                thousandths(swing.swing),
+            ]);
         }
-        table.row([
-            assumption(network, swing, language),
-            joined(&|setting| setting.setting.clone()),
-            if first.is_empty() { "the same".to_owned() } else { first.join(", ") },
-            joined(&|setting| percent(setting.access)),
-            joined(&|setting| thousandths(setting.leverage)),
-            thousandths(swing.swing),
-        ]);
     }
     let first = tornado.first.as_ref().map_or_else(String::new, |first| {
         format!(", and the leverage of {}, which comes first, is {} points", name(first), thousandths(tornado.leverage))

@@ -96,6 +96,18 @@ pub struct Rewiring<'a> {
 }
 
 /// A random network.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::Rewiring;
+///
+/// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+/// let drawn = Rewiring::new(&ring)?.draw(0);
+/// assert_eq!(drawn.topology.tie_count(), 8);
+/// assert!(drawn.accepted > 0.0 && drawn.kept[1] < 1.0);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Drawn {
@@ -192,6 +204,20 @@ impl<'a> Rewiring<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if there are more or fewer groups than nodes.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Rewiring;
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let halves = [0, 0, 0, 0, 1, 1, 1, 1];
+    /// let drawn = Rewiring::new(&ring)?.groups(&halves)?.draw(0).topology;
+    /// let across = drawn.ties().filter(|(a, b, _)| halves[*a as usize] != halves[*b as usize]);
+    /// assert_eq!(across.count(), 2); // as in the ring
+    /// assert!(Rewiring::new(&ring)?.groups(&[0, 1]).is_err()); // a group for each node
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn groups(self, groups: &'a [u32]) -> Result<Self, Error> {
         matched(groups.len(), self.topology.node_count(), "groups", "nodes")?;
         Ok(Self { groups: Some(groups), ..self })
@@ -202,17 +228,50 @@ impl<'a> Rewiring<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::Parameter`] if there are more or fewer classes than ties.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Rewiring;
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let rewiring = Rewiring::new(&ring)?.classes(&[0, 1, 2, 3, 4, 5, 6, 7])?;
+    /// assert_eq!(rewiring.draw(0).topology, ring); // no two ties are alike
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn classes(self, classes: &'a [u32]) -> Result<Self, Error> {
         matched(classes.len(), self.ties.len(), "classes", "ties")?;
         Ok(Self { classes: Some(classes), ..self })
     }
 
     /// How many steps are taken for each tie. The default is 30.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Rewiring;
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// assert_eq!(Rewiring::new(&ring)?.steps(0).draw(0).topology, ring);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn steps(self, steps: u32) -> Self {
         Self { steps, ..self }
     }
 
     /// What random choices start from. The default is 0.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Rewiring;
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let with = |seed| Ok::<_, proxeny::Error>(Rewiring::new(&ring)?.seed(seed).draw(0).topology);
+    /// assert_eq!(with(7)?, with(7)?);
+    /// assert_ne!(with(7)?, with(8)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
     }
@@ -226,6 +285,18 @@ impl<'a> Rewiring<'a> {
     /// # Panics
     ///
     /// Never: the ends of the ties are nodes of the network given.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::Rewiring;
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let rewiring = Rewiring::new(&ring)?;
+    /// assert_eq!(rewiring.draw(3).topology, rewiring.draw(3).topology);
+    /// assert_ne!(rewiring.draw(3).topology, rewiring.draw(4).topology);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn draw(&self, number: u64) -> Drawn {
         let mut chain = Chain {
             nodes: self.topology.node_count(),
@@ -438,6 +509,17 @@ pub struct Null<'a> {
 }
 
 /// How numbers stand against random networks.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::{Null, Rewiring};
+///
+/// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+/// let tested = Null::new(Rewiring::new(&ring)?).draws(50).test(|drawn| Ok(vec![Some(drawn.tie_count() as f64)]))?;
+/// assert_eq!((tested.standings.len(), tested.draws), (1, 50));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tested {
@@ -455,6 +537,18 @@ pub struct Tested {
 }
 
 /// How one number stands against random networks.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::{Null, Rewiring};
+///
+/// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+/// let count = |drawn: &Topology| Ok(vec![Some(drawn.tie_count() as f64)]);
+/// let standing = Null::new(Rewiring::new(&ring)?).draws(50).test(count)?.standings[0];
+/// assert_eq!((standing.observed, standing.mean, standing.p), (Some(8.0), Some(8.0), None)); // it cannot vary
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Standing {
@@ -514,11 +608,33 @@ const DRAWS: u32 = 200;
 
 impl<'a> Null<'a> {
     /// A test against these random networks, 200 of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::{Null, Rewiring};
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let tested = Null::new(Rewiring::new(&ring)?).test(|_| Ok(Vec::new()))?;
+    /// assert_eq!(tested.draws, 200);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn new(rewiring: Rewiring<'a>) -> Self {
         Self { rewiring, draws: DRAWS }
     }
 
     /// How many random networks are drawn. The default is 200.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::{Null, Rewiring};
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let tested = Null::new(Rewiring::new(&ring)?).draws(10).test(|_| Ok(Vec::new()))?;
+    /// assert_eq!(tested.draws, 10);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn draws(self, draws: u32) -> Self {
         Self { draws, ..self }
     }
@@ -532,6 +648,21 @@ impl<'a> Null<'a> {
     /// # Errors
     ///
     /// What finding the numbers says.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::structure::{Null, Rewiring};
+    ///
+    /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
+    /// let null = Null::new(Rewiring::new(&ring)?).draws(50);
+    /// // Whether node 0 is tied to node 1: in the ring it is, by chance two times out of seven.
+    /// let first = |drawn: &Topology| drawn.ties().any(|(a, b, _)| a.min(b) == 0 && a.max(b) == 1);
+    /// let tied = |drawn: &Topology| Ok(vec![Some(f64::from(first(drawn)))]);
+    /// let mean = null.test(tied)?.standings[0].mean.expect("it is defined everywhere");
+    /// assert!(mean > 0.05 && mean < 0.7);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn test(&self, numbers: impl Fn(&Topology) -> Result<Vec<Option<f64>>, Error> + Sync) -> Result<Tested, Error> {
         let observed = numbers(self.rewiring.topology)?;
         let mut drawn: Vec<Vec<f64>> = vec![Vec::new(); observed.len()];

@@ -10,6 +10,21 @@ use crate::graph::{Topology, Weights};
 use crate::measure::{Measure, MeasureOptions};
 
 /// In what order nodes are removed.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::measure::{Degree, MeasureOptions};
+/// use proxeny::structure::{Attack, Curve};
+///
+/// // A path: its inner nodes have degree 2.
+/// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?;
+/// let order = |attack| Ok::<_, proxeny::Error>(Curve::under(&path, attack, &MeasureOptions::default())?.order);
+/// assert_eq!(order(Attack::Ranking(&Degree::default()))?, [1, 2, 0, 3]);
+/// assert_eq!(order(Attack::Recalculated(&Degree::default()))?[..2], [1, 2]);
+/// assert_eq!(order(Attack::Random(7))?.len(), 4);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Attack<'a> {
@@ -22,6 +37,18 @@ pub enum Attack<'a> {
 }
 
 /// What is left of a network as nodes are removed.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::Topology;
+/// use proxeny::structure::Curve;
+///
+/// let path = Topology::undirected(3, [(0, 1), (1, 2)])?;
+/// let curve = Curve::of(&path, vec![1, 0, 2])?;
+/// assert_eq!(curve.largest, [3, 1, 1, 0]);
+/// assert_eq!(curve.robustness, Some(2.0 / 9.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Curve {
@@ -148,6 +175,8 @@ pub struct RandomRemoval {
     pub largest: Vec<f64>,
     /// The mean R; `None` without nodes.
     pub robustness: Option<f64>,
+    /// The standard deviation of R over the orders; `None` below two.
+    pub spread: Option<f64>,
     /// How many random orders there were.
     pub orders: usize,
 }
@@ -178,7 +207,7 @@ impl RandomRemoval {
         }
         let nodes = topology.node_count();
         // Whole numbers, so that the order of adding is of no account.
-        let (mut sums, mut failed) = (vec![0u64; nodes + 1], None);
+        let (mut sums, mut each, mut failed) = (vec![0u64; nodes + 1], Vec::with_capacity(orders), None);
         let one = |(): &mut (), range: std::ops::Range<usize>| {
             Curve::of(topology, shuffled(topology, seed, range.start as u64)).map(|curve| curve.largest)
         };
@@ -188,7 +217,10 @@ impl RandomRemoval {
             || (),
             one,
             |curve| match curve {
-                Ok(curve) => sums.iter_mut().zip(curve).for_each(|(sum, size)| *sum += u64::from(size)),
+                Ok(curve) => {
+                    each.push(curve.iter().skip(1).map(|&size| u64::from(size)).sum::<u64>() as f64);
+                    sums.iter_mut().zip(curve).for_each(|(sum, size)| *sum += u64::from(size));
+                }
                 Err(error) => failed = failed.take().or(Some(error)),
             },
         );
@@ -197,7 +229,10 @@ impl RandomRemoval {
         }
         let (n, m) = (nodes as f64, orders as f64);
         let robustness = (nodes > 0).then(|| sums.iter().skip(1).sum::<u64>() as f64 / (n * n * m));
-        Ok(Self { largest: sums.into_iter().map(|sum| sum as f64 / m).collect(), robustness, orders })
+        let mean = each.iter().sum::<f64>() / m;
+        let square = each.iter().map(|one| (one - mean).powi(2)).sum::<f64>();
+        let spread = (nodes > 0 && orders > 1).then(|| (square / (m - 1.0)).sqrt() / (n * n));
+        Ok(Self { largest: sums.into_iter().map(|sum| sum as f64 / m).collect(), robustness, spread, orders })
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Access and leverage from the definitions alone, outside of Rust.
+"""Access, leverage and the gain by new ties from the definitions alone, outside of Rust.
 
     python3 tests/oracle/enumerate.py network.json [--mandate ID] [--max-intermediaries N | --unlimited]
 
@@ -138,6 +138,37 @@ class Question:
         }
 
 
+def access(network, mandate, more=()):
+    """Access alone, with more ties in the network."""
+    question = Question({**network, "ties": [*network["ties"], *more]}, mandate)
+    pairs = list(question.pairs())
+    joined = 0.0
+    for world, probability in question.worlds():
+        reached = question.reached(world)
+        joined += probability * sum(w for s, t, w in pairs if (s, t) in reached)
+    return joined / sum(w for _, _, w in pairs)
+
+
+def gain(network, mandate, candidate):
+    """What a new tie adds: with it open less without it, times how likely it is open."""
+    tie = {"from": candidate["from"], "to": candidate["to"], "kind": candidate["kind"], "strength": 1.0}
+    return candidate["strength"] * (access(network, mandate, [tie]) - access(network, mandate))
+
+
+def set_gain(network, mandate, candidates):
+    """What several new ties add, each with its chance of being formed and then being open."""
+    def tie(c):
+        return {"from": c["from"], "to": c["to"], "kind": c["kind"], "strength": c["strength"] * c["formation"]}
+
+    return access(network, mandate, [tie(c) for c in candidates]) - access(network, mandate)
+
+
+def best(network, mandate, candidates, budget):
+    """The most that a set of new ties within the budget adds."""
+    sets = itertools.chain.from_iterable(itertools.combinations(candidates, n) for n in range(len(candidates) + 1))
+    return max(set_gain(network, mandate, one) for one in sets if sum(c["cost"] for c in one) <= budget)
+
+
 def first(*values):
     return next((value for value in values if value is not None), None)
 
@@ -202,7 +233,8 @@ def compare(folder):
     worst = 0.0
     for file in files:
         network = json.loads(file.read_text(encoding="utf-8"))
-        right = Question(network, next(iter(network["mandates"].values()))).answer()
+        mandate = next(iter(network["mandates"].values()))
+        right = Question(network, mandate).answer()
         found = json.loads(file.with_suffix(".expected.json").read_text(encoding="utf-8"))
         last = len(found["by_intermediaries"]) - 1
         differences = [found["access"]["estimate"] - right["access"], found["conceivable"] - right["conceivable"]]
@@ -214,6 +246,11 @@ def compare(folder):
             differences += [end["reach"]["estimate"] - right[ends][end["id"]] for end in found[ends]]
         told = {actor["id"]: actor["leverage"]["estimate"] for actor in found["actors"]}
         differences += [told.get(id, 0.0) - value for id, value in right["leverage"].items()]
+        candidates = found.get("candidates", [])
+        differences += [one["gain"]["estimate"] - gain(network, mandate, one) for one in candidates]
+        if "best_set" in found:
+            most = best(network, mandate, candidates, found["best_set"]["budget"])
+            differences.append(found["best_set"]["gain"]["estimate"] - most)
         worst = max(worst, *map(abs, differences))
         if max(map(abs, differences)) > 1e-9:
             sys.exit(f"{file}: the program is off by {max(map(abs, differences))}")

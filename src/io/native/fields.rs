@@ -41,6 +41,11 @@ impl<'a, 'p> Fields<'a, 'p> {
         }
     }
 
+    /// What the record is, for messages.
+    pub(super) fn what(&self) -> &'static str {
+        self.shape.what
+    }
+
     /// Where the record and its fields stand.
     pub(super) fn places(&self) -> Places {
         self.places.clone()

@@ -4,7 +4,7 @@ use super::fields::{Fields, texts};
 use super::shapes;
 use crate::error::{Problem, Problems};
 use crate::io::json::{Json, Value};
-use crate::model::{Mandate, NetworkBuilder, Places, Selector, TieFilter};
+use crate::model::{Mandate, NetworkBuilder, NextTie, Places, Selector, TieFilter, plain_number};
 
 /// Reads the mandates into the builder.
 pub(super) fn mandates(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -> NetworkBuilder {
@@ -26,17 +26,46 @@ fn mandate(id: String, json: &Json<'_>, problems: &mut Problems) -> Option<(Mand
     let max_intermediaries = fields.count("max_intermediaries");
     let ties = fields.take("ties").and_then(|json| tie_filter(&json, fields.problems()));
     let weights = fields.take("weights").and_then(|json| weights(&json, fields.problems()));
+    let rules = fields.list("next");
+    let next: Vec<NextTie> = rules.iter().filter_map(|json| next_tie(json, fields.problems())).collect();
     fields.nothing_left();
     let mut mandate = Mandate::new(id, from?, to?).relay(relay.unwrap_or_else(Selector::everyone));
     (mandate.title, mandate.note, mandate.max_intermediaries) = (title, note, max_intermediaries);
     mandate.ties = ties.unwrap_or_default();
+    mandate.next = next;
     (mandate.from_weight, mandate.to_weight) = weights.unwrap_or_default();
     Some((mandate, places))
 }
 
+/// A rule for new ties. Its numbers are checked here, where their places are known.
+fn next_tie(json: &Json<'_>, problems: &mut Problems) -> Option<NextTie> {
+    let mut fields = Fields::of(json, &shapes::NEXT, problems)?;
+    let places = fields.places();
+    let from = required_selector(&mut fields, "from", &places);
+    let to = required_selector(&mut fields, "to", &places);
+    let kind = fields.text("kind").unwrap_or_default();
+    let mut number = |field: &str, most: f64| {
+        let number = fields.number(field)?;
+        if number > 0.0 && number <= most {
+            return Some(number);
+        }
+        let bounds = if most > 1.0 { "not a number above 0" } else { "outside (0, 1]" };
+        let message = format!("{field} {} of a rule for new ties is {bounds}", plain_number(number));
+        fields.problems().push(Problem::error(places.of(field), message, "leave it out for its default"));
+        None
+    };
+    let (strength, cost, formation) = (number("strength", 1.0), number("cost", f64::MAX), number("formation", 1.0));
+    let why = fields.text("why").unwrap_or_default();
+    fields.nothing_left();
+    let mut rule = NextTie { strength, why, ..NextTie::new(from?, to?, kind) };
+    rule.cost = cost.unwrap_or(rule.cost);
+    rule.formation = formation.unwrap_or(rule.formation);
+    Some(rule)
+}
+
 fn required_selector(fields: &mut Fields<'_, '_>, field: &str, places: &Places) -> Option<Selector> {
     let Some(json) = fields.take(field) else {
-        let message = format!("a mandate has no `{field}`");
+        let message = format!("{} has no `{field}`", fields.what());
         fields.problems().push(Problem::error(places.of_record(), message, "say who must reach whom"));
         return None;
     };

@@ -13,7 +13,7 @@ use super::{Format, Input, ReadOptions, build, json, text::Text};
 use crate::error::{Error, Problem, Problems};
 use crate::model::{Network, NetworkBuilder};
 use fields::Fields;
-pub(super) use write::{frame_json, json as line};
+pub(super) use write::{frame_json, json as line, rest_json};
 
 /// The native format.
 pub(super) struct Native;

@@ -119,7 +119,7 @@ fn full(shape: &Shape, given: &Value) -> Value {
 
 #[test]
 fn every_field_of_the_schema_is_known_to_the_reader() {
-    let [network, source, actor_kind, tie_kind, actor, tie, programme, reached, mandate, filter, weights, clause] =
+    let [network, source, actor_kind, tie_kind, actor, tie, programme, reached, mandate, next, filter, weights, clause] =
         SHAPES.iter().collect::<Vec<_>>().try_into().ok().unwrap();
     assert_eq!(clause.what, SELECTOR.what);
     let everyone: Value = clause.fields.iter().map(|field| ((*field).to_owned(), json!([]))).collect();
@@ -136,6 +136,7 @@ fn every_field_of_the_schema_is_known_to_the_reader() {
             "mandates": {"m": full(mandate, &json!({
                 "from": {"id": "a"}, "to": ["id:b", {"not_@x": ["y"]}], "relay": [{}, everyone],
                 "ties": full(filter, &json!({})), "weights": full(weights, &json!({})),
+                "next": [full(next, &json!({"from": {"id": "a"}, "to": "id:b"}))],
             }))},
         }),
     );

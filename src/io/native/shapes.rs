@@ -86,50 +86,30 @@ pub(in crate::io) static ACTOR: Shape = shape(
     ],
 );
 
-pub(in crate::io) static TIE: Shape = shape(
-    "a tie",
-    "tie",
-    &[
-        "id",
-        "from",
-        "to",
-        "kind",
-        "stage",
-        "mutual",
-        "strength",
-        "confidence",
-        "conveys",
-        "since",
-        "until",
-        "value_usd",
-        "evidence",
-        "note",
-        "sources",
-        "attributes",
-    ],
-);
+pub(in crate::io) static TIE: Shape = shape("a tie", "tie", TIE_FIELDS);
 
 /// A tie whose ends are said elsewhere.
-pub(in crate::io) static TIE_ALIKE: Shape = shape(
-    "a tie",
-    "tie",
-    &[
-        "id",
-        "kind",
-        "stage",
-        "mutual",
-        "strength",
-        "confidence",
-        "conveys",
-        "since",
-        "until",
-        "value_usd",
-        "evidence",
-        "note",
-        "sources",
-        "attributes",
-    ],
-);
+pub(in crate::io) static TIE_ALIKE: Shape = shape("a tie", "tie", TIE_FIELDS.split_at(2).1);
+
+/// Its ends come first.
+const TIE_FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "id",
+    "kind",
+    "stage",
+    "mutual",
+    "strength",
+    "confidence",
+    "conveys",
+    "since",
+    "until",
+    "value_usd",
+    "evidence",
+    "note",
+    "sources",
+    "attributes",
+];
 
 pub(in crate::io) static PROGRAMME: Shape = shape(
     "a programme",
@@ -152,8 +132,14 @@ pub(in crate::io) static PROGRAMME: Shape = shape(
 
 pub(in crate::io) static REACHED: Shape = shape("a reached actor", "reached", &["actor", "year", "people"]);
 
-pub(in crate::io) static MANDATE: Shape =
-    shape("a mandate", "mandate", &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights"]);
+pub(in crate::io) static MANDATE: Shape = shape(
+    "a mandate",
+    "mandate",
+    &["title", "note", "from", "to", "relay", "max_intermediaries", "ties", "weights", "next"],
+);
+
+pub(in crate::io) static NEXT: Shape =
+    shape("a rule for new ties", "next", &["from", "to", "kind", "strength", "cost", "formation", "why"]);
 
 pub(in crate::io) static TIE_FILTER: Shape =
     shape("a filter of ties", "tie_filter", &["kind", "not_kind", "stage", "not_stage"]);
@@ -179,6 +165,7 @@ pub(in crate::io) static SHAPES: &[&Shape] = &[
     &PROGRAMME,
     &REACHED,
     &MANDATE,
+    &NEXT,
     &TIE_FILTER,
     &WEIGHTS,
     &SELECTOR,

@@ -2,7 +2,9 @@
 
 use super::NAME;
 use crate::error::{Error, ErrorKind};
-use crate::model::{Actor, ActorKind, Date, Lasts, Mandate, Network, Programme, Selector, Source, Text, Tie, TieKind};
+use crate::model::{
+    Actor, ActorKind, Date, Lasts, Mandate, Network, NextTie, Programme, Selector, Source, Text, Tie, TieKind,
+};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io::{self, Write};
@@ -59,6 +61,21 @@ impl Network {
         }
         document(&parts)
     }
+}
+
+/// A document with everything of a network that is neither an actor nor a tie.
+pub(in crate::io) fn rest_json(network: &Network) -> String {
+    let mut parts = frame(network);
+    let tables = [
+        table("sources", network.sources(), source),
+        table("actor_kinds", network.actor_kinds(), actor_kind),
+        table("tie_kinds", network.tie_kinds(), tie_kind),
+    ];
+    parts.extend(tables.into_iter().flatten());
+    if !network.programmes().is_empty() {
+        parts.push(list("programmes", network.programmes().iter().map(programme)));
+    }
+    document(&parts)
 }
 
 /// A document with everything of a network that is not a table.
@@ -218,7 +235,19 @@ fn mandate(mandate: &Mandate) -> String {
         let weights = Record::default().option("from", mandate.from_weight.as_ref());
         record.parts.push(format!("\"weights\": {}", weights.option("to", mandate.to_weight.as_ref()).line()));
     }
+    if !mandate.next.is_empty() {
+        let rules: Vec<String> = mandate.next.iter().map(next_tie).collect();
+        record.parts.push(format!("\"next\": [{}]", rules.join(", ")));
+    }
     record.line()
+}
+
+fn next_tie(rule: &NextTie) -> String {
+    let mut record = Record::default();
+    record.parts.push(format!("\"from\": {}", selector(&rule.from)));
+    record.parts.push(format!("\"to\": {}", selector(&rule.to)));
+    let record = record.text("kind", &rule.kind).number("strength", rule.strength);
+    record.number("cost", Some(rule.cost)).number("formation", Some(rule.formation)).text("why", &rule.why).line()
 }
 
 /// One clause as an object, several as a list; a clause with a key twice, which no object can hold, as its text.

@@ -133,7 +133,7 @@ impl Columns {
 
 /// The head without guard and spaces.
 fn plain(cell: &Cell) -> &str {
-    super::cells::unguard(&cell.text).map_or("", |(text, _)| text)
+    cell.says().map_or("", |(text, _)| text)
 }
 
 /// What the exact name of a column means.

@@ -22,6 +22,7 @@ mod cells;
 mod columns;
 mod documents;
 mod folder;
+mod graph;
 mod kinds;
 mod records;
 mod row;
@@ -45,7 +46,9 @@ use sheet::Sheet;
 use std::collections::HashMap;
 
 pub(super) use folder::read_folder;
-pub(super) use write::files;
+pub(super) use graph::Graph;
+pub(super) use sheet::Cell;
+pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
 
 /// Tables as a format: a single file is the one of the ties.
 pub(super) struct Tables;
@@ -91,7 +94,7 @@ struct Files<'t> {
 /// Reads files into a network; all problems of all files are told at once.
 fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Network, Error> {
     let mut problems = files.notes.clone();
-    let mut builder = frame(files, options, &mut problems)?;
+    let builder = frame(files, options, &mut problems)?;
     let mut sheets = Vec::new();
     for (kind, file, bytes) in &files.tables {
         match Sheet::read(bytes, *file).map_err(Error::into_problems) {
@@ -100,31 +103,48 @@ fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Netw
             Err(Err(error)) => return Err(error),
         }
     }
-    unused_maps(&sheets, options)?;
-    let mut tables = HashMap::new();
-    for (kind, sheet) in &sheets {
-        let mut problems = Problems::default();
-        let columns = Columns::decide(kind, sheet, &options.maps, &mut problems)?;
-        let mut table = Table { kind, sheet, columns, problems, words: 0 };
-        table.check_lengths();
-        tables.insert(kind.name, table);
-    }
-    let rows;
     // Where the table of actors cannot be read at all, that is told, and not every end of a tie as well.
-    let unread = files.tables.iter().any(|(kind, ..)| kind.name == ACTORS.name) && !tables.contains_key(ACTORS.name);
-    (builder, rows) = records_of(&mut tables, builder, &mut problems, unread);
-    for kind in TABLES {
-        if let Some(mut table) = tables.remove(kind.name) {
-            table.tell_words();
-            problems.extend(table.problems);
+    let is_actors = |kind: &TableKind| kind.name == ACTORS.name;
+    let unread =
+        files.tables.iter().any(|(kind, ..)| is_actors(kind)) && !sheets.iter().any(|(kind, _)| is_actors(kind));
+    Sheets { tables: sheets, unread, problems }.network(builder.digest(digest), options)
+}
+
+/// Tables that are found, and what there is to tell of them.
+struct Sheets<'t> {
+    tables: Vec<(&'static TableKind, Sheet<'t>)>,
+    /// Whether there is a table of actors that cannot be read.
+    unread: bool,
+    problems: Problems,
+}
+
+impl Sheets<'_> {
+    fn network(self, mut builder: NetworkBuilder, options: &ReadOptions) -> Result<Network, Error> {
+        let Self { tables: sheets, unread, mut problems } = self;
+        unused_maps(&sheets, options)?;
+        let mut tables = HashMap::new();
+        for (kind, sheet) in &sheets {
+            let mut problems = Problems::default();
+            let columns = Columns::decide(kind, sheet, &options.maps, &mut problems)?;
+            let mut table = Table { kind, sheet, columns, problems, words: 0 };
+            table.check_lengths();
+            tables.insert(kind.name, table);
         }
+        let rows;
+        (builder, rows) = records_of(&mut tables, builder, &mut problems, unread);
+        for kind in TABLES {
+            if let Some(mut table) = tables.remove(kind.name) {
+                table.tell_words();
+                problems.extend(table.problems);
+            }
+        }
+        builder.problems(problems);
+        let ties = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet);
+        builder.rows(rows.rows).build().map_err(|error| match error.into_problems() {
+            Ok(problems) => count_refused(problems, &rows, ties).into(),
+            Err(error) => error,
+        })
     }
-    builder.problems(problems);
-    let ties = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet);
-    builder.rows(rows.rows).digest(digest).build().map_err(|error| match error.into_problems() {
-        Ok(problems) => count_refused(problems, &rows, ties).into(),
-        Err(error) => error,
-    })
 }
 
 /// What is no table: from its file, or as little as can be.

@@ -19,8 +19,11 @@ struct Repeats<'a> {
 }
 
 impl<'a> Repeats<'a> {
-    /// Whether an earlier row says the same in every cell.
+    /// Whether an earlier row says the same in every cell. In files of graphs that is a parallel tie.
     fn is_one(&mut self, cells: &'a [super::sheet::Cell], line: Option<usize>) -> bool {
+        if !cells.first().is_some_and(super::sheet::Cell::is_guarded) {
+            return false;
+        }
         let mut texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
         while texts.last().is_some_and(|text| text.is_empty()) {
             texts.pop();

@@ -1,6 +1,6 @@
 //! Taking a row apart cell by cell: what cannot be read is told at its cell.
 
-use super::cells::{Typed, split_list, typed, unguard};
+use super::cells::{Typed, split_list, typed};
 use super::columns::{Columns, Meaning};
 use super::kinds::TableKind;
 use super::sheet::{Cell, Sheet};
@@ -104,7 +104,7 @@ impl<'a> Row<'_, 'a, '_> {
 
     fn cell(&self, field: &str) -> Option<(&'a Cell, &'a str, bool)> {
         let cell = self.cells.get(self.table.columns.position(field)?)?;
-        let (text, guarded) = unguard(&cell.text)?;
+        let (text, guarded) = cell.says().filter(|(text, _)| !text.is_empty() || cell.is_guarded())?;
         Some((cell, text, guarded))
     }
 
@@ -212,7 +212,7 @@ impl<'a> Row<'_, 'a, '_> {
                 .unwrap_or_else(|| Text::default().with(if has_hangul(plain) { "ko" } else { "en" }, plain));
         }
         for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {
-            if let (Meaning::Language(language), Some((words, _))) = (meaning, unguard(&cell.text)) {
+            if let (Meaning::Language(language), Some((words, _))) = (meaning, cell.says()) {
                 text = text.with(language, words);
             }
         }
@@ -232,7 +232,7 @@ impl<'a> Row<'_, 'a, '_> {
         for i in 0..self.cells.len().min(self.table.columns.meanings.len()) {
             let Meaning::Attribute(name) = self.table.columns.meanings[i].clone() else { continue };
             let cell = &self.cells[i];
-            let Some((text, guarded)) = unguard(&cell.text) else { continue };
+            let Some((text, guarded)) = cell.says() else { continue };
             let value = match typed(text, guarded) {
                 Typed::Value(value) => value,
                 Typed::Text(text) => text.into(),

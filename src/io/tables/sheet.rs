@@ -3,19 +3,61 @@
 //! `csv-core` finds the cells; it tells how many bytes each took, so that every cell knows where it begins, also after
 //! cells of several lines.
 
+use super::cells::unguard;
 use crate::error::{Error, Place, Problem, Problems};
 use crate::io::text::Text;
 use csv_core::{ReadFieldResult, ReaderBuilder};
+use std::rc::Rc;
 
 /// A cell: its text and where it begins.
-pub(super) struct Cell {
+#[derive(Clone, Default)]
+pub(in crate::io) struct Cell {
     pub(super) text: String,
     offset: usize,
+    written: Written,
+}
+
+/// How the text of a cell stands in its file.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Written {
+    /// As a spreadsheet writes it: spaces around it and a guard do not count.
+    #[default]
+    Guarded,
+    /// As it is; attributes find their types themselves.
+    Plain,
+    /// As it is, and declared to be text.
+    Text,
+}
+
+impl Cell {
+    /// A value of a file that is no table; `is_text` if the file declares it to be text and not a number.
+    pub(in crate::io) fn new(text: impl Into<String>, offset: usize, is_text: bool) -> Self {
+        Self { text: text.into(), offset, written: if is_text { Written::Text } else { Written::Plain } }
+    }
+
+    /// A blank cell at the same place.
+    pub(super) fn blank(&self) -> Self {
+        Self::new("", self.offset, false)
+    }
+
+    /// Whether it stands in a table, where a lone guard is the empty text.
+    pub(super) fn is_guarded(&self) -> bool {
+        self.written == Written::Guarded
+    }
+
+    /// What it says, and whether it is known to be text; `None` if it is blank.
+    pub(super) fn says(&self) -> Option<(&str, bool)> {
+        match self.written {
+            Written::Guarded => unguard(&self.text),
+            Written::Plain => Some((self.text.as_str(), false)).filter(|(text, _)| !text.is_empty()),
+            Written::Text => Some((self.text.as_str(), true)),
+        }
+    }
 }
 
 /// The cells of a file, row by row; the first row is the head.
 pub(super) struct Sheet<'t> {
-    text: Text<'t>,
+    text: Rc<Text<'t>>,
     /// The head.
     pub(super) head: Vec<Cell>,
     /// Rows that are not blank.
@@ -42,7 +84,12 @@ impl<'t> Sheet<'t> {
             return Err(Problem::error(Some(text.place(0)), "the table is empty", help).into());
         }
         let head = rows.remove(0);
-        Ok(Self { text, head, rows })
+        Ok(Self { text: Rc::new(text), head, rows })
+    }
+
+    /// The cells of a file that is no table.
+    pub(super) fn of(text: &Rc<Text<'t>>, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { text: Rc::clone(text), head, rows }
     }
 
     /// Where a cell begins.
@@ -101,7 +148,7 @@ fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell>> {
         let blank = bytes[offset..at].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let start = if row.is_empty() { offset + blank } else { offset };
         let content = String::from_utf8(std::mem::take(&mut field)).expect("invariant: only ASCII was taken out");
-        row.push(Cell { text: content, offset: start.min(at) });
+        row.push(Cell { text: content, offset: start.min(at), written: Written::Guarded });
         offset = at;
         if ends {
             rows.push(std::mem::take(&mut row));

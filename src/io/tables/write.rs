@@ -32,11 +32,109 @@ pub(in crate::io) fn files(network: &Network) -> Vec<(&'static str, Vec<u8>)> {
     files
 }
 
-type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
+/// What a cell holds before it is written.
+enum Value {
+    /// Nothing.
+    Blank,
+    /// A number, a date, a word, or a list: as it is.
+    Plain(String),
+    /// A text.
+    Text(String),
+    /// A map of languages in JSON.
+    Json(String),
+    /// A value of an attribute.
+    Attribute(serde_json::Value),
+}
+
+impl Value {
+    /// As a spreadsheet can read it.
+    fn guarded(self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Plain(text) | Self::Json(text) => text,
+            Self::Text(text) => guard(&text).into_owned(),
+            Self::Attribute(value) => untyped(&value),
+        }
+    }
+}
+
+type Cell<'a, T> = Box<dyn Fn(&T) -> Value + 'a>;
 
 /// The columns of a table: names, and what stands in the cell of a record.
 struct Table<'a, T> {
     columns: Vec<(String, Cell<'a, T>)>,
+}
+
+/// A column of nodes or edges, for formats of graphs.
+pub(in crate::io) struct Column {
+    /// Its name, as tables have it.
+    pub(in crate::io) name: String,
+    /// What its values are.
+    pub(in crate::io) kind: ColumnType,
+    /// One value per record; absent ones are `None`.
+    pub(in crate::io) values: Vec<Option<String>>,
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::io) enum ColumnType {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Number,
+    /// True and false.
+    Boolean,
+    /// Of several types: texts that could be taken for something else stand in JSON's quotes.
+    Mixed,
+}
+
+impl Column {
+    fn of(name: String, values: Vec<Value>) -> Self {
+        use serde_json::Value as Json;
+        let all = |is: &dyn Fn(&Value) -> bool| values.iter().all(|value| matches!(value, Value::Blank) || is(value));
+        let number = |text: &str, whole: bool| {
+            if whole { text.parse::<i64>().is_ok() } else { text.parse::<f64>().is_ok_and(f64::is_finite) }
+        };
+        let kind = if all(&|value| matches!(value, Value::Plain(text) if number(text, true)))
+            || all(&|value| matches!(value, Value::Attribute(value) if value.is_i64()))
+        {
+            ColumnType::Whole
+        } else if all(&|value| match value {
+            Value::Attribute(value) => value.is_number(),
+            Value::Plain(text) => number(text, false),
+            _ => false,
+        }) {
+            ColumnType::Number
+        } else if all(&|value| matches!(value, Value::Attribute(Json::Bool(_)))) {
+            ColumnType::Boolean
+        } else if all(&|value| matches!(value, Value::Plain(_) | Value::Text(_) | Value::Attribute(Json::String(_)))) {
+            ColumnType::Text
+        } else {
+            ColumnType::Mixed
+        };
+        let text = |value| match value {
+            Value::Blank => None,
+            Value::Plain(text) | Value::Text(text) | Value::Json(text) => Some(text),
+            Value::Attribute(Json::String(text)) if kind == ColumnType::Text => Some(text),
+            // Of texts only those in quotes are sure to be read back as texts.
+            Value::Attribute(value) => Some(native::line(&value)),
+        };
+        Self { name, kind, values: values.into_iter().map(text).collect() }
+    }
+}
+
+/// The actors, column by column.
+pub(in crate::io) fn actor_grid(network: &Network) -> Vec<Column> {
+    let actors: Vec<&Actor> = network.actors().map(|(_, actor)| actor).collect();
+    actor_columns(&actors).grid(&actors)
+}
+
+/// The ties, column by column.
+pub(in crate::io) fn tie_grid(network: &Network) -> Vec<Column> {
+    let ties: Vec<&Tie> = network.ties().map(|(_, tie)| tie).collect();
+    tie_columns(&ties).grid(&ties)
 }
 
 impl<'a, T> Table<'a, T> {
@@ -44,32 +142,33 @@ impl<'a, T> Table<'a, T> {
         Self { columns: Vec::new() }
     }
 
-    fn column(mut self, name: impl Into<String>, cell: impl Fn(&T) -> String + 'a) -> Self {
+    fn column(mut self, name: impl Into<String>, cell: impl Fn(&T) -> Value + 'a) -> Self {
         self.columns.push((name.into(), Box::new(cell)));
         self
     }
 
     /// A text; an empty one is an empty cell.
     fn text(self, name: &str, text: impl Fn(&T) -> &str + 'a) -> Self {
-        self.column(name, move |record| {
-            Some(text(record)).filter(|text| !text.is_empty()).map_or_else(String::new, cell)
+        self.column(name, move |record| match text(record) {
+            "" => Value::Blank,
+            text => Value::Text(text.to_owned()),
         })
     }
 
     /// A text that may be absent, which is not the same as empty.
     fn option(self, name: &str, text: impl Fn(&T) -> Option<&str> + 'a) -> Self {
-        self.column(name, move |record| text(record).map_or_else(String::new, cell))
+        self.column(name, move |record| text(record).map_or(Value::Blank, |text| Value::Text(text.to_owned())))
     }
 
     /// A number, a date or a word.
     fn plain<V: Display>(self, name: &str, value: impl Fn(&T) -> Option<V> + 'a) -> Self {
-        self.column(name, move |record| value(record).map_or_else(String::new, |value| value.to_string()))
+        self.column(name, move |record| value(record).map_or(Value::Blank, |value| Value::Plain(value.to_string())))
     }
 
     fn list(self, name: &str, items: impl Fn(&T) -> &[String] + 'a) -> Self {
         self.column(name, move |record| {
             let items = items(record);
-            if items.is_empty() { String::new() } else { cell(&join_list(items.iter())) }
+            if items.is_empty() { Value::Blank } else { Value::Text(join_list(items.iter())) }
         })
     }
 
@@ -89,18 +188,15 @@ impl<'a, T> Table<'a, T> {
         let mut table = self;
         if !records.iter().all(&regular) {
             let regular = regular.clone();
-            table = table.column(
-                name,
-                move |record| {
-                    if regular(record) { String::new() } else { native::line(text(record)) }
-                },
-            );
+            table = table.column(name, move |record| {
+                if regular(record) { Value::Blank } else { Value::Json(native::line(text(record))) }
+            });
         }
         for language in languages {
             let regular = regular.clone();
             table = table.column(head(name, &language), move |record| {
                 let words = text(record).iter().find(|(own, _)| *own == language).filter(|_| regular(record));
-                words.map_or_else(String::new, |(_, words)| cell(words))
+                words.map_or(Value::Blank, |(_, words)| Value::Text(words.to_owned()))
             });
         }
         table
@@ -113,27 +209,28 @@ impl<'a, T> Table<'a, T> {
         }
         names.into_iter().fold(self, |table, name| {
             table.column(head("attributes", &name), move |record| {
-                attributes(record).get(&name).map_or_else(String::new, untyped)
+                attributes(record).get(&name).cloned().map_or(Value::Blank, Value::Attribute)
             })
         })
     }
 
     fn file(&self, records: &[T]) -> Vec<u8> {
         let mut text = String::from("\u{feff}");
-        line(&mut text, self.columns.iter().map(|(name, _)| name.clone()));
+        line(&mut text, self.columns.iter().map(|(name, _)| guard(name).into_owned()));
         for record in records {
-            line(&mut text, self.columns.iter().map(|(_, cell)| cell(record)));
+            line(&mut text, self.columns.iter().map(|(_, cell)| cell(record).guarded()));
         }
         text.into_bytes()
     }
-}
 
-fn cell(text: &str) -> String {
-    guard(text).into_owned()
+    fn grid(&self, records: &[T]) -> Vec<Column> {
+        let columns = self.columns.iter();
+        columns.map(|(name, cell)| Column::of(name.clone(), records.iter().map(cell).collect())).collect()
+    }
 }
 
 fn head(name: &str, part: &str) -> String {
-    cell(&format!("{name}.{part}"))
+    format!("{name}.{part}")
 }
 
 /// Adds a line of cells, quoted where they must be.

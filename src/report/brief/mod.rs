@@ -1,8 +1,11 @@
 //! The brief: one page in words about a network. Sentences that can be pasted, each with its numbers and its sources.
 
 mod access;
+mod backing;
 mod holdings;
 mod leverage;
+mod pathways;
+mod programmes;
 mod question;
 mod rests;
 mod summary;
@@ -167,6 +170,17 @@ impl Brief {
 
     /// How many draws of the assumptions the ranges are taken over. The default is 200. None are drawn where that would
     /// take long, see [`Access::ranges_are_quick`].
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let with = |draws| Brief::default().worlds(256).draws(draws).run(&singapore);
+    /// assert_eq!(with(20)?, with(20)?);
+    /// assert_ne!(with(20)?, with(40)?); // the ranges of the assumptions move
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     #[must_use]
     pub fn draws(self, draws: u64) -> Self {
         Self { draws, ..self }
@@ -202,8 +216,11 @@ impl Brief {
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
             findings.push(rests::national_layer(&asked)?);
+            findings.extend(backing::backing(&asked)?);
+            findings.extend(pathways::pathways(&asked)?);
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
+            findings.extend(programmes::programmes(&asked)?);
             findings.insert(0, summary::summary(&asked, &findings));
         }
         findings.push(holdings::assumptions(network, ranged));

@@ -15,6 +15,35 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// What is asked about: a topology whose nodes have names and groups.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::{Groups, Partition, Topology};
+/// use proxeny::measure::Weighting;
+/// use proxeny::report::{Brokers};
+/// use proxeny::{Network, View};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let viewed = Topology::of(&singapore, &View::ever());
+/// let names: Vec<&str> = viewed.actors.iter().map(|actor| singapore.graph()[*actor].id.as_str()).collect();
+/// let groups = Groups::of(&singapore, &viewed.actors, &Partition::Kind)?;
+/// let asked = Brokers {
+///     topology: &viewed.topology,
+///     ids: names.iter().map(|id| (*id).to_owned()).collect(),
+///     labels: names.iter().map(|id| (*id).to_owned()).collect(),
+///     group_labels: groups.names.iter().map(|name| [name.clone(), name.clone()]).collect(),
+///     groups,
+///     partition: "kind".to_owned(),
+///     focal: None,
+///     weighting: Weighting::Unweighted,
+///     draws: 20,
+///     seed: 1,
+///     key_players: None,
+/// };
+/// let found = asked.run()?;
+/// assert!((0..asked.ids.len() as u32).any(|actor| found.roles.total(actor) > 0.0));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub struct Brokers<'a> {
     /// The graph.
     pub topology: &'a Topology,
@@ -41,6 +70,37 @@ pub struct Brokers<'a> {
 }
 
 /// Numbers of everybody.
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::{Groups, Partition, Topology};
+/// use proxeny::measure::Weighting;
+/// use proxeny::report::{Brokers};
+/// use proxeny::{Network, View};
+///
+/// # let singapore = Network::builtin("singapore")?;
+/// # let viewed = Topology::of(&singapore, &View::ever());
+/// # let names: Vec<&str> = viewed.actors.iter().map(|actor| singapore.graph()[*actor].id.as_str()).collect();
+/// # let groups = Groups::of(&singapore, &viewed.actors, &Partition::Kind)?;
+/// # let asked = Brokers {
+/// #     topology: &viewed.topology,
+/// #     ids: names.iter().map(|id| (*id).to_owned()).collect(),
+/// #     labels: names.iter().map(|id| (*id).to_owned()).collect(),
+/// #     group_labels: groups.names.iter().map(|name| [name.clone(), name.clone()]).collect(),
+/// #     groups,
+/// #     partition: "kind".to_owned(),
+/// #     focal: None,
+/// #     weighting: Weighting::Unweighted,
+/// #     draws: 20,
+/// #     seed: 1,
+/// #     key_players: None,
+/// # };
+/// // `asked` is made as at `Brokers`.
+/// let found = asked.run()?;
+/// assert_eq!(found.holes[0].0, "constraint");
+/// assert!(found.key_players.is_none()); // nobody asked for them
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct BrokersResult {
@@ -65,6 +125,35 @@ impl Brokers<'_> {
     ///
     /// # Errors
     /// [`ErrorKind::Weights`](crate::ErrorKind::Weights) if weights are asked for and there are none, or they are lengths.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::graph::{Groups, Partition, Topology};
+    /// use proxeny::measure::Weighting;
+    /// use proxeny::report::{Brokers};
+    /// use proxeny::{Network, View};
+    ///
+    /// # let singapore = Network::builtin("singapore")?;
+    /// # let viewed = Topology::of(&singapore, &View::ever());
+    /// # let names: Vec<&str> = viewed.actors.iter().map(|actor| singapore.graph()[*actor].id.as_str()).collect();
+    /// # let groups = Groups::of(&singapore, &viewed.actors, &Partition::Kind)?;
+    /// # let asked = Brokers {
+    /// #     topology: &viewed.topology,
+    /// #     ids: names.iter().map(|id| (*id).to_owned()).collect(),
+    /// #     labels: names.iter().map(|id| (*id).to_owned()).collect(),
+    /// #     group_labels: groups.names.iter().map(|name| [name.clone(), name.clone()]).collect(),
+    /// #     groups,
+    /// #     partition: "kind".to_owned(),
+    /// #     focal: None,
+    /// #     weighting: Weighting::Unweighted,
+    /// #     draws: 20,
+    /// #     seed: 1,
+    /// #     key_players: None,
+    /// # };
+    /// // `asked` is made as at `Brokers`.
+    /// assert_eq!(asked.run()?.holes.len(), 4);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     pub fn run(&self) -> Result<BrokersResult, Error> {
         let options = MeasureOptions::default().weighting(self.weighting);
         let score = |(name, field): (&str, &'static str)| {
@@ -93,6 +182,36 @@ impl Brokers<'_> {
 ///
 /// # Errors
 /// As [`Brokers::run`].
+///
+/// # Examples
+/// ```
+/// use proxeny::graph::{Groups, Partition, Topology};
+/// use proxeny::measure::Weighting;
+/// use proxeny::report::{Brokers, NetworkRef, brokers};
+/// use proxeny::{Network, View};
+///
+/// # let singapore = Network::builtin("singapore")?;
+/// # let viewed = Topology::of(&singapore, &View::ever());
+/// # let names: Vec<&str> = viewed.actors.iter().map(|actor| singapore.graph()[*actor].id.as_str()).collect();
+/// # let groups = Groups::of(&singapore, &viewed.actors, &Partition::Kind)?;
+/// # let asked = Brokers {
+/// #     topology: &viewed.topology,
+/// #     ids: names.iter().map(|id| (*id).to_owned()).collect(),
+/// #     labels: names.iter().map(|id| (*id).to_owned()).collect(),
+/// #     group_labels: groups.names.iter().map(|name| [name.clone(), name.clone()]).collect(),
+/// #     groups,
+/// #     partition: "kind".to_owned(),
+/// #     focal: None,
+/// #     weighting: Weighting::Unweighted,
+/// #     draws: 20,
+/// #     seed: 1,
+/// #     key_players: None,
+/// # };
+/// // `asked` is made as at `Brokers`.
+/// let answer = brokers(&asked, &asked.run()?, NetworkRef::of(&singapore), 5)?;
+/// assert_eq!(answer.envelope.result["actors"].as_array().map(Vec::len), Some(asked.ids.len()));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
 pub fn brokers(asked: &Brokers<'_>, result: &BrokersResult, network: NetworkRef, top: usize) -> Result<Answer, Error> {
     let mut envelope = Envelope::new("brokers", network);
     let actors: Vec<Value> = (0..asked.ids.len() as u32).map(|v| actor(asked, result, v)).collect();

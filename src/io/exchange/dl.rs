@@ -1,0 +1,521 @@
+//! UCINET DL: Borgatti, Everett and Freeman, *UCINET 6 for Windows*, <https://sites.google.com/site/ucinetsoftware/>.
+//!
+//! Full matrices, halves, node lists and edge lists, of one mode or two, with labels embedded or listed, one matrix or
+//! several (each a kind of tie). Half matrices, and full ones that are symmetric, hold mutual ties.
+
+use super::lines::{Word, lines, words};
+use super::lost;
+use crate::error::{Error, Problem};
+use crate::io::tables::{Cell, Graph};
+use crate::io::text::Text;
+use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::model::Network;
+use indexmap::IndexSet;
+use std::fmt::Write;
+use std::rc::Rc;
+
+/// DL as a format to read and to write.
+pub(in crate::io) struct Dl;
+
+const NAME: &str = "dl";
+
+/// The most rows, columns or matrices that are read.
+const MOST: usize = 10_000_000;
+
+impl Format for Dl {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "UCINET DL: matrices, halves, node lists and edge lists"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["dl"]
+    }
+
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
+        let mut words = head.trim_start_matches('\u{feff}').split(|c: char| c.is_whitespace() || c == ',');
+        let first = words.next().is_some_and(|word| word.eq_ignore_ascii_case("dl"));
+        first && words.find(|word| !word.is_empty()).is_some_and(|word| word.to_lowercase().starts_with(['n', 'f']))
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let mut graph = Graph::new(Text::decode(bytes)?);
+        let text = Rc::clone(&graph.text);
+        let mut reader = Reader {
+            text: &text,
+            head: Head::default(),
+            rows: Labels::default(),
+            columns: Labels::default(),
+            matrices: Vec::new(),
+            ties: Vec::new(),
+        };
+        reader.read()?;
+        reader.lay_out(&mut graph);
+        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// How the data are laid out.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Layout {
+    #[default]
+    FullMatrix,
+    LowerHalf,
+    UpperHalf,
+    EdgeList,
+    NodeList,
+}
+
+/// What the head says.
+#[derive(Default)]
+struct Head {
+    layout: Layout,
+    rows: usize,
+    columns: usize,
+    matrices: usize,
+    two_mode: bool,
+    without_diagonal: bool,
+}
+
+/// Names of rows or columns.
+#[derive(Default)]
+struct Labels<'a> {
+    names: IndexSet<&'a str>,
+    embedded: bool,
+}
+
+struct Tie<'a> {
+    from: usize,
+    to: usize,
+    matrix: usize,
+    value: Option<&'a str>,
+    offset: usize,
+}
+
+struct Reader<'a, 't> {
+    text: &'a Text<'t>,
+    head: Head,
+    rows: Labels<'a>,
+    columns: Labels<'a>,
+    matrices: Vec<&'a str>,
+    ties: Vec<Tie<'a>>,
+}
+
+/// Words by lines.
+type Lines<'a> = Vec<Vec<Word<'a>>>;
+
+impl<'a> Reader<'a, '_> {
+    fn read(&mut self) -> Result<(), Problem> {
+        let mut all: Lines<'a> = Vec::new();
+        for (line, offset) in lines(self.text) {
+            let words = words(line, offset, &[',', '='], self.text)?;
+            if !words.is_empty() {
+                all.push(words);
+            }
+        }
+        let (line, word) = self.heading(&all)?;
+        // The data may begin in the line of the head.
+        all[line].drain(..word);
+        let lines: Vec<Vec<Word<'a>>> = all.drain(line..).filter(|line| !line.is_empty()).collect();
+        let lines = lines.as_slice();
+        match self.head.layout {
+            Layout::EdgeList => self.edges(lines),
+            Layout::NodeList => self.nodes(lines),
+            _ => self.matrix(lines),
+        }
+    }
+
+    /// Reads the head; the line and the word at which the data begin.
+    fn heading(&mut self, all: &Lines<'a>) -> Result<(usize, usize), Problem> {
+        let mut at = 0;
+        let mut listing: Option<Listing> = None;
+        while let Some(line) = all.get(at) {
+            at += 1;
+            let mut word = 0;
+            while let Some(this) = line.get(word) {
+                word += 1;
+                let next = line.get(word);
+                let name = this.text.to_lowercase();
+                let plain = name.trim_end_matches(':');
+                if this.quoted || !is_keyword(plain, line, word) {
+                    match listing {
+                        Some(listing) => self.name(listing, this)?,
+                        None => return Err(self.problem(this, format!("`{}` is not known here", this.text))),
+                    }
+                    continue;
+                }
+                listing = None;
+                match plain {
+                    "dl" => {}
+                    "n" | "nr" | "nc" | "nm" => {
+                        let count = self.count(this, next)?;
+                        word += 1;
+                        match plain {
+                            "n" => (self.head.rows, self.head.columns) = (count, count),
+                            "nr" => (self.head.rows, self.head.two_mode) = (count, true),
+                            "nc" => (self.head.columns, self.head.two_mode) = (count, true),
+                            _ => self.head.matrices = count,
+                        }
+                    }
+                    "format" => {
+                        word += 1;
+                        self.layout(this, next)?;
+                    }
+                    "diagonal" => {
+                        self.head.without_diagonal = next.is_some_and(|next| next.is("absent"));
+                        word += 1;
+                    }
+                    "data" => return Ok((at - 1, word)),
+                    _ => {
+                        let (found, used) = labels(plain, &line[word..]);
+                        word += used;
+                        match found {
+                            Named::Embedded(listing) => self.embed(listing),
+                            Named::Listed(new) => listing = Some(new),
+                        }
+                    }
+                }
+            }
+        }
+        let message = "the file has no `data:`";
+        Err(Problem::error(Some(self.text.place(self.text.content.len())), message, "it comes before the numbers"))
+    }
+
+    fn problem(&self, word: &Word<'_>, message: String) -> Problem {
+        Problem::error(Some(self.text.place(word.offset)), message, "")
+    }
+
+    fn count(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<usize, Problem> {
+        let count = next.and_then(|next| next.text.parse().ok()).filter(|count| (1..=MOST).contains(count));
+        count.ok_or_else(|| self.problem(this, format!("`{}` needs a number from 1 to {MOST}", this.text)))
+    }
+
+    fn layout(&mut self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<(), Problem> {
+        let name = next.map(|next| next.text.trim_end_matches(':').to_lowercase()).unwrap_or_default();
+        self.head.layout = match name.as_str() {
+            "fullmatrix" | "fm" => Layout::FullMatrix,
+            "lowerhalf" | "lh" => Layout::LowerHalf,
+            "upperhalf" | "uh" => Layout::UpperHalf,
+            "edgelist1" | "edgelist2" | "el1" | "el2" => Layout::EdgeList,
+            "nodelist1" | "nodelist2" | "nl1" | "nl2" => Layout::NodeList,
+            _ => {
+                let message = format!("format `{name}` is not known");
+                let help = "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1 and nodelist2 are";
+                return Err(Problem::error(Some(self.text.place(next.unwrap_or(this).offset)), message, help));
+            }
+        };
+        self.head.two_mode |= name.ends_with('2');
+        Ok(())
+    }
+
+    fn name(&mut self, listing: Listing, word: &Word<'a>) -> Result<(), Problem> {
+        let is_new = match listing {
+            // Of one mode, rows and columns are the same nodes.
+            Listing::Rows | Listing::Both => self.rows.names.insert(word.text),
+            Listing::Columns => self.columns.names.insert(word.text),
+            Listing::Matrices => {
+                self.matrices.push(word.text);
+                true
+            }
+        };
+        if is_new { Ok(()) } else { Err(self.problem(word, format!("label `{}` is there twice", word.text))) }
+    }
+
+    fn embed(&mut self, listing: Listing) {
+        match listing {
+            Listing::Rows => self.rows.embedded = true,
+            Listing::Columns => self.columns.embedded = true,
+            _ => (self.rows.embedded, self.columns.embedded) = (true, true),
+        }
+    }
+
+    fn edges(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
+        let mut matrix = 0;
+        for line in lines {
+            if let [only] = line.as_slice()
+                && only.text == "!"
+            {
+                matrix += 1;
+                continue;
+            }
+            let [from, to, rest @ ..] = line.as_slice() else {
+                return Err(self.problem(&line[0], "an edge needs two nodes".to_owned()));
+            };
+            let value = rest.first().map(|word| word.text);
+            if let Some(word) = rest.first().filter(|word| word.text.parse::<f64>().is_err()) {
+                return Err(self.problem(word, format!("`{}` is not a number", word.text)));
+            }
+            let (from, to, offset) = (self.row(from)?, self.column(to)?, from.offset);
+            self.ties.push(Tie { from, to, matrix, value, offset });
+        }
+        Ok(())
+    }
+
+    fn nodes(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
+        let mut matrix = 0;
+        for line in lines {
+            if line[0].text == "!" {
+                matrix += 1;
+                continue;
+            }
+            let from = self.row(&line[0])?;
+            for word in &line[1..] {
+                let to = self.column(word)?;
+                self.ties.push(Tie { from, to, matrix, value: None, offset: word.offset });
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, word: &Word<'a>) -> Result<usize, Problem> {
+        let size = self.head.rows;
+        number(self.text, &mut self.rows, size, word)
+    }
+
+    fn column(&mut self, word: &Word<'a>) -> Result<usize, Problem> {
+        if !self.head.two_mode {
+            return self.row(word);
+        }
+        let size = self.head.columns;
+        number(self.text, &mut self.columns, size, word)
+    }
+
+    fn matrix(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
+        let mut stream = lines.iter().flatten();
+        let (rows, columns) = (self.head.rows, self.head.columns);
+        let ended = |text: &Text<'_>| {
+            let place = Some(text.place(text.content.len()));
+            Problem::error(place, format!("the data end early: a matrix has {rows} rows and {columns} columns"), "")
+        };
+        for matrix in 0..self.head.matrices.max(1) {
+            if self.columns.embedded {
+                for _ in 0..columns {
+                    let word = stream.next().ok_or_else(|| ended(self.text))?;
+                    if self.head.two_mode {
+                        self.columns.names.insert(word.text)
+                    } else {
+                        self.rows.names.insert(word.text)
+                    };
+                }
+            }
+            for row in 0..rows {
+                if self.rows.embedded {
+                    let word = stream.next().ok_or_else(|| ended(self.text))?;
+                    self.rows.names.insert(word.text);
+                }
+                let (first, last) = self.span(row);
+                for column in (first..last).filter(|column| !self.head.without_diagonal || *column != row) {
+                    let word = stream.next().ok_or_else(|| ended(self.text))?;
+                    let Ok(value) = word.text.parse::<f64>() else {
+                        return Err(self.problem(word, format!("`{}` is not a number", word.text)));
+                    };
+                    if value != 0.0 {
+                        let (value, offset) = (Some(word.text), word.offset);
+                        self.ties.push(Tie { from: row, to: column, matrix, value, offset });
+                    }
+                }
+            }
+        }
+        match stream.next() {
+            Some(word) => Err(self.problem(word, format!("the data go on after {rows} rows of {columns} numbers"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The columns of which a row tells.
+    fn span(&self, row: usize) -> (usize, usize) {
+        match self.head.layout {
+            Layout::LowerHalf => (0, row + 1),
+            Layout::UpperHalf => (row, self.head.columns),
+            _ => (0, self.head.columns),
+        }
+    }
+
+    fn lay_out(mut self, graph: &mut Graph<'_>) {
+        let mutual = !self.head.two_mode && (self.is_half() || self.symmetric());
+        if mutual && !self.is_half() {
+            // Each tie of a symmetric matrix stands there twice.
+            self.ties.retain(|tie| tie.from <= tie.to);
+        }
+        let name = |labels: &Labels<'a>, at: usize, prefix: &str| match labels.names.get_index(at) {
+            Some(name) => (*name).to_owned(),
+            None => format!("{prefix}{}", at + 1),
+        };
+        let (prefix_of_rows, prefix_of_columns) = if self.head.two_mode { ("r", "c") } else { ("", "") };
+        let rows = self.head.rows.max(self.rows.names.len());
+        let mut ids = Vec::new();
+        for at in 0..rows {
+            let id = name(&self.rows, at, prefix_of_rows);
+            let row = graph.actors.row(0);
+            graph.actors.fill(row, "id", &Cell::new(id.as_str(), 0, true));
+            if self.head.two_mode {
+                graph.actors.fill(row, "@mode", &Cell::new("1", 0, false));
+            }
+            ids.push(id);
+        }
+        let mut ids_of_columns = Vec::new();
+        for at in (0..self.head.columns.max(self.columns.names.len())).filter(|_| self.head.two_mode) {
+            let mut id = name(&self.columns, at, prefix_of_columns);
+            while ids.contains(&id) {
+                id.push('_');
+            }
+            let row = graph.actors.row(0);
+            graph.actors.fill(row, "id", &Cell::new(id.as_str(), 0, true));
+            graph.actors.fill(row, "@mode", &Cell::new("2", 0, false));
+            ids_of_columns.push(id);
+        }
+        for tie in &self.ties {
+            let row = graph.ties.row(tie.offset);
+            let mut fill = |column: &str, text: &str, is_text: bool| {
+                graph.ties.fill(row, column, &Cell::new(text, tie.offset, is_text));
+            };
+            fill("from", &ids[tie.from], true);
+            fill("to", if self.head.two_mode { &ids_of_columns[tie.to] } else { &ids[tie.to] }, true);
+            fill("direction", if mutual { "undirected" } else { "directed" }, true);
+            if let Some(value) = tie.value {
+                fill("weight", value, false);
+            }
+            match self.matrices.get(tie.matrix) {
+                Some(name) => fill("kind", name, true),
+                None if self.head.matrices > 1 => fill("kind", &format!("matrix {}", tie.matrix + 1), true),
+                None => {}
+            }
+        }
+    }
+
+    fn is_half(&self) -> bool {
+        matches!(self.head.layout, Layout::LowerHalf | Layout::UpperHalf)
+    }
+
+    /// Whether every tie of a full matrix has its like the other way.
+    fn symmetric(&self) -> bool {
+        let key = |tie: &Tie<'a>| (tie.matrix, tie.from, tie.to, tie.value);
+        let there: std::collections::HashSet<_> = self.ties.iter().map(key).collect();
+        self.head.layout == Layout::FullMatrix
+            && self.ties.iter().all(|tie| there.contains(&(tie.matrix, tie.to, tie.from, tie.value)))
+    }
+}
+
+/// What labels are of.
+#[derive(Clone, Copy)]
+enum Listing {
+    Rows,
+    Columns,
+    Both,
+    Matrices,
+}
+
+enum Named {
+    Embedded(Listing),
+    Listed(Listing),
+}
+
+/// Whether a word of the head is one that means something there and not a label.
+fn is_keyword(word: &str, line: &[Word<'_>], next: usize) -> bool {
+    let follows =
+        |names: &[&str]| line.get(next).is_some_and(|word| names.contains(&word.text.to_lowercase().as_str()));
+    match word {
+        "n" | "nr" | "nc" | "nm" | "format" | "diagonal" => line.get(next).is_some(),
+        "dl" => next == 1,
+        "data" => line[next - 1].text.ends_with(':') || follows(&[":"]),
+        "labels" => line[next - 1].text.ends_with(':') || follows(&["embedded", "embedded:", ":"]),
+        "row" | "column" | "col" | "matrix" => follows(&["labels", "labels:"]),
+        _ => false,
+    }
+}
+
+/// What a mention of labels means, and how many further words it takes.
+fn labels(word: &str, following: &[Word<'_>]) -> (Named, usize) {
+    let listing = match word {
+        "row" => Listing::Rows,
+        "column" | "col" => Listing::Columns,
+        "matrix" => Listing::Matrices,
+        _ => Listing::Both,
+    };
+    let mut used = usize::from(word != "labels");
+    let embedded = following.get(used).is_some_and(|word| word.text.to_lowercase().trim_end_matches(':') == "embedded");
+    used += usize::from(embedded);
+    used += usize::from(following.get(used).is_some_and(|word| word.text == ":"));
+    (if embedded { Named::Embedded(listing) } else { Named::Listed(listing) }, used)
+}
+
+/// The number of a row or column, by its label or by the number itself.
+fn number<'a>(text: &Text<'_>, labels: &mut Labels<'a>, size: usize, word: &Word<'a>) -> Result<usize, Problem> {
+    if labels.embedded {
+        return Ok(labels.names.insert_full(word.text).0);
+    }
+    if let Some(at) = labels.names.get_index_of(word.text) {
+        return Ok(at);
+    }
+    let number = word.text.parse::<usize>().ok().filter(|number| (1..=size).contains(number));
+    number.map(|number| number - 1).ok_or_else(|| {
+        let message = format!("`{}` is neither a label nor a number from 1 to {size}", word.text);
+        Problem::error(Some(text.place(word.offset)), message, "")
+    })
+}
+
+impl Writer for Dl {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "UCINET DL edge list: ids, who is tied to whom, the strength, one matrix for each kind of tie"
+    }
+
+    fn extension(&self) -> &'static str {
+        NAME
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        let kinds: IndexSet<&str> = network.ties().map(|(_, tie)| tie.kind.as_str()).collect();
+        let labels = labels_of(network);
+        let mut text = format!("dl n={} nm={} format=edgelist1\nlabels:\n", labels.len(), kinds.len().max(1));
+        for label in &labels {
+            let _ = writeln!(text, "\"{label}\"");
+        }
+        if !kinds.is_empty() {
+            text.push_str("matrix labels:\n");
+            for kind in &kinds {
+                let _ = writeln!(text, "\"{}\"", plain(kind));
+            }
+        }
+        text.push_str("data:\n");
+        for (i, kind) in kinds.iter().enumerate() {
+            text.push_str(if i > 0 { "!\n" } else { "" });
+            for (edge, tie) in network.ties().filter(|(_, tie)| tie.kind == *kind) {
+                let Some((from, to)) = network.graph().edge_endpoints(edge) else { continue };
+                let strength = network.strength(tie);
+                let _ = writeln!(text, "{} {} {strength}", from.index() + 1, to.index() + 1);
+                if network.mutual(tie) {
+                    let _ = writeln!(text, "{} {} {strength}", to.index() + 1, from.index() + 1);
+                }
+            }
+        }
+        Document::File(text.into_bytes())
+    }
+
+    fn losses(&self, network: &Network) -> Vec<String> {
+        let mut losses = lost(network, &["kind", "strength", "mutual"]);
+        let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
+        if mutual > 0 {
+            losses.push(format!("{mutual} mutual ties are written once each way"));
+        }
+        let changed = network.actors().zip(labels_of(network)).filter(|((_, actor), label)| actor.id != *label).count();
+        if changed > 0 {
+            losses.push(format!("{changed} ids are changed, since they hold quotes or line ends"));
+        }
+        losses
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.replace('"', "'").replace(['\n', '\r'], " ")
+}
+
+fn labels_of(network: &Network) -> Vec<String> {
+    super::unlike(network, plain)
+}

@@ -1,0 +1,389 @@
+//! GEXF 1.1 to 1.3: <https://gexf.net>.
+//!
+//! Nodes within nodes, attributes with defaults, spells and values that change over time are read: a spell gives `since` and
+//! `until`; of several spells the first begins and the last ends; of values that change the last holds, which is told.
+
+use super::xml::{Element, Step, Walk, escape, rest_instruction};
+use super::{Directions, texts_lost};
+use crate::error::{Error, Problem};
+use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
+use crate::io::text::Text;
+use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::model::{Date, Network};
+use indexmap::IndexMap;
+use std::fmt::Write;
+
+/// GEXF as a format to read and to write.
+pub(in crate::io) struct Gexf;
+
+const NAME: &str = "gexf";
+
+impl Format for Gexf {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GEXF 1.1 to 1.3, as Gephi writes it"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["gexf"]
+    }
+
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
+        head.contains("<gexf")
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let mut graph = Graph::new(Text::decode(bytes)?);
+        let text = std::rc::Rc::clone(&graph.text);
+        let mut reader = Reader {
+            walk: Walk::new(&text),
+            graph: &mut graph,
+            told: Told::default(),
+            keys: [(); 2].map(|()| IndexMap::new()),
+            directed: false,
+        };
+        if let Err(problem) = reader.document() {
+            let mut problems = std::mem::take(&mut reader.graph.problems);
+            problems.push(problem);
+            return Err(problems.into());
+        }
+        reader.tell();
+        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+struct Key {
+    name: String,
+    is_text: bool,
+    default: Option<String>,
+}
+
+/// What is counted to be told.
+#[derive(Default)]
+struct Told {
+    nested: usize,
+    drawings: usize,
+    changing: usize,
+    several_spells: usize,
+    undated: usize,
+}
+
+/// Nodes or edges.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Node,
+    Edge,
+}
+
+struct Reader<'a, 't, 'g> {
+    walk: Walk<'a, 't>,
+    graph: &'g mut Graph<'t>,
+    /// Of nodes and of edges.
+    keys: [IndexMap<String, Key>; 2],
+    directed: bool,
+    told: Told,
+}
+
+impl Reader<'_, '_, '_> {
+    fn document(&mut self) -> Result<(), Problem> {
+        let mut graphs = 0;
+        loop {
+            match self.walk.step()? {
+                Step::Open(element) => match element.name.as_str() {
+                    "gexf" | "nodes" | "edges" => {}
+                    "graph" => {
+                        graphs += 1;
+                        // GEXF's default is undirected.
+                        self.directed = element.get("defaultedgetype") == Some("directed");
+                    }
+                    "attributes" => self.attributes(&element)?,
+                    "node" => self.node(&element, None)?,
+                    "edge" => self.edge(&element)?,
+                    "meta" => self.walk.skip()?,
+                    _ => self.drawing()?,
+                },
+                Step::Close | Step::Text(_) => {}
+                Step::End if graphs == 0 => {
+                    return Err(Problem::error(None, "the file holds no `graph`", "is it GEXF?"));
+                }
+                Step::End => {
+                    self.graph.rest = self.walk.rest.take();
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn attributes(&mut self, element: &Element) -> Result<(), Problem> {
+        let class = if element.get("class") == Some("edge") { Class::Edge } else { Class::Node };
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) if inner.name == "attribute" => self.attribute(&inner, class)?,
+                Step::Open(_) => self.walk.skip()?,
+                Step::Close | Step::End => return Ok(()),
+                Step::Text(_) => {}
+            }
+        }
+    }
+
+    fn attribute(&mut self, element: &Element, class: Class) -> Result<(), Problem> {
+        let Some(id) = element.get("id").map(str::to_owned) else {
+            return Err(self.walk.problem(element.offset, "an attribute has no `id`".to_owned()));
+        };
+        let name = element.get("title").unwrap_or(&id).to_owned();
+        let kind = element.get("type").unwrap_or("string");
+        let is_text = !matches!(kind, "integer" | "long" | "double" | "float" | "boolean" | "short" | "byte")
+            && element.get("proxeny.type").is_none();
+        let mut key = Key { name, is_text, default: None };
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) if inner.name == "default" => key.default = Some(self.walk.text()?.0),
+                Step::Open(_) => self.walk.skip()?,
+                Step::Close | Step::End => break,
+                Step::Text(_) => {}
+            }
+        }
+        self.keys[class as usize].insert(id, key);
+        Ok(())
+    }
+
+    fn node(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+        let row = self.graph.actors.row(element.offset);
+        let Some(id) = element.get("id").map(str::to_owned) else {
+            return Err(self.walk.problem(element.offset, "a node has no `id`".to_owned()));
+        };
+        for (name, value) in element.attributes() {
+            match name {
+                "id" | "label" => self.put(Class::Node, row, name, &Cell::new(value, element.offset, true)),
+                "start" | "end" | "startopen" | "endopen" => {}
+                other => self.put(Class::Node, row, &format!("@{other}"), &Cell::new(value, element.offset, true)),
+            }
+        }
+        if let Some(parent) = parent {
+            self.told.nested += 1;
+            self.put(Class::Node, row, "@parent", &Cell::new(parent, element.offset, true));
+        }
+        self.content(Class::Node, row, element, Some(&id))
+    }
+
+    fn edge(&mut self, element: &Element) -> Result<(), Problem> {
+        let row = self.graph.ties.row(element.offset);
+        for (name, value) in element.attributes() {
+            let column = match name {
+                "id" => "id",
+                "source" => "from",
+                "target" => "to",
+                "label" => "label",
+                "type" | "start" | "end" | "startopen" | "endopen" => continue,
+                "weight" => {
+                    self.put(Class::Edge, row, "weight", &Cell::new(value, element.offset, false));
+                    continue;
+                }
+                other => {
+                    self.put(Class::Edge, row, &format!("@{other}"), &Cell::new(value, element.offset, true));
+                    continue;
+                }
+            };
+            self.put(Class::Edge, row, column, &Cell::new(value, element.offset, true));
+        }
+        for (end, name) in [("from", "source"), ("to", "target")] {
+            if self.graph.ties.get(row, end).is_none() {
+                let place = Some(self.graph.text.place(element.offset));
+                self.graph.problems.push(Problem::error(place, format!("an edge has no `{name}`"), ""));
+            }
+        }
+        let directed = element.get("type").map_or(self.directed, |kind| kind == "directed");
+        let direction = if directed { "directed" } else { "undirected" };
+        self.put(Class::Edge, row, "direction", &Cell::new(direction, element.offset, true));
+        self.content(Class::Edge, row, element, None)
+    }
+
+    /// What stands within a node or an edge, then its spells and the defaults.
+    fn content(&mut self, class: Class, row: usize, element: &Element, id: Option<&str>) -> Result<(), Problem> {
+        let mut spells: Vec<[Option<String>; 2]> = Vec::new();
+        let ends = |element: &Element| {
+            let end = |name: &str, open: &str| element.get(name).or(element.get(open)).map(str::to_owned);
+            [end("start", "startopen"), end("end", "endopen")]
+        };
+        let mut depth = 0;
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) => match inner.name.as_str() {
+                    "attvalues" | "spells" | "nodes" | "edges" => depth += 1,
+                    "attvalue" => self.value(class, row, &inner)?,
+                    "spell" => {
+                        spells.push(ends(&inner));
+                        self.walk.skip()?;
+                    }
+                    "node" => self.node(&inner, id)?,
+                    "edge" => self.edge(&inner)?,
+                    _ => self.drawing()?,
+                },
+                Step::Close if depth > 0 => depth -= 1,
+                Step::Close | Step::End => break,
+                Step::Text(_) => {}
+            }
+        }
+        if spells.is_empty() {
+            spells.push(ends(element));
+        }
+        self.told.several_spells += usize::from(spells.len() > 1);
+        let since = spells.first().and_then(|spell| spell[0].clone());
+        let until = spells.last().and_then(|spell| spell[1].clone());
+        for (field, name, text) in [("since", "start", since), ("until", "end", until)] {
+            self.date(class, row, field, name, text, element.offset);
+        }
+        self.defaults(class, row, element.offset);
+        Ok(())
+    }
+
+    /// A date that is one goes where dates go, another number stays what it is.
+    fn date(&mut self, class: Class, row: usize, field: &str, name: &str, text: Option<String>, offset: usize) {
+        let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
+        let plain = text.split('T').next().unwrap_or_default().trim().trim_end_matches(".0").to_owned();
+        if plain.parse::<Date>().is_ok() {
+            self.put(class, row, field, &Cell::new(plain, offset, true));
+        } else {
+            self.told.undated += 1;
+            self.put(class, row, &format!("@{name}"), &Cell::new(text, offset, false));
+        }
+    }
+
+    fn value(&mut self, class: Class, row: usize, element: &Element) -> Result<(), Problem> {
+        self.walk.skip()?;
+        let id = element.get("for").or(element.get("id")).unwrap_or_default();
+        let Some(key) = self.keys[class as usize].get(id) else {
+            let place = Some(self.graph.text.place(element.offset));
+            let message = format!("attribute `{id}` is not declared");
+            self.graph.problems.push(Problem::error(place, message, "declare it in `attributes`"));
+            return Ok(());
+        };
+        let value = element.get("value").unwrap_or_default();
+        let cell = Cell::new(value, element.offset, key.is_text);
+        let name = key.name.clone();
+        let changes = element.get("start").or(element.get("end")).is_some();
+        let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
+        if changes && grid.get(row, &name).is_some() {
+            self.told.changing += 1;
+            grid.replace(row, &name, &cell);
+        } else {
+            grid.put(row, &name, &cell);
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, class: Class, row: usize, column: &str, cell: &Cell) {
+        let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
+        grid.put(row, column, cell);
+    }
+
+    fn defaults(&mut self, class: Class, row: usize, offset: usize) {
+        let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
+        for key in self.keys[class as usize].values() {
+            if let Some(default) = &key.default {
+                grid.fill(row, &key.name, &Cell::new(default.as_str(), offset, key.is_text));
+            }
+        }
+    }
+
+    fn drawing(&mut self) -> Result<(), Problem> {
+        self.told.drawings += 1;
+        self.walk.skip()
+    }
+
+    fn tell(&mut self) {
+        let told = &self.told;
+        let parts = [
+            (told.nested, "stand within others, told by the attribute `parent`", "nodes"),
+            (told.drawings, "(colours, places, sizes) are not read", "drawings"),
+            (told.changing, "that change over time are replaced by the last", "values"),
+            (told.several_spells, "have several spells: the first begins, the last ends them", "nodes and edges"),
+            (told.undated, "are no dates and are kept as the attributes `start` and `end`", "starts and ends"),
+        ];
+        for (number, what, nouns) in parts {
+            if number > 0 {
+                self.graph.problems.push(Problem::warning(None, format!("{number} {nouns} {what}"), ""));
+            }
+        }
+    }
+}
+
+impl Writer for Gexf {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GEXF 1.3 for Gephi, ties weighing their strength: everything, what is no node or edge for proxeny alone"
+    }
+
+    fn extension(&self) -> &'static str {
+        NAME
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        let (actors, ties) = (actor_grid(network), tie_grid(network));
+        let mut text = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n",
+        );
+        text.push_str(&rest_instruction(network));
+        let word = Directions::of(network).word();
+        text.push_str(" <meta><creator>proxeny</creator></meta>\n");
+        let _ = writeln!(text, " <graph defaultedgetype=\"{word}\" mode=\"static\">");
+        attributes(&mut text, "node", "n", &actors);
+        attributes(&mut text, "edge", "e", &ties);
+        let _ = writeln!(text, "  <nodes count=\"{}\">", network.actors().len());
+        for (row, (_, actor)) in network.actors().enumerate() {
+            let [id, label] = [actor.id.as_str(), actor.label("en")].map(|text| escape(text).unwrap_or_default());
+            let _ = write!(text, "   <node id=\"{id}\" label=\"{label}\">");
+            values(&mut text, "n", &actors, row);
+            text.push_str("</node>\n");
+        }
+        let _ = writeln!(text, "  </nodes>\n  <edges count=\"{}\">", network.ties().len());
+        for (row, (_, tie)) in network.ties().enumerate() {
+            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
+            let weight = network.strength(tie);
+            let _ = write!(
+                text,
+                "   <edge id=\"{id}\" source=\"{from}\" target=\"{to}\" type=\"{word}\" weight=\"{weight}\">"
+            );
+            values(&mut text, "e", &ties, row);
+            text.push_str("</edge>\n");
+        }
+        text.push_str("  </edges>\n </graph>\n</gexf>\n");
+        Document::File(text.into_bytes())
+    }
+
+    fn losses(&self, network: &Network) -> Vec<String> {
+        texts_lost(network, |text| escape(text).is_none(), "control characters, which XML has not")
+    }
+}
+
+fn attributes(text: &mut String, class: &str, prefix: &str, columns: &[Column]) {
+    let _ = writeln!(text, "  <attributes class=\"{class}\">");
+    for (i, column) in super::written(columns) {
+        let kind = match column.kind {
+            ColumnType::Text => "string",
+            ColumnType::Whole => "long",
+            ColumnType::Number => "double",
+            ColumnType::Boolean => "boolean",
+            ColumnType::Mixed => "string\" proxeny.type=\"mixed",
+        };
+        let name = escape(&column.name).unwrap_or_default();
+        let _ = writeln!(text, "   <attribute id=\"{prefix}{i}\" title=\"{name}\" type=\"{kind}\"/>");
+    }
+    text.push_str("  </attributes>\n");
+}
+
+fn values(text: &mut String, prefix: &str, columns: &[Column], row: usize) {
+    text.push_str("<attvalues>");
+    for (i, column) in super::written(columns) {
+        if let Some(value) = column.values[row].as_deref().and_then(escape) {
+            let _ = write!(text, "<attvalue for=\"{prefix}{i}\" value=\"{value}\"/>");
+        }
+    }
+    text.push_str("</attvalues>");
+}

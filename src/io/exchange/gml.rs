@@ -1,0 +1,408 @@
+//! GML: <https://web.archive.org/web/20190303094704/http://www.fim.uni-passau.de:80/fileadmin/files/lehrstuhl/brandenburg/projekte/gml/gml-technical-report.pdf>
+//! (Himsolt 1997).
+//!
+//! Nodes are known by their `id`; a `label` is their name, and their id where every label is another. Values within lists
+//! get names with dots. Characters beyond ASCII are written as numbered entities, as the format demands.
+
+use super::{Directions, REST, rest};
+use crate::error::{Error, Problem};
+use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
+use crate::io::text::Text;
+use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::model::{Actor, Network};
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// GML as a format to read and to write.
+pub(in crate::io) struct Gml;
+
+const NAME: &str = "gml";
+
+/// The deepest nesting of lists that is read.
+const MAX_DEPTH: usize = 32;
+
+impl Format for Gml {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GML, as NetworkX, igraph and yEd write it"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["gml"]
+    }
+
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
+        let words = head.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace);
+        let mut words = words.skip_while(|word| *word != "graph");
+        words.next().is_some() && words.next().is_some_and(|word| word.starts_with('['))
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let mut graph = Graph::new(Text::decode(bytes)?);
+        let text = std::rc::Rc::clone(&graph.text);
+        let pairs = Parser { text: &text, at: 0 }.list(0)?;
+        let found = pairs.iter().find_map(|pair| match (&pair.value, pair.key.as_str()) {
+            (Value::List(inner), "graph") => Some(inner),
+            _ => None,
+        });
+        let Some(found) = found else {
+            return Err(Problem::error(None, "the file holds no `graph [`", "is it GML?").into());
+        };
+        lay_out(found, &mut graph);
+        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// A key with its value.
+struct Pair {
+    key: String,
+    value: Value,
+    offset: usize,
+}
+
+enum Value {
+    Number(String),
+    Text(String),
+    List(Vec<Pair>),
+}
+
+struct Parser<'a, 't> {
+    text: &'a Text<'t>,
+    at: usize,
+}
+
+impl Parser<'_, '_> {
+    /// The pairs up to the end of a list, or of the file at depth 0.
+    fn list(&mut self, depth: usize) -> Result<Vec<Pair>, Problem> {
+        if depth > MAX_DEPTH {
+            return Err(self.problem(self.at, format!("lists are nested more than {MAX_DEPTH} deep")));
+        }
+        let mut pairs = Vec::new();
+        loop {
+            self.blank();
+            let offset = self.at;
+            match self.rest().chars().next() {
+                None if depth == 0 => return Ok(pairs),
+                None => {
+                    return Err(self.problem(offset, "the file ends within a list: it seems to be cut off".to_owned()));
+                }
+                Some(']') if depth > 0 => {
+                    self.at += 1;
+                    return Ok(pairs);
+                }
+                Some(c) if c.is_ascii_alphabetic() || c == '_' => {}
+                Some(c) => return Err(self.problem(offset, format!("`{c}` stands where the name of a value should"))),
+            }
+            let key = self.word();
+            self.blank();
+            let value = self.value(depth)?;
+            pairs.push(Pair { key, value, offset });
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value, Problem> {
+        let offset = self.at;
+        match self.rest().chars().next() {
+            Some('[') => {
+                self.at += 1;
+                self.list(depth + 1).map(Value::List)
+            }
+            Some('"') => {
+                let inner = &self.rest()[1..];
+                let Some(end) = inner.find('"') else {
+                    return Err(self.problem(offset, "the quote that begins this text is never closed".to_owned()));
+                };
+                let text = decode(&inner[..end]);
+                self.at += end + 2;
+                Ok(Value::Text(text))
+            }
+            Some(c) if c.is_ascii_digit() || matches!(c, '+' | '-' | '.') => Ok(Value::Number(self.word())),
+            // Some programs write words without quotes, among them NAN and INF.
+            Some(c) if c.is_ascii_alphabetic() => Ok(Value::Text(self.word())),
+            _ => Err(self.problem(offset, "a value is missing: a number, a text in quotes, or a list".to_owned())),
+        }
+    }
+
+    fn word(&mut self) -> String {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"');
+        let rest = self.rest();
+        let word = rest[..rest.find(ends).unwrap_or(rest.len())].to_owned();
+        self.at += word.len();
+        word
+    }
+
+    /// Passes over white space, and lines that are comments.
+    fn blank(&mut self) {
+        loop {
+            let content = self.text.content;
+            let trimmed = content[self.at..].trim_start();
+            self.at = content.len() - trimmed.len();
+            if !trimmed.starts_with('#') {
+                return;
+            }
+            self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+        }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text.content[self.at..]
+    }
+
+    fn problem(&self, offset: usize, message: String) -> Problem {
+        Problem::error(Some(self.text.place(offset)), message, "")
+    }
+}
+
+/// The text with its entities resolved; what is no entity that is known stays as it is.
+fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8).and_then(|(name, rest)| {
+            let number = name.strip_prefix('#');
+            let code = number.and_then(|number| match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => number.parse().ok(),
+            });
+            let c = match name {
+                "amp" => Some('&'),
+                "quot" => Some('"'),
+                "lt" => Some('<'),
+                "gt" => Some('>'),
+                "apos" => Some('\''),
+                _ => code.and_then(char::from_u32),
+            };
+            Some((c?, rest))
+        });
+        let (c, after) = entity.unwrap_or(('&', after));
+        decoded.push(c);
+        rest = after;
+    }
+    decoded + rest
+}
+
+fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
+    let names = names_of_columns(pairs);
+    let directed =
+        pairs.iter().any(|pair| pair.key == "directed" && matches!(&pair.value, Value::Number(n) if n == "1"));
+    let nodes = || lists(pairs, "node");
+    // Where no two nodes have the same label, the labels are what people know them by.
+    let labels: Vec<&str> = nodes().filter_map(|(inner, _)| text_of(inner, "label")).collect();
+    let mut ids: HashMap<String, String> = HashMap::new();
+    for (inner, offset) in nodes() {
+        let row = graph.actors.row(offset);
+        let Some(number) = text_of(inner, "id") else {
+            let place = Some(graph.text.place(offset));
+            graph.problems.push(Problem::error(place, "a node has no `id`", ""));
+            continue;
+        };
+        let id = proxeny_id(inner).unwrap_or(number);
+        if ids.insert(number.to_owned(), id.to_owned()).is_some() {
+            let place = Some(graph.text.place(offset));
+            graph.problems.push(Problem::error(place, format!("node {number} is there twice"), "ids are unique"));
+        }
+        graph.actors.fill(row, "id", &Cell::new(id, offset, true));
+        fill(inner, "", &["id", PROXENY_ID], &names, &mut |name, cell| {
+            graph.actors.put(row, name, &cell);
+        });
+    }
+    if labels.len() < ids.len() && !labels.is_empty() {
+        let message = format!("{} of {} nodes have no label", ids.len() - labels.len(), ids.len());
+        graph.problems.push(Problem::warning(None, message, ""));
+    }
+    graph.rest = text_of(pairs, REST).map(str::to_owned);
+    let is_own = graph.rest.is_some();
+    for (inner, offset) in lists(pairs, "edge") {
+        let row = graph.ties.row(offset);
+        for (key, column) in [("source", "from"), ("target", "to")] {
+            let place = Some(graph.text.place(offset));
+            let Some(number) = text_of(inner, key) else {
+                graph.problems.push(Problem::error(place, format!("an edge has no `{key}`"), ""));
+                continue;
+            };
+            let id = ids.get(number).map_or(number, String::as_str);
+            graph.ties.fill(row, column, &Cell::new(id, offset, true));
+        }
+        let direction = if directed { "directed" } else { "undirected" };
+        graph.ties.fill(row, "direction", &Cell::new(direction, offset, true));
+        if let Some(id) = text_of(inner, "key").filter(|_| is_own) {
+            graph.ties.fill(row, "id", &Cell::new(id, offset, true));
+        }
+        let own = ["source", "target", if is_own { "key" } else { "" }];
+        fill(inner, "", &own, &names, &mut |name, cell| {
+            graph.ties.put(row, name, &cell);
+        });
+    }
+    graph.id = text_of(pairs, "name").or(text_of(pairs, "label")).map(str::to_owned);
+}
+
+/// The lists of that name.
+fn lists<'p>(pairs: &'p [Pair], key: &'p str) -> impl Iterator<Item = (&'p [Pair], usize)> {
+    pairs.iter().filter(move |pair| pair.key == key).filter_map(|pair| match &pair.value {
+        Value::List(inner) => Some((inner.as_slice(), pair.offset)),
+        _ => None,
+    })
+}
+
+fn text_of<'p>(pairs: &'p [Pair], key: &str) -> Option<&'p str> {
+    pairs.iter().find(|pair| pair.key == key).and_then(|pair| match &pair.value {
+        Value::Number(text) | Value::Text(text) => Some(text.as_str()),
+        Value::List(_) => None,
+    })
+}
+
+/// Fills in every value but these; those within a list have its name before theirs.
+fn fill(pairs: &[Pair], prefix: &str, own: &[&str], names: &HashMap<String, String>, put: &mut dyn FnMut(&str, Cell)) {
+    for pair in pairs.iter().filter(|pair| !own.contains(&pair.key.as_str())) {
+        let name = format!("{prefix}{}", pair.key);
+        let column = names.get(&name).map_or(name.as_str(), String::as_str);
+        match &pair.value {
+            Value::Number(text) => put(column, Cell::new(text.as_str(), pair.offset, false)),
+            Value::Text(text) if names.get(MIXED).is_some_and(|mixed| mixed.split(' ').any(|own| own == name)) => {
+                put(column, Cell::new(text.as_str(), pair.offset, false));
+            }
+            Value::Text(text) => put(column, Cell::new(text.as_str(), pair.offset, true)),
+            Value::List(inner) => fill(inner, &format!("{name}."), &[], names, put),
+        }
+    }
+}
+
+/// The id of an actor, whose number is only known to the file.
+const PROXENY_ID: &str = "proxenyId";
+
+/// What the columns are called, whose names GML cannot hold.
+const COLUMNS: &str = "proxenyColumns";
+
+/// Among those the columns whose values tell their types themselves.
+const MIXED: &str = "proxenyMixed";
+
+fn proxeny_id(pairs: &[Pair]) -> Option<&str> {
+    text_of(pairs, PROXENY_ID)
+}
+
+fn names_of_columns(pairs: &[Pair]) -> HashMap<String, String> {
+    let told = text_of(pairs, COLUMNS).and_then(|text| serde_json::from_str(text).ok());
+    let mut names: HashMap<String, String> = told.unwrap_or_default();
+    if let Some(mixed) = text_of(pairs, MIXED) {
+        names.insert(MIXED.to_owned(), mixed.to_owned());
+    }
+    names
+}
+
+impl Writer for Gml {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GML for NetworkX, igraph and yEd: everything, what is no node or edge for proxeny alone"
+    }
+
+    fn extension(&self) -> &'static str {
+        NAME
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        let (actors, ties) = (actor_grid(network), tie_grid(network));
+        let mut names: Vec<(String, &str)> = Vec::new();
+        for (_, column) in super::written(&actors).chain(super::written(&ties)) {
+            if !names.iter().any(|(_, name)| *name == column.name) {
+                names.push((fresh(&column.name, &names), &column.name));
+            }
+        }
+        let key = |column: &Column| {
+            let found = names.iter().find(|(_, name)| *name == column.name);
+            found.map_or_else(String::new, |(key, _)| key.clone())
+        };
+        let mixed: Vec<String> = actors
+            .iter()
+            .chain(&ties)
+            .filter(|column| matches!(column.kind, ColumnType::Mixed | ColumnType::Boolean))
+            .map(&key)
+            .collect();
+        let directions = Directions::of(network);
+        let mut text = String::from("Creator \"proxeny\"\ngraph [\n");
+        // NetworkX tells parallel edges apart by their keys.
+        text.push_str(" multigraph 1\n");
+        let _ = writeln!(text, " directed {}", i32::from(directions != Directions::Mutual));
+        let told: indexmap::IndexMap<&str, &str> = names.iter().map(|(key, name)| (key.as_str(), *name)).collect();
+        let columns = serde_json::to_string(&told).unwrap_or_default();
+        for (key, value) in
+            [("name", network.id()), (COLUMNS, &columns), (MIXED, &mixed.join(" ")), (REST, &rest(network))]
+        {
+            let _ = writeln!(text, " {key} \"{}\"", encode(value));
+        }
+        let labels = unique_labels(network);
+        let position: HashMap<&str, usize> =
+            network.actors().enumerate().map(|(i, (_, actor))| (actor.id.as_str(), i)).collect();
+        for (row, (_, actor)) in network.actors().enumerate() {
+            let [id, label] = [actor.id.as_str(), &labels[row]].map(encode);
+            let _ = write!(text, " node [ id {row} label \"{label}\" {PROXENY_ID} \"{id}\"");
+            values(&mut text, &actors, row, &key);
+        }
+        for (row, (_, tie)) in network.ties().enumerate() {
+            let [from, to] = [&tie.from, &tie.to].map(|id| position[id.as_str()]);
+            let (id, weight) = (encode(&tie.id), network.strength(tie));
+            let _ = write!(text, " edge [ source {from} target {to} key \"{id}\" weight {weight:?}");
+            values(&mut text, &ties, row, &key);
+        }
+        text.push_str("]\n");
+        Document::File(text.into_bytes())
+    }
+
+    fn losses(&self, _: &Network) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Labels are what NetworkX knows nodes by, so that each must be another.
+fn unique_labels(network: &Network) -> Vec<String> {
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    network.actors().for_each(|(_, actor)| *alike.entry(actor.label("en")).or_default() += 1);
+    let label = |actor: &Actor| match actor.label("en") {
+        label if alike[label] == 1 => label.to_owned(),
+        label => format!("{label} ({})", actor.id),
+    };
+    network.actors().map(|(_, actor)| label(actor)).collect()
+}
+
+/// A key that GML can hold and no other column has.
+fn fresh(name: &str, taken: &[(String, &str)]) -> String {
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let mut key = if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain } else { format!("x{plain}") };
+    while taken.iter().any(|(own, _)| *own == key)
+        || ["id", "label", "source", "target", "weight"].contains(&key.as_str())
+    {
+        key.push('_');
+    }
+    key
+}
+
+fn values(text: &mut String, columns: &[Column], row: usize, key: &dyn Fn(&Column) -> String) {
+    for (_, column) in super::written(columns) {
+        let Some(value) = &column.values[row] else { continue };
+        let _ = match column.kind {
+            ColumnType::Whole | ColumnType::Number => write!(text, " {} {value}", key(column)),
+            _ => write!(text, " {} \"{}\"", key(column), encode(value)),
+        };
+    }
+    text.push_str(" ]\n");
+}
+
+/// A text in ASCII without quotes.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => encoded.push_str("&amp;"),
+            '"' => encoded.push_str("&quot;"),
+            ' '..='~' => encoded.push(c),
+            _ => drop(write!(encoded, "&#{};", c as u32)),
+        }
+    }
+    encoded
+}

@@ -1,0 +1,382 @@
+//! GraphML: <http://graphml.graphdrawing.org/specification.html>.
+//!
+//! Nodes, edges with their own direction, data of every type with defaults, graphs within nodes (the outer node becomes the
+//! attribute `parent`) and the labels that yEd draws are read; an edge that joins more than two nodes is refused.
+
+use super::xml::{Element, Step, Walk, escape};
+use super::{Directions, REST, rest, texts_lost};
+use crate::error::{Error, Problem, Problems};
+use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
+use crate::io::text::Text;
+use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::model::Network;
+use indexmap::IndexMap;
+use std::fmt::Write;
+
+/// GraphML as a format to read and to write.
+pub(in crate::io) struct GraphMl;
+
+const NAME: &str = "graphml";
+
+impl Format for GraphMl {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GraphML, as yEd, Gephi, NetworkX and igraph write it"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["graphml"]
+    }
+
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
+        head.contains("<graphml")
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let mut graph = Graph::new(Text::decode(bytes)?);
+        let text = std::rc::Rc::clone(&graph.text);
+        let mut reader = Reader::new(Walk::new(&text), &mut graph);
+        if let Err(problem) = reader.document() {
+            let mut problems = std::mem::take(&mut reader.graph.problems);
+            problems.push(problem);
+            return Err(problems.into());
+        }
+        reader.tell();
+        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// What a key says about data.
+struct Key {
+    name: String,
+    of: String,
+    is_text: bool,
+    default: Option<String>,
+}
+
+impl Key {
+    fn is_for(&self, what: &str) -> bool {
+        self.of == what || self.of == "all"
+    }
+}
+
+struct Reader<'a, 't, 'g> {
+    walk: Walk<'a, 't>,
+    graph: &'g mut Graph<'t>,
+    keys: IndexMap<String, Key>,
+    nested: usize,
+    passed_over: usize,
+}
+
+/// What data belongs to.
+#[derive(Clone, Copy)]
+enum Owner {
+    Graph,
+    Node(usize),
+    Edge(usize),
+}
+
+impl<'a, 't, 'g> Reader<'a, 't, 'g> {
+    fn new(walk: Walk<'a, 't>, graph: &'g mut Graph<'t>) -> Self {
+        Self { walk, graph, keys: IndexMap::new(), nested: 0, passed_over: 0 }
+    }
+
+    fn document(&mut self) -> Result<(), Problem> {
+        let mut graphs = 0;
+        loop {
+            match self.walk.step()? {
+                Step::Open(element) if element.name == "graphml" && graphs == 0 => {}
+                Step::Open(element) => match element.name.as_str() {
+                    "key" => self.key(&element)?,
+                    "graph" => {
+                        graphs += 1;
+                        self.graph_element(&element, None)?;
+                    }
+                    "data" => self.data(&element, Owner::Graph)?,
+                    _ => self.pass_over()?,
+                },
+                Step::Close | Step::Text(_) => {}
+                Step::End if graphs == 0 => {
+                    return Err(Problem::error(None, "the file holds no `graph`", "is it GraphML?"));
+                }
+                Step::End => return Ok(()),
+            }
+        }
+    }
+
+    fn key(&mut self, element: &Element) -> Result<(), Problem> {
+        let Some(id) = element.get("id") else {
+            return Err(self.walk.problem(element.offset, "a key has no `id`".to_owned()));
+        };
+        let id = id.to_owned();
+        let name = element.get("attr.name").or(element.get("yfiles.type")).unwrap_or(&id).to_owned();
+        let of = element.get("for").unwrap_or("all").to_owned();
+        let is_mixed = element.get("proxeny.type") == Some("mixed");
+        let is_text = !is_mixed && element.get("attr.type").is_none_or(|kind| kind == "string");
+        let mut key = Key { name, of, is_text, default: None };
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) if inner.name == "default" => key.default = Some(self.walk.text()?.0),
+                Step::Open(_) => self.walk.skip()?,
+                Step::Close | Step::End => break,
+                Step::Text(_) => {}
+            }
+        }
+        if self.keys.insert(id.clone(), key).is_some() {
+            return Err(self.walk.problem(element.offset, format!("key `{id}` is there twice")));
+        }
+        Ok(())
+    }
+
+    fn graph_element(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+        let directed = element.get("edgedefault") == Some("directed");
+        if parent.is_none() {
+            self.graph.id = self.graph.id.take().or(element.get("id").map(str::to_owned));
+        }
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) => match inner.name.as_str() {
+                    "node" => self.node(&inner, parent)?,
+                    "edge" => self.edge(&inner, directed)?,
+                    "data" => self.data(&inner, Owner::Graph)?,
+                    "hyperedge" => {
+                        let message = "an edge that joins more than two nodes cannot be a tie";
+                        let place = Some(self.graph.text.place(inner.offset));
+                        self.graph.problems.push(Problem::error(place, message, "write an edge for each two of them"));
+                        self.walk.skip()?;
+                    }
+                    _ => self.pass_over()?,
+                },
+                Step::Close | Step::End => return Ok(()),
+                Step::Text(_) => {}
+            }
+        }
+    }
+
+    fn node(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+        let row = self.graph.actors.row(element.offset);
+        let Some(id) = element.get("id").map(str::to_owned) else {
+            return Err(self.walk.problem(element.offset, "a node has no `id`".to_owned()));
+        };
+        for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
+            let column = if name == "id" { "id".to_owned() } else { format!("@{name}") };
+            self.graph.actors.fill(row, &column, &Cell::new(value, element.offset, true));
+        }
+        if let Some(parent) = parent {
+            self.nested += 1;
+            self.graph.actors.fill(row, "@parent", &Cell::new(parent, element.offset, true));
+        }
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) => match inner.name.as_str() {
+                    "data" => self.data(&inner, Owner::Node(row))?,
+                    "graph" => self.graph_element(&inner, Some(&id))?,
+                    _ => self.pass_over()?,
+                },
+                Step::Close | Step::End => break,
+                Step::Text(_) => {}
+            }
+        }
+        self.defaults(Owner::Node(row), element.offset);
+        Ok(())
+    }
+
+    fn edge(&mut self, element: &Element, directed: bool) -> Result<(), Problem> {
+        let row = self.graph.ties.row(element.offset);
+        for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
+            let column = match name {
+                "id" => "id".to_owned(),
+                "source" => "from".to_owned(),
+                "target" => "to".to_owned(),
+                "directed" => continue,
+                other => format!("@{other}"),
+            };
+            self.graph.ties.fill(row, &column, &Cell::new(value, element.offset, true));
+        }
+        for end in ["from", "to"] {
+            if self.graph.ties.get(row, end).is_none() {
+                let name = if end == "from" { "source" } else { "target" };
+                let place = Some(self.graph.text.place(element.offset));
+                self.graph.problems.push(Problem::error(place, format!("an edge has no `{name}`"), ""));
+            }
+        }
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) if inner.name == "data" => self.data(&inner, Owner::Edge(row))?,
+                Step::Open(_) => self.pass_over()?,
+                Step::Close | Step::End => break,
+                Step::Text(_) => {}
+            }
+        }
+        // Data of that name, as this program writes it, comes first.
+        let directed = element.get("directed").map_or(directed, |own| own == "true" || own == "1");
+        let direction = if directed { "directed" } else { "undirected" };
+        self.graph.ties.fill(row, "direction", &Cell::new(direction, element.offset, true));
+        self.defaults(Owner::Edge(row), element.offset);
+        Ok(())
+    }
+
+    fn data(&mut self, element: &Element, owner: Owner) -> Result<(), Problem> {
+        let id = element.get("key").unwrap_or_default().to_owned();
+        let Some(key) = self.keys.get(&id) else {
+            let place = Some(self.graph.text.place(element.offset));
+            let known: Vec<&str> = self.keys.keys().map(String::as_str).take(10).collect();
+            let help = format!("declared are: {}", known.join(", "));
+            self.graph.problems.push(Problem::error(place, format!("key `{id}` is not declared"), help));
+            return self.walk.skip();
+        };
+        let (name, is_text) = (key.name.clone(), key.is_text);
+        let (text, drawn) = self.content()?;
+        if let Some(label) = drawn {
+            self.put(owner, "label", &Cell::new(label, element.offset, true));
+        } else if matches!(owner, Owner::Graph) && name == REST {
+            self.graph.rest = Some(text);
+        } else if is_text || !text.trim().is_empty() {
+            let text = if is_text { text } else { text.trim().to_owned() };
+            self.put(owner, &name, &Cell::new(text, element.offset, is_text));
+        }
+        Ok(())
+    }
+
+    /// The text of a data element, and the first label that yEd draws if it holds a drawing.
+    fn content(&mut self) -> Result<(String, Option<String>), Problem> {
+        let (mut text, mut label, mut depth, mut drawn) = (String::new(), None, 0, false);
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) if label.is_none() && matches!(inner.name.as_str(), "NodeLabel" | "EdgeLabel") => {
+                    let (words, _) = self.walk.text()?;
+                    label = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+                    drawn = true;
+                }
+                Step::Open(_) => {
+                    depth += 1;
+                    drawn = true;
+                }
+                Step::Close if depth > 0 => depth -= 1,
+                Step::Close | Step::End => break,
+                Step::Text(more) if depth == 0 => text.push_str(&more),
+                Step::Text(_) => {}
+            }
+        }
+        self.passed_over += usize::from(drawn && label.is_none());
+        Ok((if drawn { String::new() } else { text }, label))
+    }
+
+    fn put(&mut self, owner: Owner, column: &str, cell: &Cell) {
+        match owner {
+            Owner::Graph => {}
+            Owner::Node(row) => drop(self.graph.actors.put(row, column, cell)),
+            Owner::Edge(row) => drop(self.graph.ties.put(row, column, cell)),
+        }
+    }
+
+    /// Fills in what a key says where an element says nothing.
+    fn defaults(&mut self, owner: Owner, offset: usize) {
+        let (grid, row, what) = match owner {
+            Owner::Graph => return,
+            Owner::Node(row) => (&mut self.graph.actors, row, "node"),
+            Owner::Edge(row) => (&mut self.graph.ties, row, "edge"),
+        };
+        for key in self.keys.values().filter(|key| key.is_for(what)) {
+            if let Some(default) = &key.default {
+                grid.fill(row, &key.name, &Cell::new(default.as_str(), offset, key.is_text));
+            }
+        }
+    }
+
+    fn pass_over(&mut self) -> Result<(), Problem> {
+        self.passed_over += 1;
+        self.walk.skip()
+    }
+
+    fn tell(&mut self) {
+        let problems: &mut Problems = &mut self.graph.problems;
+        if self.nested > 0 {
+            let message = format!("{} nodes stand within others, told by their attribute `parent`", self.nested);
+            problems.push(Problem::warning(None, message, ""));
+        }
+        if self.passed_over > 0 {
+            let message =
+                format!("{} elements that are no data of a graph (drawings, ports) are not read", self.passed_over);
+            problems.push(Problem::warning(None, message, ""));
+        }
+    }
+}
+
+impl Writer for GraphMl {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn about(&self) -> &'static str {
+        "GraphML for yEd, Gephi, NetworkX and igraph: everything, what is no node or edge as one text"
+    }
+
+    fn extension(&self) -> &'static str {
+        NAME
+    }
+
+    fn write(&self, network: &Network) -> Document {
+        let (actors, ties) = (actor_grid(network), tie_grid(network));
+        let mut text = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+        );
+        let _ = writeln!(text, " <key id=\"g0\" for=\"graph\" attr.name=\"{REST}\" attr.type=\"string\"/>");
+        keys(&mut text, "n", "node", &actors);
+        keys(&mut text, "e", "edge", &ties);
+        let id = escape(network.id()).unwrap_or_default();
+        let direction = Directions::of(network);
+        if direction == Directions::Mixed {
+            text.push_str(" <key id=\"ed\" for=\"edge\" attr.name=\"direction\" attr.type=\"string\"/>\n");
+        }
+        let _ = writeln!(text, " <graph id=\"{id}\" edgedefault=\"{}\">", direction.word());
+        let _ = writeln!(text, "  <data key=\"g0\">{}</data>", escape(&rest(network)).unwrap_or_default());
+        for (row, (_, actor)) in network.actors().enumerate() {
+            let _ = write!(text, "  <node id=\"{}\">", escape(&actor.id).unwrap_or_default());
+            data(&mut text, "n", &actors, row);
+            text.push_str("</node>\n");
+        }
+        for (row, (_, tie)) in network.ties().enumerate() {
+            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
+            let _ = write!(text, "  <edge id=\"{id}\" source=\"{from}\" target=\"{to}\">");
+            if direction == Directions::Mixed {
+                let word = if network.mutual(tie) { "mutual" } else { "directed" };
+                let _ = write!(text, "<data key=\"ed\">{word}</data>");
+            }
+            data(&mut text, "e", &ties, row);
+            text.push_str("</edge>\n");
+        }
+        text.push_str(" </graph>\n</graphml>\n");
+        Document::File(text.into_bytes())
+    }
+
+    fn losses(&self, network: &Network) -> Vec<String> {
+        texts_lost(network, |text| escape(text).is_none(), "control characters, which XML has not")
+    }
+}
+
+fn keys(text: &mut String, prefix: &str, of: &str, columns: &[Column]) {
+    for (i, column) in super::written(columns) {
+        let kind = match column.kind {
+            ColumnType::Text => "string",
+            ColumnType::Whole => "long",
+            ColumnType::Number => "double",
+            ColumnType::Boolean => "boolean",
+            // Texts to other programs; here each value tells its own type.
+            ColumnType::Mixed => "string\" proxeny.type=\"mixed",
+        };
+        let name = escape(&column.name).unwrap_or_default();
+        let _ = writeln!(text, " <key id=\"{prefix}{i}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>");
+    }
+}
+
+fn data(text: &mut String, prefix: &str, columns: &[Column], row: usize) {
+    for (i, column) in super::written(columns) {
+        if let Some(value) = column.values[row].as_deref().and_then(escape) {
+            let _ = write!(text, "<data key=\"{prefix}{i}\">{value}</data>");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Files of graphs that other programs read and write.
+//!
+//! Every reader lays its file out as rows of nodes and edges ([`Graph`](super::tables::Graph)), whose columns are understood
+//! as those of tables are. Formats that can hold a text about the whole graph carry there what else a network holds, in the
+//! native format, so that nothing is lost on the way there and back.
+
+mod dl;
+mod gexf;
+mod gml;
+mod graphml;
+mod json;
+mod lines;
+mod pajek;
+mod xml;
+
+pub(super) use dl::Dl;
+pub(super) use gexf::Gexf;
+pub(super) use gml::Gml;
+pub(super) use graphml::GraphMl;
+pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
+pub(super) use pajek::Pajek;
+
+use super::tables::{Column, actor_grid, tie_grid};
+use crate::io::native;
+use crate::model::Network;
+use std::collections::HashSet;
+
+/// Under this name a file holds everything that is neither an actor nor a tie.
+const REST: &str = "proxeny";
+
+/// Everything that is neither an actor nor a tie, in the native format.
+fn rest(network: &Network) -> String {
+    native::rest_json(network)
+}
+
+/// Columns that formats of graphs have a place of their own for.
+const OF_ELEMENTS: [&str; 3] = ["id", "from", "to"];
+
+/// The columns that are data of nodes or edges and hold something.
+fn written(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
+    let is_data = |column: &Column| !OF_ELEMENTS.contains(&column.name.as_str());
+    columns.iter().enumerate().filter(move |(_, column)| is_data(column) && column.values.iter().any(Option::is_some))
+}
+
+/// How many texts of nodes and edges a format cannot hold, and why.
+fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> Vec<String> {
+    let grids = [actor_grid(network), tie_grid(network)];
+    let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten());
+    match texts.filter(|text| is_lost(text)).count() {
+        0 => Vec::new(),
+        1 => vec![format!("1 text with {why}")],
+        count => vec![format!("{count} texts with {why}")],
+    }
+}
+
+/// Which ways the ties of a network lead. Programs that know one kind of edge in a graph read mixed ones as one-way.
+#[derive(Clone, Copy, PartialEq)]
+enum Directions {
+    Mutual,
+    OneWay,
+    Mixed,
+}
+
+impl Directions {
+    fn of(network: &Network) -> Self {
+        let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
+        match mutual {
+            0 => Self::OneWay,
+            all if all == network.ties().len() => Self::Mutual,
+            _ => Self::Mixed,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        if self == Self::Mutual { "undirected" } else { "directed" }
+    }
+}
+
+/// What a format loses that keeps nothing of an actor but its id and nothing of a tie but its ends and these fields.
+fn lost(network: &Network, kept: &[&str]) -> Vec<String> {
+    let mut losses = Vec::new();
+    for (grid, nouns) in [(actor_grid(network), "actors"), (tie_grid(network), "ties")] {
+        for (_, column) in written(&grid).filter(|(_, column)| !kept.contains(&column.name.as_str())) {
+            let count = column.values.iter().flatten().count();
+            losses.push(format!("`{}` of {count} {nouns}", column.name));
+        }
+    }
+    let wholes = [
+        (network.programmes().len(), "programmes"),
+        (network.mandates().len(), "mandates"),
+        (network.sources().len(), "sources"),
+        (network.actor_kinds().len(), "kinds of actors"),
+        (network.tie_kinds().len(), "kinds of ties"),
+    ];
+    losses.extend(wholes.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    losses
+}
+
+/// Ids as a format can hold them, and still each unlike any other.
+fn unlike(network: &Network, plain: impl Fn(&str) -> String) -> Vec<String> {
+    let mut taken: HashSet<String> = network.actors().map(|(_, actor)| actor.id.clone()).collect();
+    let mut fresh = |id: &str| {
+        let mut label = plain(id);
+        while label != id && !taken.insert(label.clone()) {
+            label.push('_');
+        }
+        label
+    };
+    network.actors().map(|(_, actor)| fresh(&actor.id)).collect()
+}

@@ -1,0 +1,346 @@
+//! Files of graphs: what is written is read back, and what other programs write is understood.
+
+#![allow(clippy::unwrap_used)]
+
+use crate::random::drawn;
+use proptest::prelude::*;
+use proxeny::io::{self, Document, Input, ReadOptions, WRITERS, Writer};
+use proxeny::{Actor, Network, NetworkBuilder, Text, Tie};
+use serde_json::json;
+
+/// Formats that keep everything.
+const WHOLE: [&str; 8] = ["native", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology"];
+
+fn bytes(writer: &dyn Writer, network: &Network) -> Vec<u8> {
+    match writer.write(network) {
+        Document::File(bytes) => bytes,
+        _ => panic!("{} is no file", writer.name()),
+    }
+}
+
+fn read(bytes: &[u8]) -> Network {
+    match io::read_bytes(None, bytes, &ReadOptions::default()) {
+        Ok(Input::Network(network)) => *network,
+        Ok(_) => panic!("not read as a network:\n{}", String::from_utf8_lossy(bytes)),
+        Err(error) => panic!("{error}\n{}", String::from_utf8_lossy(bytes)),
+    }
+}
+
+fn there_and_back(network: &Network) {
+    for name in WHOLE {
+        let writer = io::writer(name).unwrap();
+        let written = bytes(writer, network);
+        assert_eq!(written, bytes(writer, network), "{name}: the same bytes");
+        assert_eq!(read(&written).to_json(), network.to_json(), "{name}");
+    }
+}
+
+#[test]
+fn the_real_networks_survive_every_format_that_keeps_everything() {
+    for name in ["seoul", "singapore", "netherlands"] {
+        there_and_back(&Network::builtin(name).unwrap());
+    }
+}
+
+/// Values that are easily taken for something else.
+fn tricky() -> Network {
+    let texts = [
+        "",
+        " ",
+        "12",
+        "-1e5",
+        "true",
+        "null",
+        "=1+1",
+        "'x",
+        "a;b",
+        "\"q\"",
+        "<&>'",
+        "{\"a\": 1}",
+        "?>",
+        "]]>",
+        "서울\n2",
+    ];
+    let id = |i: usize| format!("{}{i}", texts[i].replace('\n', "")).trim().to_owned();
+    let mut builder = NetworkBuilder::new("tricky <&\"> 서울");
+    for (i, text) in texts.iter().enumerate() {
+        let mut actor = Actor { note: (*text).to_owned(), ..Actor::new(id(i), *text) };
+        actor.name = Text::new(*text).with("ko", "가");
+        actor.tags = vec!["a; b".to_owned(), "\"c\"".to_owned()];
+        actor.attributes.insert("text".to_owned(), json!(text));
+        actor.attributes.insert("mixed".to_owned(), if i % 2 == 0 { json!(i) } else { json!(i.to_string()) });
+        actor.attributes.insert("nested".to_owned(), json!({ "list": [1, 2.5, text] }));
+        actor.attributes.insert("flag".to_owned(), json!(i % 3 == 0));
+        // A name that a file of a graph has a place of its own for.
+        actor.attributes.insert(["id", "label", "weight", "source"][i % 4].to_owned(), json!("own"));
+        builder = builder.actor(actor);
+    }
+    for i in 1..texts.len() {
+        let mut tie = Tie::new(id(i - 1), id(i), texts[i]);
+        tie.attributes.insert(["key", "label", "direction", "weight", "from"][i % 5].to_owned(), json!(i));
+        builder = builder.tie(Tie { id: id(i) + "t", evidence: texts[i].to_owned(), ..tie });
+    }
+    builder.build().unwrap()
+}
+
+#[test]
+fn values_that_look_like_something_else_survive() {
+    there_and_back(&tricky());
+}
+
+#[test]
+fn parallel_ties_and_actors_without_ties_are_kept_by_every_format() {
+    let network = NetworkBuilder::new("n")
+        .actor(Actor::new("a", "sme"))
+        .actor(Actor::new("b", "sme"))
+        .actor(Actor::new("alone", "sme"))
+        .tie(Tie { strength: Some(0.5), ..Tie::new("a", "b", "visit") })
+        .tie(Tie { strength: Some(0.5), ..Tie::new("a", "b", "visit") })
+        .build()
+        .unwrap();
+    for writer in WRITERS.iter().filter(|writer| writer.is_file() && writer.name() != "edges") {
+        let copy = read(&bytes(*writer, &network));
+        assert_eq!((copy.actors().len(), copy.ties().len()), (3, 2), "{}", writer.name());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_networks_survive(drawn in drawn()) {
+        there_and_back(&drawn.network());
+    }
+
+    #[test]
+    fn formats_that_keep_less_keep_who_is_tied_to_whom(drawn in drawn()) {
+        let network = drawn.network();
+        for name in ["pajek", "dl"] {
+            let copy = read(&bytes(io::writer(name).unwrap(), &network));
+            let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
+            prop_assert_eq!(copy.actors().len(), network.actors().len());
+            if name == "pajek" {
+                prop_assert_eq!(copy.ties().len(), network.ties().len());
+            } else {
+                prop_assert_eq!(copy.ties().len(), network.ties().len() + mutual);
+            }
+            let ids = |network: &Network| network.actors().map(|(_, actor)| actor.id.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&copy), ids(&network));
+        }
+    }
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_told_by_name_and_count() {
+    let seoul = Network::builtin("seoul").unwrap();
+    let losses = io::writer("pajek").unwrap().losses(&seoul);
+    for loss in ["`name.ko` of 163 actors", "`since` of 429 ties", "`sources` of 495 ties", "3 mandates", "246 sources"]
+    {
+        assert!(losses.iter().any(|told| told == loss), "{loss}: {losses:?}");
+    }
+    for name in WHOLE {
+        assert!(io::writer(name).unwrap().losses(&seoul).is_empty(), "{name}");
+    }
+}
+
+fn tie<'a>(network: &'a Network, from: &str, to: &str) -> &'a Tie {
+    network.ties().map(|(_, tie)| tie).find(|tie| tie.from == from && tie.to == to).unwrap()
+}
+
+fn actor<'a>(network: &'a Network, id: &str) -> &'a Actor {
+    &network.graph()[network.actor(id).unwrap()]
+}
+
+#[test]
+fn graphml_with_defaults_directions_and_graphs_in_nodes() {
+    let network = read(
+        br#"<?xml version="1.0"?>
+<!DOCTYPE graphml>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+ <key id="d0" for="node" attr.name="color" attr.type="string"><default>yellow</default></key>
+ <key id="d1" for="edge" attr.name="weight" attr.type="double"/>
+ <key id="d2" for="node" yfiles.type="nodegraphics"/>
+ <key id="d3" for="node" attr.name="population" attr.type="int"/>
+ <graph edgedefault="undirected">
+  <node id="n0"><data key="d0">green &amp; blue</data><data key="d3"> 12 </data></node>
+  <node id="n1"><data key="d2"><y:ShapeNode><y:Fill color="1"/><y:NodeLabel> Seoul&#xAC00; </y:NodeLabel></y:ShapeNode></data>
+   <graph id="inner" edgedefault="directed"><node id="n2"/><edge source="n2" target="n0"/></graph>
+  </node>
+  <edge id="e0" source="n0" target="n1"><data key="d1">0.5</data></edge>
+  <edge source="n1" target="n2" directed="true"/>
+  <edge source="n1" target="n1"/>
+ </graph>
+</graphml>"#,
+    );
+    assert_eq!(network.rows().to_string(), "4 ties = 3 made + 0 merged + 1 refused");
+    assert_eq!(actor(&network, "n0").attributes["color"], "green & blue");
+    assert_eq!(actor(&network, "n0").attributes["population"], 12);
+    assert_eq!(actor(&network, "n1").attributes["color"], "yellow");
+    assert_eq!(actor(&network, "n1").name.get("ko"), "Seoul가");
+    assert_eq!(actor(&network, "n2").attributes["parent"], "n1");
+    assert_eq!(tie(&network, "n0", "n1").attributes["weight"], 0.5);
+    assert_eq!(tie(&network, "n0", "n1").mutual, Some(true));
+    assert_eq!(tie(&network, "n1", "n2").mutual, Some(false));
+    assert_eq!(tie(&network, "n2", "n0").mutual, Some(false));
+    let told: Vec<String> = network.warnings().iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|told| told.contains("set aside")), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("1 nodes stand within others")), "{told:?}");
+}
+
+#[test]
+fn gexf_with_spells_and_values_that_change() {
+    let network = read(
+        r#"<gexf xmlns="http://www.gexf.net/1.1draft" version="1.1"><graph mode="dynamic" defaultedgetype="undirected">
+ <attributes class="node"><attribute id="0" title="url" type="string"/><attribute id="1" title="size" type="integer"><default>3</default></attribute></attributes>
+ <nodes><node id="0" label="서울" start="1998"><attvalues><attvalue id="0" value="7"/><attvalue for="1" value="1" start="2001"/><attvalue for="1" value="2" start="2005"/></attvalues>
+   <nodes><node id="2" label="SUSA"/></nodes></node>
+  <node id="1" label="Athens"><spells><spell start="2001-02-03" end="2002"/><spell start="2009" end="2010"/></spells></node></nodes>
+ <edges><edge id="0" source="0" target="1" weight="2" start="7.5"/><edge id="1" source="1" target="2" type="directed" label="visit"/></edges>
+</graph></gexf>"#
+            .as_bytes(),
+    );
+    let seoul = actor(&network, "0");
+    assert_eq!((seoul.name.get("ko"), seoul.since.unwrap().to_string().as_str()), ("서울", "1998"));
+    assert_eq!((&seoul.attributes["url"], &seoul.attributes["size"]), (&json!("7"), &json!(2)));
+    let athens = actor(&network, "1");
+    assert_eq!(athens.since.unwrap().to_string(), "2001-02-03");
+    assert_eq!((athens.until.unwrap().to_string().as_str(), &athens.attributes["size"]), ("2010", &json!(3)));
+    assert_eq!(actor(&network, "2").attributes["parent"], "0");
+    let first = tie(&network, "0", "1");
+    assert_eq!(
+        (first.mutual, &first.attributes["weight"], &first.attributes["start"]),
+        (Some(true), &json!(2), &json!(7.5))
+    );
+    assert_eq!(tie(&network, "1", "2").mutual, Some(false));
+}
+
+#[test]
+fn gml_as_others_write_it() {
+    let network = read(
+        br#"# a comment
+Creator "igraph" Version 1
+graph
+[
+  directed 0
+  node [ id 10 label "caf&#233; &quot;x&quot;" graphics [ x 1.5 fill "red" ] ]
+  node [ id 20 label "b" ]
+  edge [ source 10 target 20 value 3 ]
+  edge [ source 20 target 10 value 3.0 ]
+]"#,
+    );
+    assert_eq!(network.ties().len(), 2);
+    assert_eq!(actor(&network, "10").label("en"), "caf\u{e9} \"x\"");
+    assert_eq!(actor(&network, "10").attributes["graphics.x"], 1.5);
+    assert_eq!(tie(&network, "10", "20").mutual, Some(true));
+}
+
+#[test]
+fn pajek_with_relations_times_and_partitions() {
+    let network = read(
+        br#"*Network trade
+*Vertices 4
+1 "seoul" 0.1 0.2 0.5 [1998-*]
+2 "athens" [2001-2004]
+3 "rome"
+4 "lima" [5-7]
+*Arcs :1 "advice"
+1 2 3.5 l "first" [2002-2003]
+*Edges :2 "visit"
+2 3
+*Arcs
+2: 3 4 1
+*Arcslist
+4 1 2
+*Partition regions
+*Vertices 4
+1
+2
+2
+3
+"#,
+    );
+    assert_eq!(network.id(), "trade");
+    let seoul = actor(&network, "seoul");
+    assert_eq!(
+        (seoul.since.unwrap().to_string().as_str(), seoul.until, &seoul.attributes["regions"]),
+        ("1998", None, &json!(1))
+    );
+    assert_eq!(actor(&network, "athens").until.unwrap().to_string(), "2004");
+    assert_eq!(actor(&network, "lima").attributes["time"], "5-7");
+    let advice = tie(&network, "seoul", "athens");
+    assert_eq!(
+        (advice.kind.as_str(), &advice.attributes["weight"], advice.mutual),
+        ("advice", &json!(3.5), Some(false))
+    );
+    assert_eq!(tie(&network, "athens", "rome").kind, "visit");
+    assert_eq!(tie(&network, "athens", "rome").mutual, Some(true));
+    assert_eq!((tie(&network, "rome", "lima").kind.as_str(), network.ties().len()), ("relation 2", 5));
+}
+
+#[test]
+fn pajek_of_two_modes_as_a_matrix() {
+    let network = read(b"*Vertices 5 2\n1 \"x\"\n2 \"x\"\n*Matrix\n1 0 1\n0 2 0\n");
+    assert_eq!(network.ties().len(), 3);
+    assert_eq!(
+        (&actor(&network, "1").attributes["mode"], &actor(&network, "5").attributes["mode"]),
+        (&json!(1), &json!(2))
+    );
+    assert_eq!(tie(&network, "2", "4").attributes["weight"], 2);
+    assert_eq!(actor(&network, "2").label("en"), "x");
+}
+
+#[test]
+fn dl_in_every_layout() {
+    let full = read(b"dl n=3, format = fullmatrix\nlabels:\na,b,c\ndata:\n0 1 0\n1 0 2\n0 2 0\n");
+    assert_eq!((full.ties().len(), tie(&full, "b", "c").mutual), (2, Some(true)));
+    let one_way = read(b"DL N=3\nLABELS EMBEDDED\nDATA:\n  a b c\na 0 1 0\nb 0 0 1\nc 0 0 0\n");
+    assert_eq!((one_way.ties().len(), tie(&one_way, "a", "b").mutual), (2, Some(false)));
+    let lower = read(b"dl n=3 format=lowerhalf diagonal=absent labels: a b c data: 1\n0 1\n");
+    assert_eq!((lower.ties().len(), tie(&lower, "b", "a").mutual), (2, Some(true)));
+    let edges = read("dl n=3 format=edgelist1 labels embedded:\ndata:\n\"New York\" 서울 2\n서울 athens\n".as_bytes());
+    assert_eq!(tie(&edges, "New York", "서울").attributes["weight"], 2);
+    let nodes = read(b"dl n=4 format=nodelist1 data:\n1 2 3\n4 1\n");
+    assert_eq!((nodes.ties().len(), nodes.actors().len()), (3, 4));
+    let two = read(b"dl nr=2, nc=3\nrow labels:\nx,y\ncolumn labels:\np,q,r\ndata:\n1 0 1\n0 1 0\n");
+    assert_eq!((two.actors().len(), two.ties().len(), &actor(&two, "p").attributes["mode"]), (5, 3, &json!(2)));
+    let several = read(b"dl n=2 nm=2 labels: a b matrix labels: advice visit data: 0 1 0 0 0 0 1 0\n");
+    assert_eq!((tie(&several, "a", "b").kind.as_str(), tie(&several, "b", "a").kind.as_str()), ("advice", "visit"));
+}
+
+#[test]
+fn json_in_every_shape() {
+    let links = read(br#"{"directed": false, "multigraph": false, "graph": {"name": "g"}, "nodes": [{"id": 1, "kind": "sme"}, {"id": "b"}], "links": [{"source": 1, "target": "b", "value": 2, "key": 0}]}"#);
+    assert_eq!((links.id(), tie(&links, "1", "b").mutual), ("g", Some(true)));
+    assert_ne!(tie(&links, "1", "b").id, "0"); // a number of parallel edges is no id
+    let old = read(br#"{"graph": {"nodes": [{"id": "a", "label": "A", "metadata": {"since": 2001}}, {"id": "b"}], "edges": [{"source": "a", "relation": "visit", "target": "b", "directed": false}]}}"#);
+    assert_eq!((actor(&old, "a").label("en"), tie(&old, "a", "b").kind.as_str()), ("A", "visit"));
+    assert_eq!(tie(&old, "a", "b").mutual, Some(true));
+    let elements = read(br#"{"elements": [{"group": "nodes", "data": {"id": "a"}, "position": {"x": 1}}, {"data": {"id": "b"}}, {"data": {"id": "ab", "source": "a", "target": "b", "weight": 0.5}}]}"#);
+    assert_eq!((tie(&elements, "a", "b").id.as_str(), elements.actors().len()), ("ab", 2));
+    let sigma = read(br#"{"options": {"type": "undirected"}, "nodes": [{"key": "a", "attributes": {"label": "A", "x": 1.5}}, {"key": "b"}], "edges": [{"key": "e", "source": "a", "target": "b"}]}"#);
+    assert_eq!((&actor(&sigma, "a").attributes["x"], tie(&sigma, "a", "b").mutual), (&json!(1.5), Some(true)));
+}
+
+#[test]
+fn what_is_wrong_with_a_file_of_a_graph_is_told_with_its_place() {
+    let cases: [(&str, &str); 14] = [
+        ("<graphml><graph><node/></graph></graphml>", "1:17: error: a node has no `id`"),
+        ("<graphml>\n<graph><node id='a'></graph>", "error: not XML"),
+        ("<graphml><graph><node id='a'>", "cut off"),
+        ("<graphml><graph>&boom;</graph></graphml>", "the entity &boom; is not known"),
+        ("<graphml><graph><node id='a'/>\n<edge source='a' target='b'/></graph></graphml>", "2:1: error: "),
+        ("<graphml><graph><node id='a'><data key='x'>1</data></node></graph></graphml>", "key `x` is not declared"),
+        ("<gexf><nodes/></gexf>", "no `graph`"),
+        ("graph [ node [ id 1 label \"x ] ]", "never closed"),
+        ("graph [ node [ id 1 ] node [ id 1 ] ]", "1:23: error: node 1 is there twice"),
+        ("*Vertices 2\n1 \"a\"\n*Arcs\n1 7\n", "4:3: error: `7` is not the number of a vertex, from 1 to 2"),
+        ("*Vertices many\n", "1:1: error: *Vertices must be followed"),
+        ("dl n=2 data: 0 1 0\n", "the data end early"),
+        ("dl n=2 format=circle data: 0", "format `circle` is not known"),
+        (r#"{"nodes": [{"id": "a"}], "links": [{"source": "a"}]}"#, "an edge has no `target`"),
+    ];
+    for (text, expected) in cases {
+        let error = io::read_bytes(None, text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{text}\n{error}");
+    }
+}
