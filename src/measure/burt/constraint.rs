@@ -100,8 +100,9 @@ impl Constraint {
     /// ```
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "constraint")?;
-        let score = |(v, costs): (u32, super::Costs)| if contacts.degree(v) == 0 { f64::NAN } else { costs.sum };
-        Ok(Scores::new((0..).zip(costs(&contacts)).map(score).collect()))
+        let score = |(v, sum): (u32, f64)| if contacts.degree(v) == 0 { f64::NAN } else { sum };
+        let sums = costs(&contacts, |sum, cost| *sum += cost);
+        Ok(Scores::new((0..).zip(sums).map(score).collect()))
     }
 }
 

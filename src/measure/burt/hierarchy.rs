@@ -1,4 +1,4 @@
-use super::{Consumes, Contacts, Costs, Explanation, Measure, MeasureOptions, Scores, Weighting, costs};
+use super::{Consumes, Contacts, Explanation, Measure, MeasureOptions, Scores, Weighting, costs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -97,12 +97,28 @@ impl Hierarchy {
     pub fn run(&self, topology: &Topology) -> Result<Scores, Error> {
         let contacts = Contacts::new(topology, self.weighting, "hierarchy")?;
         let score = |(v, costs): (u32, Costs)| disorder(costs, contacts.degree(v) as f64);
-        Ok(Scores::new((0..).zip(costs(&contacts)).map(score).collect()))
+        Ok(Scores::new((0..).zip(costs(&contacts, Costs::add)).map(score).collect()))
     }
 }
 
 /// Rounding of the logarithms.
 const ROUNDING: f64 = 1e-12;
+
+/// What the contacts of a node cost it, summed.
+#[derive(Clone, Copy, Default)]
+struct Costs {
+    /// Σ c(i, j).
+    sum: f64,
+    /// Σ c(i, j) ln c(i, j).
+    entropy: f64,
+}
+
+impl Costs {
+    fn add(&mut self, cost: f64) {
+        self.sum += cost;
+        self.entropy += if cost > 0.0 { cost * cost.ln() } else { 0.0 };
+    }
+}
 
 /// Σ r ln r = (N/C) Σ c ln c + N ln (N/C), divided by N ln N.
 fn disorder(costs: Costs, contacts: f64) -> f64 {
