@@ -464,8 +464,19 @@ fn a_view_of_nothing_is_a_slip_that_is_told() {
 #[test]
 fn estimates_are_told_with_their_uncertainty() {
     let output = proxeny(&["leverage", "singapore", "--worlds", "512", "--no-ranges", "--shapley"]);
-    assert!(text(&output.stdout).contains("± 95% of it"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("its ±"), "{}", text(&output.stdout));
     let removal = &json(&["metrics", "singapore", "--measure", "degree", "--removal", "degree"])["result"]["removal"];
     let spread = removal["random"]["spread"].as_f64().unwrap();
     assert!(spread > 0.001 && spread < 0.2, "{spread}");
+}
+
+#[test]
+fn a_narrow_page_keeps_words_whole() {
+    let narrow = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_proxeny")).args(arguments).env("COLUMNS", "60").output().unwrap();
+        text(&output.stdout)
+    };
+    let told = narrow(&["leverage", "singapore", "--no-ranges", "--worlds", "512", "--top", "3"]);
+    assert!(told.lines().all(|line| line.chars().count() <= 60), "{told}");
+    assert!(told.contains("Enterprise") && told.contains("government") && told.contains("95% interval"), "{told}");
 }

@@ -261,13 +261,15 @@ pub(crate) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// The width of the terminal; what is no terminal gets 100 columns and no colour.
+/// The width of the terminal; what is no terminal gets as many columns as `COLUMNS` says, or 100, and no colour.
 fn page() -> Page {
-    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let terminal = io::stdout().is_terminal();
+    let wished = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let width = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    let width = width.or_else(wished);
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    Page { width: width.filter(|_| terminal).unwrap_or(100), color: terminal && !plain && !dumb }
+    Page { width: width.unwrap_or(100), color: terminal && !plain && !dumb }
 }
 
 /// Writes beside the target and renames, so that a failed run leaves the old file. Links are followed, the old file's

@@ -130,12 +130,14 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
     let ranged = result.ranges.is_some();
     let shapley = result.actors.iter().any(|actor| actor.shapley.is_some());
     // Short heads leave room for names.
-    let mut numbers = if ranged {
-        vec!["share", "points", "± 95%", "5–95%"]
+    let short = ranged || shapley;
+    let mut numbers = if short {
+        vec!["share", "points", "± 95%"]
     } else {
         vec!["share of access", "leverage, points", "95% interval"]
     };
-    numbers.extend(shapley.then_some(["Shapley", "± 95% of it"]).into_iter().flatten());
+    numbers.extend(ranged.then_some("5–95%"));
+    numbers.extend(shapley.then_some(["Shapley", "its ±"]).into_iter().flatten());
     let mut table = Table::new(&["rank", "actor", "kind", "id"], &numbers);
     for actor in result.actors.iter().filter(|actor| actor.rank.is_some()).take(top) {
         let kind = network.actor(&actor.id).map_or("", |node| network.graph()[node].kind.as_str());
@@ -147,7 +149,7 @@ fn table(network: &Network, result: &LeverageResult, language: &str, top: usize)
             actor.id.clone(),
             percent(actor.share),
             thousandths(leverage.estimate),
-            if ranged { thousandths(leverage.half_width()) } else { interval_of(leverage) },
+            if short { thousandths(leverage.half_width()) } else { interval_of(leverage) },
         ];
         cells.extend(ranged.then(|| span(actor)));
         let values = actor.shapley.map(|shapley| [shapley.estimate, shapley.half_width()].map(thousandths));

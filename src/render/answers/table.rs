@@ -55,7 +55,7 @@ fn part(block: &Block, width: usize, ink: Ink) -> String {
 }
 
 /// A table of too many numbers, as several below one another that repeat the leading words. Numbers get three fifths of
-/// the page at least, however long the words beside them are.
+/// the page at least, however long the texts beside them are, but for what keeps single words whole.
 fn folded(table: &Rows, width: usize) -> Vec<Rows> {
     let widest = |i: usize| {
         let cells = table.rows.iter().map(|row| columns(&row[i]));
@@ -63,7 +63,8 @@ fn folded(table: &Rows, width: usize) -> Vec<Rows> {
     };
     let leading = table.columns.iter().take_while(|column| column.align == Align::Left).count();
     let words: usize = (0..leading).map(widest).sum();
-    let room = width.saturating_sub(words).max(width * 3 / 5);
+    let whole: usize = (0..leading).map(|i| longest_word(table, i) + 2).sum();
+    let room = width.saturating_sub(words).max(width * 3 / 5).min(width.saturating_sub(whole));
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0;
     for i in leading..table.columns.len() {
@@ -80,6 +81,16 @@ fn folded(table: &Rows, width: usize) -> Vec<Rows> {
         rows: table.rows.iter().map(|row| chosen(group).into_iter().map(|i| row[i].clone()).collect()).collect(),
     };
     groups.iter().map(part).collect()
+}
+
+/// The most columns that a word is kept whole in.
+const WORD: usize = 16;
+
+/// The longest word of a column, as far as it is kept whole.
+fn longest_word(table: &Rows, i: usize) -> usize {
+    let texts = table.rows.iter().map(|row| row[i].as_str()).chain([table.columns[i].name.as_str()]);
+    let words = texts.flat_map(|text| text.split_inclusive([' ', '-']));
+    words.map(|word| columns(word.trim_end())).max().unwrap_or(0).min(WORD)
 }
 
 /// Control characters from a file must not reach a terminal.
@@ -110,7 +121,8 @@ fn table(table: &Rows, width: usize) -> String {
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
     let widest = |i: usize| rows.iter().map(|row| columns(&row[i])).max().unwrap_or(0).max(columns(&heads[i]));
     let mut widths: Vec<usize> = (0..heads.len()).map(widest).collect();
-    narrow(&mut widths, &table.columns, width);
+    let floors: Vec<usize> = (0..heads.len()).map(|i| longest_word(table, i).max(NARROWEST)).collect();
+    narrow(&mut widths, &floors, &table.columns, width);
     let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
     let row = |cells: &[String]| {
         let cells: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(cell, width)| broken(cell, *width)).collect();
@@ -132,16 +144,15 @@ fn line(cells: &[Vec<String>], i: usize, columns: &[Column], widths: &[usize]) -
 /// The narrowest that a column of words becomes.
 const NARROWEST: usize = 8;
 
-/// Takes columns away from the widest column of words until the table fits.
-fn narrow(widths: &mut [usize], columns: &[Column], page: usize) {
+/// Takes columns away from the widest column of words until the table fits; words are broken only where nothing else helps.
+fn narrow(widths: &mut [usize], floors: &[usize], columns: &[Column], page: usize) {
     let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > page {
-        let words = widths.iter().zip(columns).enumerate().filter(|(_, (_, column))| column.align == Align::Left);
-        let Some((i, (width, _))) = words.max_by_key(|(_, (width, _))| **width) else { return };
-        if *width <= NARROWEST {
-            return;
+    for floor in [floors, &vec![NARROWEST; floors.len()][..]] {
+        while widths.iter().sum::<usize>() + gaps > page {
+            let words = (0..widths.len()).filter(|i| columns[*i].align == Align::Left && widths[*i] > floor[*i]);
+            let Some(i) = words.max_by_key(|i| widths[*i]) else { break };
+            widths[i] -= 1;
         }
-        widths[i] -= 1;
     }
 }
 
