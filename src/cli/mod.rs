@@ -10,6 +10,7 @@ mod draw;
 mod failure;
 mod graphviz;
 mod input;
+mod ladder;
 mod leverage;
 mod man;
 mod mandate;
@@ -65,6 +66,8 @@ enum Command {
     Checks(checks::Args),
     /// The best routes from one actor to another, each step with its tie, years, probability and sources.
     Routes(routes::Args),
+    /// How far each city is from attention to hardware, who holds each rung, where the gaps are.
+    Ladder(ladder::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
@@ -94,6 +97,7 @@ impl Command {
             Self::Leverage(args) => leverage::run(&args),
             Self::Checks(args) => checks::run(&args),
             Self::Routes(args) => routes::run(&args),
+            Self::Ladder(args) => ladder::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
             Self::Metrics(args) => metrics::run(&args),
