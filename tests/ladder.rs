@@ -100,11 +100,26 @@ fn incidence_equals_an_example_worked_by_hand() {
     assert!((home.steps[0].variance - (1.0 / 9.0) * (8.0 / 9.0) / 9.0).abs() < 1e-12);
 }
 
+/// Nobody censored: the share is a plain share, and its variance the binomial one.
+#[test]
+fn without_censoring_the_variance_is_binomial() {
+    let cases: Vec<Outcome> = (0..12).map(|i| Outcome { time: 1 + i / 3, event: Some((i % 4 / 2) as usize) }).collect();
+    for step in CumulativeIncidence::of(&cases, 0).steps {
+        let had = cases.iter().filter(|case| case.time <= step.time && case.event == Some(0)).count();
+        let share = had as f64 / 12.0;
+        assert!((step.share - share).abs() < 1e-12, "{step:?}");
+        assert!((step.variance - share * (1.0 - share) / 12.0).abs() < 1e-12, "{step:?}");
+    }
+}
+
 #[test]
 fn the_program_tells_all_cities_and_one() {
-    let all = text(&proxeny(&["ladder"]).stdout);
+    let told = |arguments: &[&str]| -> String {
+        text(&proxeny(arguments).stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let all = told(&["ladder"]);
     assert!(all.contains("15 of 94 foreign cities") && all.contains("they are not"), "{all}");
-    let card = text(&proxeny(&["ladder", "--city", "Colombo"]).stdout);
+    let card = told(&["ladder", "--city", "Colombo"]);
     assert!(card.contains("Cost: not on record") && card.contains("Next rung"), "{card}");
     assert_eq!(proxeny(&["ladder", "--city", "susa"]).status.code(), Some(2));
 }

@@ -3,12 +3,14 @@
 //! * A [`Proportion`] has the interval of Wilson (1927): with p = k / n and z = 1.96, the middle (p + z²/2n) / (1 + z²/n)
 //!   and half the width z √(p(1−p)/n + z²/4n²) / (1 + z²/n). It stays within 0 and 1 and is honest for few cases.
 //! * A [`CumulativeIncidence`] is the estimate of Aalen and Johansen (1978) of how many have met with each of several
-//!   exclusive events by a time, while some are still waiting (censored):
-//!   Î_k(t) = Σ_{tᵢ ≤ t} S(tᵢ₋₁) · d_{ki} / nᵢ, with n at risk, d_k events of kind k, d of any, S(t) = Π (1 − dᵢ / nᵢ).
-//!   Its variance is that of Marubini and Valsecchi (1995), from the delta method:
-//!   Σ (Î_k(t) − Î_k(tᵢ))² dᵢ / (nᵢ (nᵢ − dᵢ)) + Σ S(tᵢ₋₁)² (nᵢ − d_{ki}) d_{ki} / nᵢ³
-//!   − 2 Σ (Î_k(t) − Î_k(tᵢ)) S(tᵢ₋₁) d_{ki} / nᵢ². The interval is Î exp(±z √var / (Î ln Î)) on the log(−log) scale,
-//!   which stays within 0 and 1.
+//!   exclusive events by a time, while some are still waiting (censored). Its variance follows from the delta method; without
+//!   censoring it is the binomial one. The interval is F exp(±z √V / (F ln F)) on the log(−log) scale, within 0 and 1.
+//!
+//! ```text
+//! n  at risk at tᵢ,  a  events of this kind,  d  events of any kind,  S(t) = Π (1 − dᵢ / nᵢ)
+//! F(t) = Σ S(tᵢ₋₁) a / n                                                    over tᵢ ≤ t
+//! V(t) = Σ (F(t) − F(tᵢ))² d / (n (n − d)) + Σ S(tᵢ₋₁)² (n − a) a / n³ − 2 Σ (F(t) − F(tᵢ)) S(tᵢ₋₁) a / n²
+//! ```
 //!
 //! # References
 //! * Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. JASA 22, 209–212,

@@ -47,9 +47,13 @@ fn bodies(network: &Network, city: NodeIndex, by: Option<Date>) -> Vec<Body> {
             if barred || !begun(tie, by) || found.iter().any(|body| body.node == other) {
                 continue;
             }
-            // Whoever began to run a city's service in a year brought nothing to it before; of an organ, a ministry or an
+            // Whoever began to run a service or to build in the city in a year brought nothing to it before; of an organ, a ministry or an
             // owner the year of the tie says only when it was told.
-            let own = if tie.kind == "operates" { tie.since.map(Date::calendar_year) } else { None };
+            let own = if matches!(tie.kind.as_str(), "operates" | "builds_for") {
+                tie.since.map(Date::calendar_year)
+            } else {
+                None
+            };
             found.push(Body { node: other, since: own.max(since) });
         }
     }

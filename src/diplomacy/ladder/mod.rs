@@ -3,7 +3,7 @@
 //! A rung is *shown directly* if a tie of that stage ends at the city itself. It is also counted if it ends at a body
 //! through which the city deals: up `agency_of`, `operates`, `owns`, `plans_for` and `builds_for`, down `owns` and `serves`,
 //! step by step, never through a home body, a development bank or another city. What reached a body that operates a
-//! service counts for the city from the year of operation.
+//! service or builds in the city counts for the city from the year in which that began.
 //!
 //! Holders have a [`Side`] by ownership and role. Who buys, learns or governs holds nothing, so that a rung may have no
 //! holder. All ties begun by the date count, ended or not; a tie without a year has no place in time.

@@ -92,21 +92,31 @@ pub struct Gap {
     pub competitors: Vec<String>,
 }
 
-fn years(city: &CityLadder, stage: Stage, counts: impl Fn(Side) -> bool) -> Option<Option<i16>> {
+/// What is on record of a rung held by some side.
+#[derive(Clone, Copy)]
+enum First {
+    Never,
+    Undated,
+    In(i16),
+}
+
+fn first(city: &CityLadder, stage: Stage, counts: impl Fn(Side) -> bool) -> First {
     let mut held = city.holders(stage).iter().filter(|holder| counts(holder.side)).peekable();
-    held.peek()?;
-    Some(held.filter_map(|holder| holder.year).min())
+    if held.peek().is_none() {
+        return First::Never;
+    }
+    held.filter_map(|holder| holder.year).min().map_or(First::Undated, First::In)
 }
 
 fn transitions(cities: &[CityLadder], counts: impl Fn(Side) -> bool + Copy) -> Transitions {
     let mut all = Transitions::default();
     for city in cities {
-        let software = years(city, Stage::Software, Side::is_home);
-        *match (software, years(city, Stage::Hardware, counts)) {
-            (None, None) => continue,
-            (Some(_), None) => &mut all.no_hardware,
-            (None, Some(_)) => &mut all.without,
-            (Some(Some(software)), Some(Some(hardware))) => match hardware.cmp(&software) {
+        let software = first(city, Stage::Software, Side::is_home);
+        *match (software, first(city, Stage::Hardware, counts)) {
+            (First::Never, First::Never) => continue,
+            (_, First::Never) => &mut all.no_hardware,
+            (First::Never, _) => &mut all.without,
+            (First::In(software), First::In(hardware)) => match hardware.cmp(&software) {
                 std::cmp::Ordering::Greater => &mut all.after,
                 std::cmp::Ordering::Equal => &mut all.same_year,
                 std::cmp::Ordering::Less => &mut all.before,
@@ -119,18 +129,21 @@ fn transitions(cities: &[CityLadder], counts: impl Fn(Side) -> bool + Copy) -> T
 
 /// What became of a city after its first dated software, if it can be told.
 fn outcome(city: &CityLadder, last: i16) -> Option<Outcome> {
-    let start = years(city, Stage::Software, Side::is_home)??;
+    let First::In(start) = first(city, Stage::Software, Side::is_home) else { return None };
     let competitor = |side| side == Side::ForeignCompetitor;
-    let events = [years(city, Stage::Hardware, Side::is_home), years(city, Stage::Hardware, competitor)];
-    let mut first: Option<(i16, usize)> = None;
+    let events = [first(city, Stage::Hardware, Side::is_home), first(city, Stage::Hardware, competitor)];
+    let mut earliest: Option<(i16, usize)> = None;
     for (event, held) in events.into_iter().enumerate() {
-        let Some(year) = held else { continue };
-        let year = year?; // hardware that has no year: not to be told
-        if first.is_none_or(|(earliest, _)| year < earliest) {
-            first = Some((year, event));
+        let year = match held {
+            First::Never => continue,
+            First::Undated => return None, // whether it came first cannot be told
+            First::In(year) => year,
+        };
+        if earliest.is_none_or(|(before, _)| year < before) {
+            earliest = Some((year, event));
         }
     }
-    match first {
+    match earliest {
         Some((year, event)) => u32::try_from(year - start).ok().map(|time| Outcome { time, event: Some(event) }),
         None => u32::try_from(last - start).ok().map(|time| Outcome { time, event: None }),
     }
