@@ -130,6 +130,9 @@ fn measures_tell_their_names_and_are_not_left_out_when_cancelled() {
     assert!(is_cancelled(&metrics(&control).run()));
 }
 
+/// A question asked of access, its answer as text.
+type Ask<'a> = &'a dyn Fn(&Access<'_>) -> Result<String, Error>;
+
 /// What is played over and over tells its phases, changes nothing by being looked at, and stops at any step.
 #[test]
 fn what_is_played_over_and_over_is_told_and_can_be_stopped() {
@@ -138,7 +141,6 @@ fn what_is_played_over_and_over_is_told_and_can_be_stopped() {
     let access = Access::new(mandate).view(View::today(&network)).worlds(600);
     let agency = Edit::RemoveActors("id:esg".parse().unwrap());
     let after = Scenario::new("without").edit(agency).apply(&network).unwrap().network;
-    type Ask<'a> = &'a dyn Fn(&Access<'_>) -> Result<String, Error>;
     let asked: [(&str, Ask<'_>); 6] = [
         ("ranges", &|access| access.ranges(&network, 20).map(|found| format!("{found:?}"))),
         ("documents and firms", &|access| access.fragility(&network).map(|found| format!("{found:?}"))),

@@ -37,6 +37,9 @@ mod measures;
 // Brokers against published numbers, and the program that tells them.
 mod brokers;
 
+// The ladder against facts read by hand.
+mod ladder;
+
 // Communities, random networks and removal as the program tells them.
 mod trials;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 fn run(arguments: &[&str]) -> (i32, String, String) {
     let output = proxeny(&[&["programmes"], arguments].concat());
-    (output.status.code().unwrap(), text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
 fn json(arguments: &[&str]) -> Value {
@@ -62,7 +62,7 @@ fn shares_are_what_a_plain_count_gives() {
                 .get("oda_recipient")
                 .and_then(Value::as_bool)
                 .map_or(0.0, |aid| f64::from(u8::from(aid))),
-            _ => 1.0,
+            ReachWeight::Equal => 1.0,
         };
         let total: f64 = cities.iter().map(|city| weigh(city)).sum();
         let reaches = |programme: &proxeny::diplomacy::ProgrammeResult, id: &str| {

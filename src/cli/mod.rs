@@ -12,6 +12,7 @@ mod draw;
 mod failure;
 mod graphviz;
 mod input;
+mod ladder;
 mod leverage;
 mod man;
 mod mandate;
@@ -88,6 +89,8 @@ enum Command {
     Value(value::Args),
     /// How the network grew: ties, cities, access and who mattered by year, and which ties moved access most.
     Timeline(timeline::Args),
+    /// How far each city is from attention to hardware, who holds each rung, where the gaps are.
+    Ladder(ladder::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
     /// Who stands between whom: brokerage roles against chance, structural holes, key players.
@@ -125,6 +128,7 @@ impl Command {
             Self::Backing(args) => backing::run(&args),
             Self::Value(args) => value::run(&args),
             Self::Timeline(args) => timeline::run(&args),
+            Self::Ladder(args) => ladder::run(&args),
             Self::Scenario(args) => scenario::run(&args),
             Self::Brokers(args) => brokers::run(&args),
             Self::Programmes(args) => programmes::run(&args),

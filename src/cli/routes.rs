@@ -43,7 +43,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
 
-    /// Only routes of this form, such as "sme -[consortium]- large_firm -[hardware]-> foreign_city"; anyone may relay then,
+    /// Only routes of this form, such as `sme -[consortium]- large_firm -[hardware]-> foreign_city`; anyone may relay then,
     /// unless --relay says who. `proxeny pathways --help` tells how to write one
     #[arg(long, value_name = "PATHWAY", conflicts_with = "mandate")]
     pathway: Option<String>,

@@ -6,8 +6,10 @@
 //! | `value` | what deals are worth, and who holds them |
 //! | `market` | how much of what cities are worth is within reach |
 //! | `timeline` | how the network grew, year by year, and which ties moved it |
+//! | `ladder` | how far each city is from attention to hardware, and who holds each rung |
 //! | `depth` | what a scenario changes beside access |
 //! | `scenario` | what if: who gains, who loses, what depends on whom |
+//! | `statistics` | how sure a rate is, and how long it takes until something comes |
 //! | `programmes` | which programmes reach whom, what each adds, what followed, what the next one would add |
 //! | `diffusion` | how a policy spreads from city to city, and which cities to begin with |
 //! | [`pathway`] | by what kind of actors and ties a route leads, and which ways real deals went |
@@ -15,10 +17,12 @@
 mod backing;
 mod depth;
 mod diffusion;
+mod ladder;
 mod market;
 pub mod pathway;
 mod programmes;
 mod scenario;
+mod statistics;
 mod timeline;
 mod value;
 
@@ -28,6 +32,7 @@ pub use backing::{
 };
 pub use depth::{Depth, RoleCounts, RolesChange, ValueChange};
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use ladder::{CityLadder, Gap, Holder, IncidenceYear, Ladder, LadderResult, Rung, Side, Standings, Transitions};
 pub use market::{Weigh, WithinReach};
 pub use pathway::{
     CityHistory, Counted, Histories, Matched, Motif, Motifs, MotifsResult, NAMED, Named, Order, Pathway, PathwayResult,
@@ -38,5 +43,6 @@ pub use programmes::{
     ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
 };
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};
+pub use statistics::{CumulativeIncidence, IncidenceStep, Observation, Proportion};
 pub use timeline::{Leader, Moved, Mover, Timeline, TimelineResult, YearMandate, YearOf};
 pub use value::{Amount, Caveat, Concentration, Part, Value, ValueResult};
