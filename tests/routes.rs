@@ -368,7 +368,6 @@ fn no_route_is_an_answer_with_exit_code_1() {
 
 #[test]
 fn usage_is_explained() {
-    assert!(told(&["routes", "a", "b", "--by", "time"], 2).1.contains("routes by time are not there yet"));
     assert!(told(&["routes", "kosmic", "hcmc", "-k", "0"], 2).1.contains("ask for 1 to 10000"));
     assert!(told(&["routes", "kosmic", "kosmic"], 2).1.contains("both ends are `kosmic`"));
     assert!(told(&["draw", "--write-as", "png"], 2).1.contains("--engine"));

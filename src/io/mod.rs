@@ -113,6 +113,15 @@ pub trait Format: Sync {
     /// File extensions that mean it, without the dot.
     fn extensions(&self) -> &'static [&'static str];
     /// Whether a file, or its beginning, shows that it is this format and no other.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::format;
+    ///
+    /// let text = "graph [ node [ id 1 ] ]";
+    /// assert!(format("gml")?.recognises(text, text.as_bytes()) && !format("pajek")?.recognises(text, text.as_bytes()));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     fn recognises(&self, _head: &str, _bytes: &[u8]) -> bool {
         false
     }
@@ -298,7 +307,7 @@ pub static FORMATS: &[&dyn Format] = &[
 ///
 /// assert_eq!(format("edges")?.name(), "edges");
 /// let error = format("xlsm").err().map(|error| error.to_string());
-/// assert_eq!(error.as_deref(), Some("`xlsm` is not a format that can be read; there are: native, csv, edges"));
+/// assert_eq!(error.as_deref(), Some("`xlsm` is not a format that can be read; there are: native, csv, edges, graphml, gexf, gml, graph-json, pajek, dl"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 pub fn format(name: &str) -> Result<&'static dyn Format, Error> {

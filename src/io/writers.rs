@@ -55,6 +55,14 @@ pub trait Writer: Sync {
     /// The file extension that means it, without the dot; empty if none does.
     fn extension(&self) -> &'static str;
     /// Whether it is one file, and not a folder of several.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::writer;
+    ///
+    /// assert!(writer("native")?.is_file() && !writer("csv")?.is_file());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     fn is_file(&self) -> bool {
         !self.extension().is_empty()
     }

@@ -545,7 +545,7 @@ pub struct Tested {
 ///
 /// let ring = Topology::undirected(8, (0..8).map(|v| (v, (v + 1) % 8)))?;
 /// let count = |drawn: &Topology| Ok(vec![Some(drawn.tie_count() as f64)]);
-/// let standing = Null::new(Rewiring::new(&ring)?).draws(50).test(count)?.standings[0];
+/// let standing = &Null::new(Rewiring::new(&ring)?).draws(50).test(count)?.standings[0];
 /// assert_eq!((standing.observed, standing.mean, standing.p), (Some(8.0), Some(8.0), None)); // it cannot vary
 /// # Ok::<(), proxeny::Error>(())
 /// ```

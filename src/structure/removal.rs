@@ -20,8 +20,9 @@ use crate::measure::{Measure, MeasureOptions};
 /// // A path: its inner nodes have degree 2.
 /// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?;
 /// let order = |attack| Ok::<_, proxeny::Error>(Curve::under(&path, attack, &MeasureOptions::default())?.order);
-/// assert_eq!(order(Attack::Ranking(&Degree::default()))?, [1, 2, 0, 3]);
-/// assert_eq!(order(Attack::Recalculated(&Degree::default()))?[..2], [1, 2]);
+/// let degree = Degree::default();
+/// assert_eq!(order(Attack::Ranking(&degree))?, [1, 2, 0, 3]);
+/// assert_eq!(order(Attack::Recalculated(&degree))?[..2], [1, 2]);
 /// assert_eq!(order(Attack::Random(7))?.len(), 4);
 /// # Ok::<(), proxeny::Error>(())
 /// ```

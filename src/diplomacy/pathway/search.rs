@@ -83,7 +83,7 @@ pub struct PathwayRoutes<'p> {
 /// let seoul = Network::builtin("seoul")?;
 /// let sister: Pathway = "city_government -[sister_city]-> foreign_city".parse()?;
 /// let counted = PathwayRoutes::new(&sister).view(View::ever()).run(&seoul)?.counted;
-/// assert!(counted.complete && counted.pairs <= counted.routes);
+/// assert!(counted.complete && counted.pairs as u64 <= counted.routes);
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -101,13 +101,13 @@ pub struct Counted {
 ///
 /// # Examples
 /// ```
-/// use proxeny::Network;
 /// use proxeny::diplomacy::{Pathway, PathwayRoutes};
+/// use proxeny::{Network, View};
 ///
 /// let seoul = Network::builtin("seoul")?;
-/// let pathway: Pathway = "city_agency -[trains]-> foreign_city".parse()?;
-/// let result = PathwayRoutes::new(&pathway).k(1).run(&seoul)?;
-/// assert_eq!((result.routes.len(), result.pathway.as_str()), (1, "city_agency -[trains]-> foreign_city"));
+/// let pathway: Pathway = "city_government -[sister_city]-> foreign_city".parse()?;
+/// let result = PathwayRoutes::new(&pathway).view(View::ever()).k(1).run(&seoul)?;
+/// assert_eq!((result.routes.len(), result.pathway.as_str()), (1, "city_government -[sister_city]-> foreign_city"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -29,8 +29,9 @@ impl Opportunities<'_> {
     ///
     /// let singapore = Network::builtin("singapore")?;
     /// let access = Access::new(singapore.mandate(None)?);
-    /// let asked = Opportunities::new(&access).candidates(vec![NextTie::new("id:esg".parse()?, "kind:foreign_city".parse()?, "mou")]);
-    /// let mut found = asked.any_rung().run(&singapore)?;
+    /// let tie = NextTie::new("id:esg".parse()?, "kind:foreign_city".parse()?, "mou");
+    /// let asked = Opportunities::new(&access).candidates(vec![tie]).any_rung();
+    /// let mut found = asked.run(&singapore)?;
     /// asked.ranges(&singapore, &mut found, 10)?;
     /// assert!(found.candidates.iter().all(|one| one.ranks.is_some_and(|(best, worst)| best <= worst)));
     /// # Ok::<(), proxeny::Error>(())

@@ -18,7 +18,7 @@ use crate::report::Answer;
 /// use proxeny::report::Brief;
 ///
 /// let network = NetworkBuilder::new("tiny").build()?;
-/// let answer = Brief::default().run(&network)?.answer(&network);
+/// let answer = Brief::default().run(&network)?.answer(&network, "en");
 /// let json: &dyn AnswerRenderer = find("json").expect("it is always there");
 /// assert!(json.name() == "json" && !json.about().is_empty());
 /// let text = json.render(&answer, &Page::default());
@@ -44,7 +44,7 @@ pub trait AnswerRenderer: Sync {
 /// use proxeny::report::Brief;
 ///
 /// let network = NetworkBuilder::new("tiny").build()?;
-/// let answer = Brief::default().run(&network)?.answer(&network);
+/// let answer = Brief::default().run(&network)?.answer(&network, "en");
 /// let narrow = find("table").expect("a format").render(&answer, &Page { width: 40, color: false });
 /// assert!(narrow.lines().count() > find("table").expect("a format").render(&answer, &Page::default()).lines().count());
 /// # Ok::<(), proxeny::Error>(())
