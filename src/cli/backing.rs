@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::Backing;
 use proxeny::{Error, report};
 use serde_json::json;
@@ -45,6 +45,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     view: ViewArgs,
     #[command(flatten)]
+    explaining: Explaining,
+    #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
     running: Running,
@@ -62,6 +64,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = asked.run(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::backing(&network, mandate, &result, args.lang.code(), args.top);
+    args.explaining.add(&mut answer, &network, Some(mandate));
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("mandate".into(), json!(mandate.id));
     ViewArgs::parameters(&view, parameters);

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::leverage::Access;
 use proxeny::{Error, report};
 
@@ -25,9 +25,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     mandate: MandateArgs,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Facts to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -60,9 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = access.checks(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::checks(&network, &mandate, &result, args.lang.code(), args.top);
-    if args.explain {
-        report::add_explanations(&mut answer, &network, &mandate);
-    }
+    args.explaining.add(&mut answer, &network, Some(&mandate));
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

@@ -20,7 +20,7 @@ Examples:
   proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
   proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
 
-A folder that is there already is replaced when it holds nothing but tables. What was read and what the target cannot
+A folder that is there already is replaced when it holds nothing but tables. What was read and what the target cannot \
 hold is told on standard error.";
 
 /// Reads a network in one format and writes it in another.
@@ -30,9 +30,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Write as this format: native, csv, edges, graphml, gexf, gml, node-link, jgf, cytoscape, graphology, pajek, dl; if left
-    /// out by the extension, native for .json or standard output, csv for a name without extension
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help = write_as())]
     write_as: Option<String>,
 
     /// The kind of every actor of a plain edge list; `actor` if left out
@@ -57,6 +55,16 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     running: Running,
+}
+
+/// What `--write-as` takes, as the formats that there are tell.
+fn write_as() -> String {
+    let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
+    format!(
+        "Write as this format: {}; if left out by the extension, native for .json or standard output, csv for a name \
+         without extension",
+        names.join(", ")
+    )
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {

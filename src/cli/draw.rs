@@ -18,8 +18,8 @@ Examples:
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
   proxeny draw singapore --engine neato -o singapore.pdf
 
-Without --engine, svg and dot are written by this program alone. With --engine, an installed Graphviz (`dot`) lays out
-and draws svg, png or pdf within 60 seconds, and dot names the engine; where there is none the exit code is 4.
+Without --engine, svg and dot are written by this program alone. With --engine, an installed Graphviz (`dot`) lays out \
+and draws svg, png or pdf within 60 seconds, and dot names the engine; where there is none the exit code is 4. \
 Where --route finds no route, nothing is drawn and the exit code is 1.";
 
 /// A diagram as SVG or DOT.

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use clap::Args;
 use proxeny::graph::Groups;
-use proxeny::io::{self, BUILTINS, ColumnMap, Input, ReadOptions};
+use proxeny::io::{self, BUILTINS, ColumnMap, FORMATS, Input, ReadOptions};
 use proxeny::{Error, ErrorKind, Network};
 use std::path::Path;
 
@@ -14,13 +14,18 @@ pub(crate) struct Source {
     #[arg(value_name = "NETWORK", default_value = "seoul")]
     pub(crate) network: String,
 
-    /// Read the input as this format: native, csv, edges; guessed from name and content if left out
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help = read_as())]
     read_as: Option<String>,
 
     /// Read a column of a table as another field, or as an attribute: `strength=@equity_share`; `COLUMN=` leaves it out
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<ColumnMap>,
+}
+
+/// What `--read-as` takes, as the formats that there are tell.
+fn read_as() -> String {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    format!("Read the input as this format: {}; found from name and content if left out", names.join(", "))
 }
 
 impl Source {

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::leverage::{Access, DEFAULT_DRAWS, LeverageResult, PartWorlds, Partial, Relation};
 use proxeny::{Error, Network, Selector, report};
 use serde_json::json;
@@ -23,7 +23,7 @@ Examples:
   proxeny leverage --from id:kosmic --to country:VN --max-intermediaries 2
   proxeny leverage my.json --from kind:sme --to kind:foreign_city --exact --format json
 
-A selector joins conditions by `and`, alternatives by `or`: kind:sme,large_firm and not country:KR or tag:pilot.
+A selector joins conditions by `and`, alternatives by `or`: kind:sme,large_firm and not country:KR or tag:pilot. \
 Keys: id, kind, layer, country, tag, @attribute.";
 
 /// Access of a mandate and the leverage of every actor in between.
@@ -89,9 +89,8 @@ struct More {
     #[arg(long)]
     shapley: bool,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Write what the worlds came to into this file instead of an answer; `proxeny merge` joins such parts
     #[arg(long, value_name = "FILE", conflicts_with_all = NOT_IN_PARTS)]
@@ -141,9 +140,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(tornado) = &tornado {
         report::add_tornado(&mut answer, &network, tornado, language, args.top);
     }
-    if args.more.explain {
-        report::add_explanations(&mut answer, &network, &mandate);
-    }
+    args.more.explaining.add(&mut answer, &network, Some(&mandate));
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

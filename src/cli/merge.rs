@@ -17,8 +17,8 @@ Examples:
   proxeny merge a.part b.part                                         what `leverage seoul --worlds 100000` finds
   proxeny merge *.part --network copy/of/my-network.json --format json
 
-The result is the same as of one run, bit for bit. Parts must cover the worlds from 0 on, each once, and be of the same
-network, question, seed and version; every difference is told. Ranges of the assumptions and fragility are left out: they
+The result is the same as of one run, bit for bit. Parts must cover the worlds from 0 on, each once, and be of the same \
+network, question, seed and version; every difference is told. Ranges of the assumptions and fragility are left out: they \
 have worlds of their own and do not get better by more of these; `proxeny leverage` tells them.";
 
 /// Joins parts of a simulation, written by `leverage --partial`, into what one run would have found.

@@ -64,7 +64,7 @@ Examples:
   proxeny validate my-network.json
   proxeny convert singapore -o singapore/          tables for a spreadsheet
 
-NETWORK is a file, a folder of tables, `-` for standard input, or seoul, singapore or netherlands; seoul if left out.
+NETWORK is a file, a folder of tables, `-` for standard input, or seoul, singapore or netherlands; seoul if left out. \
 Exit codes: 0 done, 1 the answer is negative, 2 usage, 3 bad input or none, 4 cannot write.";
 
 #[derive(Subcommand)]

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::leverage::{Access, Opportunities};
 use proxeny::{Error, NextTie, Selector, report};
 use serde_json::json;
@@ -17,7 +17,7 @@ Examples:
   proxeny opportunities --budget 10 --forbid everyone country:RU --require id:susa id:hcmc --cost mou=3
   proxeny opportunities netherlands --mandate knowledge --ties
 
-Which ties could be made is said by the rules of the mandate (its `next`), or by --join. Only the next rung of a city is
+Which ties could be made is said by the rules of the mandate (its `next`), or by --join. Only the next rung of a city is \
 asked about: attention, software, pilot, finance, hardware. FROM and TO are selectors, `everyone` for all. Costs are in a unit of your own, the same for all.";
 
 /// Which new ties would add most access, why, and the best set of them within a budget.
@@ -55,6 +55,8 @@ pub(crate) struct Args {
     view: ViewArgs,
     #[command(flatten)]
     sampling: Sampling,
+    #[command(flatten)]
+    explaining: Explaining,
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
@@ -147,6 +149,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         report::add_existing(&mut answer, &network, existing, language, args.top);
     }
     report::add_asked(&mut answer, &asked);
+    args.explaining.add(&mut answer, &network, Some(&mandate));
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

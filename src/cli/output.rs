@@ -4,8 +4,9 @@ use super::failure::Failure;
 use super::options::Running;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use proxeny::model::{Mandate, Network};
 use proxeny::render::answers::{self, Page};
-use proxeny::report::{Answer, Block};
+use proxeny::report::{self, Answer, Block};
 use proxeny::{Control, Progress};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -19,6 +20,23 @@ pub(crate) struct FormatArgs {
     /// Format of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
+}
+
+/// Whether an answer also explains its numbers.
+#[derive(Args)]
+pub(crate) struct Explaining {
+    /// Also tell what each number means, what goes into it and what it assumes
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+impl Explaining {
+    /// Adds the explanations to an answer, if they are asked for.
+    pub(crate) fn add(&self, answer: &mut Answer, network: &Network, mandate: Option<&Mandate>) {
+        if self.explain {
+            report::add_explanations_of(answer, network, mandate);
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

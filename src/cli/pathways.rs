@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Matched, Motifs, Order, Pathway};
 use proxeny::{DirectionRule, Error, Network, report};
 use serde_json::json;
@@ -16,9 +16,9 @@ Examples:
   proxeny pathways --pathway \"software [hardware, lag 2]\"   cities with hardware two years after know-how
   proxeny pathways --motifs                          which ties stand before hardware more often than chance
 
-A pathway is read from left to right: kinds of actors, `any` or 'selectors', with -> between them, which goes along what a
-tie conveys (<- against it, -- either way); -[software, since 2010]-> binds the tie by stage, kind, years or lag.
-Repeat with * + ? {1,3}, choose with |, group with ( ). Stages alone speak of the history of each city.
+A pathway is read from left to right: kinds of actors, `any` or 'selectors', with -> between them, which goes along what a \
+tie conveys (<- against it, -- either way); -[software, since 2010]-> binds the tie by stage, kind, years or lag. \
+Repeat with * + ? {1,3}, choose with |, group with ( ). Stages alone speak of the history of each city. \
 Without --at or --between all that was ever recorded counts.";
 
 /// Pathways: the ways that real deals went, how often they are found, and what precedes hardware.
@@ -53,6 +53,8 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     view: ViewArgs,
+    #[command(flatten)]
+    explaining: Explaining,
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
@@ -117,6 +119,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let result = Motifs::default().draws(args.draws).seed(args.seed).run(&network).map_err(failed)?;
         clock.computed();
         let mut answer = report::motifs(&network, &result, args.lang.code());
+        args.explaining.add(&mut answer, &network, None);
         answer.envelope.parameters.insert("draws".into(), json!(args.draws));
         answer.envelope.parameters.insert("seed".into(), json!(args.seed));
         return output::answer(&answer, args.format.format, &args.running, clock);
@@ -128,6 +131,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     clock.computed();
     let mut answer = report::pathways(&network, &matched, args.lang.code());
+    args.explaining.add(&mut answer, &network, None);
     let parameters = &mut answer.envelope.parameters;
     args.pathway.as_ref().map(|text| parameters.insert("pathway".into(), json!(text)));
     parameters.insert("direction".into(), json!(args.rule.direction));

@@ -4,7 +4,7 @@ use super::diffuse::Diffuse;
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Programmes, ReachWeight};
 use proxeny::{Error, Selector, report};
 use serde_json::json;
@@ -63,6 +63,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     view: ViewArgs,
     #[command(flatten)]
+    explaining: Explaining,
+    #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
     running: Running,
@@ -86,6 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let programmes = args.to.iter().cloned().fold(programmes, Programmes::to);
         let result = programmes.run(&network).map_err(failed)?;
         let mut answer = report::programmes(&network, &result, args.lang.code(), args.top);
+        args.explaining.add(&mut answer, &network, None);
         let parameters = &mut answer.envelope.parameters;
         parameters.insert("to".into(), json!(result.to));
         parameters.insert("weight".into(), json!(args.weight));

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use super::pathways::{self, Rule};
 use proxeny::diplomacy::PathwayRoutes;
 use proxeny::leverage::{By, Routes, TimedRoutes};
@@ -20,8 +20,8 @@ Examples:
   proxeny routes straffic Washington --by time --lag 1     the earliest arrival and the latest departure
   proxeny routes 서울특별시 울란바토르 --lang ko --relay everyone
 
-FROM and TO are ids or names in any language; part of a name will do where only one actor has it.
-A route passes no actor twice, and only through actors that may relay in the network's first mandate or the one of
+FROM and TO are ids or names in any language; part of a name will do where only one actor has it. \
+A route passes no actor twice, and only through actors that may relay in the network's first mandate or the one of \
 --mandate. Two parallel ties make two routes. Where there is no route, the answer says why and the exit code is 1.";
 
 /// The best routes from one actor to another, each step with its tie, years, probability and sources.
@@ -50,9 +50,8 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     rule: Rule,
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Language of names
     #[arg(long, value_enum, default_value_t = Language::En)]
@@ -179,12 +178,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         (report::routes(&network, &result, args.lang.code()), !result.routes.is_empty())
     };
     clock.computed();
-    if args.explain {
-        let asked = args.mandate.as_deref();
-        let mandate = asked.map(|id| network.mandate(Some(id))).transpose().map_err(failed)?;
-        let mandate = mandate.or_else(|| network.mandates().values().next());
-        report::add_explanations_of(&mut answer, &network, mandate);
-    }
+    let asked = args.mandate.as_deref();
+    let of = asked.map(|id| network.mandate(Some(id))).transpose().map_err(failed)?;
+    args.explaining.add(&mut answer, &network, of.or_else(|| network.mandates().values().next()));
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("from".into(), json!(from));
     parameters.insert("to".into(), json!(to));

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Depth, ScenarioResult, Scenarios};
 use proxeny::leverage::Access;
 use proxeny::{Error, Scenario, report};
@@ -16,7 +16,7 @@ Examples:
   proxeny scenario mine.json --network my-network.json --together
   proxeny scenario examples/scenarios/without_the_nation.json --network netherlands --format json
 
-A scenario file is {\"format\": \"proxeny-scenario/1\", \"id\": …, \"edits\": [ … ]} with the edits add_actor, add_tie,
+A scenario file is {\"format\": \"proxeny-scenario/1\", \"id\": …, \"edits\": [ … ]} with the edits add_actor, add_tie, \
 join, remove_actors, remove_ties, change_actors, change_ties, start_ties, end_ties and catalyse.";
 
 /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
@@ -39,9 +39,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     mandate: Vec<String>,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -95,11 +94,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut answer = report::scenarios(&network, &played, args.lang.code(), args.top);
     let depths: Vec<_> = played.iter().map(|(scenario, _)| scenario).zip(depths).collect();
     report::add_depth(&mut answer, &network, &depths, args.lang.code());
-    if args.explain {
-        let first = played.iter().find_map(|(_, result)| result.mandates.first());
-        let mandate = first.and_then(|mandate| network.mandates().get(&mandate.id));
-        report::add_explanations_of(&mut answer, &network, mandate);
-    }
+    let first = played.iter().find_map(|(_, result)| result.mandates.first());
+    let first = first.and_then(|mandate| network.mandates().get(&mandate.id));
+    args.explaining.add(&mut answer, &network, first);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("scenarios".into(), json!(args.files));
     if args.together {

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::Timeline;
 use proxeny::leverage::Access;
 use proxeny::{Date, Error, report};
@@ -37,9 +37,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 5)]
     leaders: usize,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Ties to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -77,9 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = timeline.run(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::timeline(&network, &mandate, &result, args.lang.code(), args.top);
-    if args.explain {
-        report::add_explanations(&mut answer, &network, &mandate);
-    }
+    args.explaining.add(&mut answer, &network, Some(&mandate));
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     parameters.insert("every".into(), json!(args.every));

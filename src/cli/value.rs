@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Value, Weigh};
 use proxeny::leverage::Access;
 use proxeny::{Error, report};
@@ -18,7 +18,7 @@ Examples:
   proxeny value --weigh population --weigh @tourists   how much of that a small firm can expect to reach
   proxeny value --mandate export_all --format json
 
-Most ties have no amount on record; how many have one is told first. A weight of cities is an assumption: deals (what was
+Most ties have no amount on record; how many have one is told first. A weight of cities is an assumption: deals (what was \
 sold there), population, income (people × GDP per person), or a numeric attribute of your own, written @NAME.";
 
 /// What the recorded deals are worth, who holds them, and how much is within reach.
@@ -35,9 +35,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WEIGHT", default_values = ["deals", "population", "income"])]
     weigh: Vec<Weigh>,
 
-    /// Also tell what each number means, what goes into it and what it assumes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    explaining: Explaining,
 
     /// Amounts to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -70,9 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     Value::reach(&network, &access, &args.weigh, &mut result).map_err(failed)?;
     clock.computed();
     let mut answer = report::value(&network, &mandate, &result, args.lang.code(), args.top);
-    if args.explain {
-        report::add_explanations(&mut answer, &network, &mandate);
-    }
+    args.explaining.add(&mut answer, &network, Some(&mandate));
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     parameters.insert("weigh".into(), json!(args.weigh.iter().map(ToString::to_string).collect::<Vec<_>>()));

@@ -23,7 +23,7 @@ pub(super) struct Explained {
 }
 
 /// The commands that explain their numbers. A new one is one line here and one list beside.
-static REGISTRY: [(&str, &[Explained]); 8] = [
+static REGISTRY: [(&str, &[Explained]); 13] = [
     ("leverage", &LEVERAGE),
     ("merge", &LEVERAGE),
     ("checks", &CHECKS),
@@ -32,6 +32,11 @@ static REGISTRY: [(&str, &[Explained]); 8] = [
     ("value", &explained::VALUE),
     ("timeline", &explained::TIMELINE),
     ("brokers", &explained::BROKERS),
+    ("opportunities", &explained::OPPORTUNITIES),
+    ("backing", &explained::BACKING),
+    ("programmes", &explained::PROGRAMMES),
+    ("pathways", &explained::PATHWAYS),
+    ("ladder", &explained::LADDER),
 ];
 
 /// Strengths and confidence stand behind every number.

@@ -18,6 +18,7 @@ use super::onward::{Onward, Use};
 use crate::leverage::Plan;
 use crate::leverage::bounds::Behind;
 use crate::leverage::corridor::Corridor;
+use crate::leverage::cutting;
 use crate::leverage::tally::{Question, Space, Tally};
 use crate::leverage::worlds::{Block, Lanes, NONE, WORDS, is_none};
 
@@ -84,6 +85,13 @@ impl<'a> Joined<'a> {
     /// The most that each candidate can gain in any world, in weight of pairs: of those pairs that it could join were
     /// every tie open, all that certain ties do not join anyway.
     pub(super) fn most(&self) -> Vec<f64> {
+        let mut most = vec![0.0; self.candidates];
+        if cutting::applies(self.plan) {
+            for (corridor, heads) in self.plan.corridors.iter().zip(&self.heads) {
+                self.most_both_ways(corridor, heads, &mut most);
+            }
+            return most;
+        }
         let arcs =
             |corridor: &Corridor| (0..corridor.nodes.len() as u32).map(|at| corridor.out(at).len()).sum::<usize>();
         let steps: usize =
@@ -91,7 +99,6 @@ impl<'a> Joined<'a> {
         if self.plan.hops.is_none() && steps > MOST_STEPS {
             return self.most_behind();
         }
-        let mut most = vec![0.0; self.candidates];
         for (corridor, heads) in self.plan.corridors.iter().zip(&self.heads) {
             self.most_of(corridor, heads, &mut most);
         }
@@ -113,6 +120,24 @@ impl<'a> Joined<'a> {
             }
         }
         most
+    }
+
+    /// Adds the most that one source can gain where every tie conveys both ways and routes may be of any length: whoever
+    /// is in one piece with the head of a candidate lies behind it.
+    fn most_both_ways(&self, corridor: &Corridor, heads: &[Head], most: &mut [f64]) {
+        let can_open = |slot: u32| self.plan.slots[slot as usize].open > 0.0;
+        let certain = distances(corridor, 0, u32::MAX, |slot| self.plan.slots[slot as usize].open >= 1.0);
+        let piece = pieces(corridor, can_open);
+        let mut weight = vec![0_u64; corridor.nodes.len()];
+        for at in corridor.targets().filter(|at| certain[*at] == FAR) {
+            weight[piece[at] as usize] += corridor.target_weight[at];
+        }
+        for head in heads {
+            let behind = weight[piece[head.at as usize] as usize] as f64;
+            for (_, candidate) in head.tails.iter().filter(|(tail, _)| piece[*tail as usize] == piece[0]) {
+                most[*candidate] += corridor.source.weight as f64 * behind;
+            }
+        }
     }
 
     /// Adds the most that one source can gain.
@@ -155,6 +180,28 @@ fn distances(corridor: &Corridor, start: u32, most: u32, open: impl Fn(u32) -> b
         }
     }
     distance
+}
+
+/// By position: the first position of the piece that it is in, where ties hold both ways.
+fn pieces(corridor: &Corridor, open: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut piece = vec![FAR; corridor.nodes.len()];
+    let mut queue = Vec::new();
+    for first in 0..corridor.nodes.len() as u32 {
+        if piece[first as usize] != FAR {
+            continue;
+        }
+        piece[first as usize] = first;
+        queue.push(first);
+        while let Some(at) = queue.pop() {
+            for arc in corridor.out(at).iter().filter(|arc| open(arc.tie)) {
+                if piece[arc.node as usize] == FAR {
+                    piece[arc.node as usize] = first;
+                    queue.push(arc.node);
+                }
+            }
+        }
+    }
+    piece
 }
 
 /// The candidates in a corridor, by where they lead to.

@@ -1,5 +1,9 @@
 //! The explanations of single commands, see `explain`.
 
+mod decisions;
+
+pub(super) use decisions::{BACKING, LADDER, OPPORTUNITIES, PATHWAYS, PROGRAMMES};
+
 use super::explain::{COINS, Explained};
 
 pub(super) static SCENARIO: [Explained; 6] = [
