@@ -307,8 +307,9 @@ fn the_program_tells_new_ties_and_the_best_set() {
     assert!(first["gain"]["low"].as_f64() <= first["gain"]["estimate"].as_f64() && first["cost"].is_number());
     assert!(result["best_set"]["ties"][0]["from"].is_string() && result["best_set"]["cost"].as_f64() <= Some(4.0));
     assert!(result["asked"]["rules"].is_array());
+    assert!(first["ranks"].is_array() && result["first"][0]["share"].as_f64() <= Some(1.0));
     for language in ["en", "ko"] {
-        let output = told(&["--budget", "4", "--ties", "--lang", language]);
+        let output = told(&["--budget", "4", "--ties", "--no-ranges", "--lang", language]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         assert!(!text(&output.stdout).contains("NaN"));
     }

@@ -251,7 +251,7 @@ fn what_is_printed_is_explained() {
         &["value", "--worlds", "64"],
         &["timeline", "--between", "2025..2026", "--worlds", "64"],
         &["brokers", "--draws", "10"],
-        &["opportunities", "--worlds", "64", "--top", "2"],
+        &["opportunities", "--worlds", "64", "--top", "2", "--no-ranges"],
         &["backing", "--worlds", "64"],
         &["programmes", "--worlds", "64", "--draws", "10"],
         &["pathways", "--pathway", "city_government -[sister_city]-> foreign_city"],

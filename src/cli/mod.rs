@@ -37,7 +37,7 @@ use std::process::ExitCode;
 
 /// Finds the leverage points of city diplomacy.
 #[derive(Parser)]
-#[command(name = "proxeny", version, about, long_about = ABOUT, before_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "proxeny", version, about, long_about = ABOUT, before_help = EXAMPLES, max_term_width = 120)]
 #[command(arg_required_else_help = true, propagate_version = true)]
 struct Cli {
     #[command(subcommand)]

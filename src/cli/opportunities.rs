@@ -5,7 +5,7 @@ use super::input::Source;
 use super::mandate::MandateArgs;
 use super::options::{Language, Running, Sampling, ViewArgs};
 use super::output::{self, Clock, Explaining, FormatArgs};
-use proxeny::leverage::{Access, Opportunities};
+use proxeny::leverage::{Access, DRAWS_OF_NEW_TIES, Opportunities};
 use proxeny::{Error, NextTie, Selector, report};
 use serde_json::json;
 
@@ -39,9 +39,13 @@ pub(crate) struct Args {
     #[arg(long)]
     ties: bool,
 
-    /// Draws of the assumptions for the ranges of ranks; none if left out
+    /// Draws of the assumptions for the ranges of ranks; 40 for small networks if left out, else none
     #[arg(long, value_name = "N")]
     draws: Option<u64>,
+
+    /// Leave out how far the assumptions could move the ranks
+    #[arg(long, conflicts_with = "draws")]
+    no_ranges: bool,
 
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -134,7 +138,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let asked = args.candidates.ask(&access);
     let mut found = asked.run(&network).map_err(failed)?;
     asked.because(&network, &mut found, args.top).map_err(failed)?;
-    if let Some(draws) = args.draws {
+    let quick = asked.ranges_are_quick(&network, found.candidates.len());
+    let draws = args.draws.or(quick.then_some(DRAWS_OF_NEW_TIES)).filter(|_| !args.no_ranges);
+    if let Some(draws) = draws {
         asked.ranges(&network, &mut found, draws).map_err(failed)?;
     }
     let best = args.budget.map(|budget| asked.best_set(&network, budget)).transpose().map_err(failed)?;
@@ -156,7 +162,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.sampling.parameters(parameters);
     let by = if args.candidates.join.is_empty() { "the mandate's rules" } else { "--join" };
     parameters.insert("next".into(), json!(by));
-    for (name, number) in [("budget", json!(args.budget)), ("draws", json!(args.draws))] {
+    for (name, number) in [("budget", json!(args.budget)), ("draws", json!(draws))] {
         parameters.insert(name.into(), number);
     }
     output::answer(&answer, args.format.format, &args.running, clock)

@@ -83,7 +83,8 @@ pub use estimate::Estimate;
 pub use fragility::{Cause, Change, Flip, FragilityResult, LeftOut};
 pub use obstacle::Obstacle;
 pub use opportunities::{
-    Because, BestSet, GainAt, Opportunities, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked,
+    Because, BestSet, DRAWS_OF_NEW_TIES, GainAt, Opportunities, OpportunitiesResult, Opportunity, Share, Strengthened,
+    Unasked,
 };
 pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};

@@ -38,6 +38,7 @@ mod results;
 mod sets;
 
 pub(crate) use onward::Onward;
+pub use ranges::DRAWS_OF_NEW_TIES;
 pub use results::{Because, BestSet, GainAt, OpportunitiesResult, Opportunity, Share, Strengthened, Unasked};
 
 use super::Estimate;

@@ -1,7 +1,7 @@
 //! What opportunities come to.
 
 use super::candidates::Candidate;
-use crate::leverage::{AccessResult, Estimate};
+use crate::leverage::{AccessResult, Estimate, First};
 use crate::model::{Network, NextTie, Stage};
 use petgraph::graph::NodeIndex;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,10 @@ pub struct OpportunitiesResult {
     pub access: AccessResult,
     /// Every candidate, the highest score first; candidates alike in the order of the rules and the network.
     pub candidates: Vec<Opportunity>,
+    /// Receivers of new ties by the share of the draws of the assumptions in which one to them comes first, most often
+    /// first; only where ranges were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first: Vec<First>,
     /// Pairs that rules mean and that were not asked about.
     pub unasked: Unasked,
 }

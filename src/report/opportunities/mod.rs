@@ -7,7 +7,7 @@ use super::answer::{Answer, Block, Envelope, Table};
 use super::korean::{self, counted};
 use super::leverage::{label, thousandths, title};
 use super::ties::{before_the_note, insert};
-use super::words::{count, grouped, interval, list};
+use super::words::{count, grouped, interval, list, percent};
 use crate::leverage::{Estimate, Opportunities, OpportunitiesResult, Opportunity, Strengthened, Unasked};
 use crate::model::{Mandate, Network};
 use serde_json::{Value, json};
@@ -54,6 +54,7 @@ pub fn opportunities(
     if !found.candidates.is_empty() {
         blocks.push(Block::Table(table(network, &found.candidates, language, top)));
     }
+    blocks.extend(first_places(network, found, language).map(Block::Paragraph));
     for one in found
         .candidates
         .iter()
@@ -66,6 +67,32 @@ pub fn opportunities(
     blocks.push(Block::Note(if ko { NOTE_KOREAN } else { NOTE }.to_owned()));
     Answer { envelope, blocks }
 }
+
+/// Who comes first over the draws of the assumptions, by whom the tie leads to, as ties to the same are much alike.
+fn first_places(network: &Network, found: &OpportunitiesResult, language: &str) -> Option<String> {
+    let best = found.candidates.first()?;
+    let (best_rank, worst_rank) = best.ranks?;
+    let firsts = found.first.iter().take(MOST_FIRSTS);
+    let some: Vec<String> =
+        firsts.map(|first| format!("{} {}", label(network, &first.id, language), percent(first.share))).collect();
+    Some(if language == "ko" {
+        format!(
+            "가정을 바꾸어 보면 1순위인 {}의 순위는 {best_rank}위에서 {worst_rank}위 사이입니다(5–95%). 1순위가 되는 비율이 높은 \
+             상대: {}.",
+            name(network, best, language),
+            some.join(", ")
+        )
+    } else {
+        format!(
+            "Were the assumptions otherwise, the first of the list would come anywhere from place {best_rank} to \
+             {worst_rank} (5–95%). Most often first, by whom the tie leads to: {}.",
+            some.join(", ")
+        )
+    })
+}
+
+/// Receivers named that may come first.
+const MOST_FIRSTS: usize = 4;
 
 /// New ties whose reasons are printed.
 const MOST_REASONS: usize = 5;
