@@ -46,13 +46,13 @@ const CHAIN: &str = r#"{"format": "proxeny/1", "id": "chain",
 #[test]
 fn the_brief_of_every_built_in_network_answers_every_question() {
     for network in ["seoul", "singapore", "netherlands"] {
-        let answer = json(&["brief", network, "--worlds", "2048"]);
+        let answer = json(&["brief", network, "--worlds", "2048", "--draws", "20"]);
         let findings = answer["result"]["findings"].as_array().unwrap();
         let ids: Vec<&str> = findings.iter().map(|finding| finding["id"].as_str().unwrap()).collect();
         for id in ["summary", "holdings", "access_export", "access_export_all", "access_knowledge", "reach"] {
             assert!(ids.contains(&id), "{network}: {ids:?}");
         }
-        for id in ["leverage_1", "national_layer", "single_documents", "coverage", "assumptions"] {
+        for id in ["leverage_1", "national_layer", "single_documents", "coverage", "assumptions", "next_ties"] {
             assert!(ids.contains(&id), "{network}: {ids:?}");
         }
         let statements = findings.iter().map(|finding| finding["statement"]["en"].as_str().unwrap());
@@ -61,7 +61,7 @@ fn the_brief_of_every_built_in_network_answers_every_question() {
         }
     }
     let separable = |network| {
-        let answer = json(&["brief", network, "--worlds", "512"]);
+        let answer = json(&["brief", network, "--worlds", "512", "--draws", "10"]);
         let findings = answer["result"]["findings"].as_array().unwrap().clone();
         let national = findings.into_iter().find(|finding| finding["id"] == "national_layer").unwrap();
         national["numbers"]["separable"].as_bool().unwrap()
@@ -69,11 +69,25 @@ fn the_brief_of_every_built_in_network_answers_every_question() {
     assert!(separable("seoul") && separable("netherlands") && !separable("singapore"));
 }
 
+/// The page answers every question with a row for each actor; the full text explains them.
+#[test]
+fn the_page_is_shorter_than_the_full_text() {
+    let [page, full] = [&[][..], &["--full"]].map(|more| {
+        let output = proxeny(&[&["brief", "singapore", "--worlds", "512", "--draws", "10"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    });
+    assert!(page.contains("place (5–95%)") && !full.contains("place (5–95%)"));
+    assert!(full.contains("\n2. ") && !page.contains("\n2. "), "{full}");
+    let questions = |text: &str| text.matches("\n───").count();
+    assert!(questions(&page) > 8 && page.len() < full.len() * 3 / 4, "{} of {}", page.len(), full.len());
+}
+
 #[test]
 fn every_source_that_a_finding_cites_is_in_the_network() {
     for name in ["seoul", "singapore", "netherlands"] {
         let network = proxeny::Network::builtin(name).unwrap();
-        let answer = json(&["brief", name, "--worlds", "512"]);
+        let answer = json(&["brief", name, "--worlds", "512", "--draws", "10"]);
         for finding in answer["result"]["findings"].as_array().unwrap() {
             for source in finding["sources"].as_array().unwrap() {
                 assert!(network.sources().contains_key(source.as_str().unwrap()), "{name}: {source}");

@@ -5,7 +5,7 @@ use super::input::Source;
 use super::options::{Language, Running};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::leverage::{DEFAULT_DRAWS, DEFAULT_WORLDS};
-use proxeny::report::Brief;
+use proxeny::report::{Brief, BriefResult};
 use serde_json::json;
 
 /// One page in words.
@@ -13,6 +13,10 @@ use serde_json::json;
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
+
+    /// Print every finding, not only the page that answers each question; JSON always has all
+    #[arg(long)]
+    full: bool,
 
     /// Worlds to draw
     #[arg(long, value_name = "N", default_value_t = DEFAULT_WORLDS)]
@@ -45,7 +49,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let brief = brief.control(&clock.control()).run(&network);
     let brief = brief.map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.computed();
-    let mut answer = brief.answer(&network, args.lang.code());
+    let answer = if args.full { BriefResult::answer_in_full } else { BriefResult::answer };
+    let mut answer = answer(&brief, &network, args.lang.code());
     answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
     answer.envelope.parameters.insert("draws".into(), json!(args.draws));
     answer.envelope.parameters.insert("seed".into(), json!(args.seed));

@@ -145,9 +145,27 @@ pub(super) fn interval(estimate: &Estimate) -> String {
     super::words::interval(estimate).replace(" (", "(").replace('–', "~")
 }
 
+/// An amount of US dollars as Koreans count: `19.9억 달러`, `5,950만 달러`.
+pub(super) fn dollars(amount: f64) -> String {
+    match amount.abs() {
+        a if a >= 1e9 => format!("{:.1}억 달러", amount / 1e8),
+        a if a >= 1e8 => format!("{:.2}억 달러", amount / 1e8),
+        a if a >= 1e4 => format!("{}만 달러", super::words::grouped((amount / 1e4).round() as usize)),
+        _ => format!("{amount:.0}달러"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dollars_are_counted_in_ten_thousands() {
+        assert_eq!(dollars(1.99e9), "19.9억 달러");
+        assert_eq!(dollars(1.31e8), "1.31억 달러");
+        assert_eq!(dollars(5.95e7), "5,950만 달러");
+        assert_eq!(dollars(500.0), "500달러");
+    }
 
     #[test]
     fn particles_agree_with_what_is_read_aloud() {

@@ -112,7 +112,9 @@ impl Opportunities<'_> {
                     leading.insert(laid.candidates[i].to);
                 }
             }
-            leading.into_iter().for_each(|to| *firsts.entry(to).or_default() += 1);
+            for to in leading {
+                *firsts.entry(to).or_default() += 1;
+            }
         }
         let id = |node: NodeIndex| network.graph()[node].id.clone();
         let ranges = laid.candidates.iter().zip(places).map(|(one, mut places)| {

@@ -33,6 +33,7 @@ fn one(asked: &Asked<'_>, mandate: &Mandate) -> Result<Finding, Error> {
         today: ask(mandate, &asked.view)?,
     };
     Ok(Finding::new(format!("access_{}", mandate.id), Question::Reach)
+        .further()
         .says(statement(asked, mandate, &ways), statement_ko(asked, mandate, &ways))
         .number("ever", ways.ever)
         .number("today", ways.today.access)

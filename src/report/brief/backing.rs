@@ -52,6 +52,7 @@ fn cities(asked: &Asked<'_>, result: &BackingResult) -> Finding {
         )
     };
     Finding::new("national_cities", Question::Nation)
+        .further()
         .says(
             format!(
                 "Of {targets} targets under the first mandate, a permitted route leads to {all} with the national layer, to {without} \
@@ -169,6 +170,7 @@ fn offices(asked: &Asked<'_>, offices: &OfficesResult) -> Option<Finding> {
         korean::points(&most.change.difference),
     );
     let finding = Finding::new("national_offices", Question::Nation)
+        .further()
         .says(english, korean)
         .number("found", offices.found)
         .number("in_city", offices.in_city)

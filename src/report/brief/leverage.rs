@@ -50,6 +50,7 @@ fn one(asked: &Asked<'_>, actor: &ActorLeverage, node: NodeIndex, opened: &[Open
     let id = actor.rank.map_or_else(|| "leverage_focal".to_owned(), |rank| format!("leverage_{rank}"));
     let told = Told { actor, node, opened, ties: &ties };
     Ok(Finding::new(id, Question::Through)
+        .further()
         .says(english(asked, &told), korean(asked, &told))
         .number("actor", &actor.id)
         .number("leverage", actor.leverage)

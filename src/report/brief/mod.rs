@@ -9,6 +9,8 @@ mod programmes;
 mod question;
 mod rests;
 mod summary;
+mod table;
+mod value;
 
 use super::answer::{Answer, Block, Envelope};
 use crate::control::Control;
@@ -48,6 +50,9 @@ pub struct Finding {
     /// Whether single documents, single firms or other assumptions turn it round; `None` where that was not tried.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fragile: Option<bool>,
+    /// Whether it is left to the full text, as the page has the answer without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub further: bool,
 }
 
 impl Finding {
@@ -73,6 +78,12 @@ impl Finding {
 
     fn rests_on(mut self, sources: Vec<String>) -> Self {
         self.sources = sources;
+        self
+    }
+
+    /// Leaves it to the full text.
+    fn further(mut self) -> Self {
+        self.further = true;
         self
     }
 }
@@ -221,6 +232,7 @@ impl Brief {
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
             findings.extend(programmes::programmes(&asked)?);
+            findings.extend(value::value(&asked)?);
             findings.insert(0, summary::summary(&asked, &findings));
         }
         findings.push(holdings::assumptions(network, ranged));
@@ -280,7 +292,8 @@ impl Asked<'_> {
 }
 
 impl BriefResult {
-    /// The page to be read, in English (`en`) or Korean (`ko`).
+    /// The page to be read, in English (`en`) or Korean (`ko`): an answer to every question, without what is only further
+    /// detail.
     ///
     /// # Examples
     /// ```
@@ -293,6 +306,26 @@ impl BriefResult {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn answer(&self, network: &Network, language: &str) -> Answer {
+        self.told(network, language, false)
+    }
+
+    /// The same with every finding.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Network, report::Brief};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let brief = Brief::default().worlds(256).run(&singapore)?;
+    /// let (page, full) = (brief.answer(&singapore, "en"), brief.answer_in_full(&singapore, "en"));
+    /// assert!(page.blocks.len() < full.blocks.len() && page.envelope == full.envelope);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn answer_in_full(&self, network: &Network, language: &str) -> Answer {
+        self.told(network, language, true)
+    }
+
+    fn told(&self, network: &Network, language: &str, full: bool) -> Answer {
         let mut envelope = Envelope::of("brief", network);
         envelope.result = json!(self);
         let title = network.title().get(language);
@@ -300,9 +333,17 @@ impl BriefResult {
             vec![Block::Heading(if title.is_empty() { network.id().to_owned() } else { title.to_owned() })];
         let mut question = "";
         for finding in &self.findings {
-            if finding.question != question {
+            let printed = full || !finding.further;
+            let in_rows = !full && Question::Through.is(&finding.question);
+            if finding.question != question && (printed || in_rows) {
                 question = &finding.question;
                 blocks.push(Block::Heading(Question::translated(question, language)));
+                if in_rows {
+                    blocks.push(Block::Table(table::through(network, &self.findings, language)));
+                }
+            }
+            if !printed {
+                continue;
             }
             blocks.push(Block::Paragraph(finding.statement.get(language).to_owned()));
             if !finding.sources.is_empty() {

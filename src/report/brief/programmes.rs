@@ -235,6 +235,7 @@ fn invite(asked: &Asked<'_>, result: &ProgrammesResult, next: &Next) -> Option<F
     let rest = &result.covered;
     Some(
         Finding::new("programme_next", Question::Programmes)
+            .further()
             .says(en, ko)
             .number("candidates", next.invite.len())
             .number("gain", first.gain)

@@ -69,9 +69,14 @@ impl Question {
         Text::new(en).with("ko", ko)
     }
 
+    /// Whether it is the question of this English heading.
+    pub(super) fn is(self, english: &str) -> bool {
+        self.heading().get("en") == english
+    }
+
     /// Where a question stands on the page, known by its English heading.
     pub(super) fn place(english: &str) -> usize {
-        Self::ALL.iter().position(|question| question.heading().get("en") == english).unwrap_or(Self::ALL.len())
+        Self::ALL.iter().position(|question| question.is(english)).unwrap_or(Self::ALL.len())
     }
 
     /// The heading in a language, of a question that is known by its English one.

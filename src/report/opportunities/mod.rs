@@ -69,7 +69,7 @@ pub fn opportunities(
 }
 
 /// Who comes first over the draws of the assumptions, by whom the tie leads to, as ties to the same are much alike.
-fn first_places(network: &Network, found: &OpportunitiesResult, language: &str) -> Option<String> {
+pub(super) fn first_places(network: &Network, found: &OpportunitiesResult, language: &str) -> Option<String> {
     let best = found.candidates.first()?;
     let (best_rank, worst_rank) = best.ranks?;
     let firsts = found.first.iter().take(MOST_FIRSTS);
@@ -77,7 +77,7 @@ fn first_places(network: &Network, found: &OpportunitiesResult, language: &str) 
         firsts.map(|first| format!("{} {}", label(network, &first.id, language), percent(first.share))).collect();
     Some(if language == "ko" {
         format!(
-            "가정을 바꾸어 보면 1순위인 {}의 순위는 {best_rank}위에서 {worst_rank}위 사이입니다(5–95%). 1순위가 되는 비율이 높은 \
+            "가정을 바꾸어 보면 1순위인 {}의 순위는 {best_rank}위에서 {worst_rank}위 사이입니다(5~95%). 1순위가 되는 비율이 높은 \
              상대: {}.",
             name(network, best, language),
             some.join(", ")
@@ -149,8 +149,13 @@ fn summary_korean(found: &OpportunitiesResult) -> String {
     )
 }
 
+/// Why a new tie gains what it gains, where that was asked.
+pub(super) fn reason(network: &Network, one: &Opportunity, language: &str) -> String {
+    because::words(network, one, language)
+}
+
 /// Both ends of a tie.
-fn name(network: &Network, one: &Opportunity, language: &str) -> String {
+pub(super) fn name(network: &Network, one: &Opportunity, language: &str) -> String {
     let [from, to] = [&one.from, &one.to].map(|end| label(network, end, language));
     if one.kind.is_empty() {
         return format!("{from} – {to}");
