@@ -40,7 +40,6 @@
 //! | `shapley` | how access divides among the relays |
 //! | `tornado` | which assumption moves the answer most |
 //! | `checks` | the facts whose verification would most change the advice |
-//! | `offers` | what ties that do not exist yet would add |
 //! | `opportunities` | which new ties would add most access, and the best set of them within a budget |
 //! | `relations` | what is lost if all ties of a sort lapsed |
 //! | `routes` | the best routes from one actor to another |
@@ -58,7 +57,6 @@ mod fragility;
 mod levels;
 mod net;
 mod obstacle;
-mod offers;
 mod opportunities;
 mod paired;
 mod partial;

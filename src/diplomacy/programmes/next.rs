@@ -1,7 +1,7 @@
 //! What the next invitation would add: whom a new programme should invite, and which existing one should be widened.
 //!
 //! An invitation is a tie from the programme to the city, open with the strength p of its kind. It adds p · B to the access of
-//! the network's first mandate, B found in the same worlds for all invitations ([`Access::offers`]). A *new* programme is
+//! the network's first mandate, B found in the same worlds for all invitations ([`Opportunities`]). A *new* programme is
 //! run by the focal body and invites by the kind of tie that programmes use most; a *wider* one invites by the kind that it
 //! uses most itself. Only cities that stand below the rung of that tie are eligible: who has been trained needs a pilot, not
 //! another training. A borough of a city that was reached is not asked apart.
@@ -13,10 +13,11 @@ use super::opinion::Opinion;
 use super::record::{Known, reaches};
 use super::results::Spread;
 use crate::error::Error;
-use crate::leverage::{Access, Estimate};
-use crate::model::{Actor, Date, Layer, Mandate, Network, Stage, Tie, View};
+use crate::leverage::{Access, Estimate, Opportunities};
+use crate::model::{Actor, Date, Layer, Mandate, Network, NextTie, Selector, Stage, Tie, View};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The id of a programme that does not exist yet.
 const NEW: &str = "\u{2192}next programme";
@@ -144,11 +145,22 @@ pub(super) fn next(
             }),
         );
     }
-    let ties: Vec<Tie> = offers.iter().map(|(_, _, tie)| tie.clone()).collect();
     let access = Access::new(mandate).view(View::today(network)).worlds(worlds).seed(seed);
-    let found = access.offers(&with, &ties)?;
-    let told = |((programme, target, tie), offer): ((String, usize, Tie), Estimate)| {
+    let certain = |(_, _, tie): &(String, usize, Tie)| NextTie {
+        strength: Some(1.0),
+        ..NextTie::new(Selector::id(&tie.from), Selector::id(&tie.to), tie.kind.clone())
+    };
+    let rules: Vec<NextTie> = offers.iter().map(certain).collect();
+    let found = if rules.is_empty() {
+        Vec::new()
+    } else {
+        Opportunities::new(&access).candidates(rules).any_rung().run(&with)?.candidates
+    };
+    let gains: HashMap<(&str, &str), Estimate> =
+        found.iter().map(|one| ((one.from.as_str(), one.to.as_str()), one.gain)).collect();
+    let told = |(programme, target, tie): (String, usize, Tie)| {
         let actor = guests.targets[target];
+        let offer = gains.get(&(tie.from.as_str(), tie.to.as_str())).copied().unwrap_or_else(|| Estimate::exact(0.0));
         let invitation = Invitation {
             programme,
             actor: actor.id.clone(),
@@ -159,7 +171,7 @@ pub(super) fn next(
         };
         (target, invitation)
     };
-    let all = offers.into_iter().zip(found).map(told);
+    let all = offers.into_iter().map(told);
     let (new, wider): (Vec<_>, Vec<_>) = all.partition(|(_, invitation)| invitation.programme.is_empty());
     let ((invite, invite_first_stays), (widen, widen_first_stays)) = (ranked(new, guests), ranked(wider, guests));
     let strength = network.strength(&Tie::new("", "", &kind));
