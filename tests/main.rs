@@ -72,6 +72,7 @@ mod pathways;
 mod pictures;
 
 // Progress that is told, and work that is stopped.
+mod compare;
 mod control;
 
 // What README and examples show, and that every public item has an example.

@@ -3,25 +3,28 @@
 use super::failure::Failure;
 use super::input::{self, Source};
 use super::options::{Language, Running, ViewArgs};
-use super::output::{self, Clock, FormatArgs};
+use super::output::{self, Clock, Explaining, FormatArgs};
+use proxeny::diplomacy::{Catalyst, Doors};
 use proxeny::graph::{Direction, Groups, Partition, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
+use proxeny::leverage::Access;
 use proxeny::measure::{Goal, KeyMeasure, KeyPlayers, Weighting};
-use proxeny::report::{self, Brokers, NetworkRef};
-use proxeny::{DirectionRule, Error, Network, Problem, View};
+use proxeny::report::{self, Answer, Brokers, NetworkRef};
+use proxeny::{Control, DirectionRule, Error, Network, Problem, View};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  proxeny brokers                                     who stands between whom in Seoul's network, by kind
+  proxeny brokers                                     who opens doors for Seoul's small firms, who stands between whom
+  proxeny brokers --shapley                           … and what each agency contributes, though others could do the same
   proxeny brokers --partition layer --direction conveyed
   proxeny brokers netherlands --partition country --weighted --top 5
   proxeny brokers --key-players 3                     whose loss together would break it up most
   proxeny brokers --key-players 3 --goal reach --reach-steps 2 --undirected
   proxeny brokers friends.txt --groups teams.txt      an edge list, and lines `label group`";
 
-/// Who stands between whom: brokerage roles against chance, structural holes, key players.
+/// Who opens doors for small firms, gatekeepers, single points of failure, actors or catalysts; brokerage roles against chance.
 #[derive(clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -89,9 +92,39 @@ pub(crate) struct Args {
 /// Further answers.
 #[derive(clap::Args)]
 struct More {
-    /// Also tell what each number means, what goes into it and what it assumes
+    /// The mandate for which doors are opened; the network's first if left out
+    #[arg(long, value_name = "ID")]
+    mandate: Option<String>,
+
+    /// Worlds to draw for who opens doors; 0 leaves that out
+    #[arg(long, value_name = "N", default_value_t = 4096)]
+    worlds: u64,
+
+    /// Also divide access among all who pass introductions on (Shapley values), beside the actor-or-catalyst index
     #[arg(long)]
-    explain: bool,
+    shapley: bool,
+
+    #[command(flatten)]
+    explaining: Explaining,
+}
+
+impl More {
+    /// Adds who opens doors for the mandate, and whether agencies are actors or catalysts.
+    fn add(&self, answer: &mut Answer, network: &Network, args: &Args, control: &Control) -> Result<(), Error> {
+        let mandate = match &self.mandate {
+            Some(id) => Some(network.mandate(Some(id))?),
+            None => network.mandates().values().next(),
+        };
+        let Some(mandate) = mandate.filter(|_| self.worlds > 0) else { return Ok(()) };
+        let access = Access::new(mandate).view(args.view.view(network)).worlds(self.worlds).seed(args.seed);
+        let access = access.control(control);
+        let shapley = self.shapley.then(|| access.shapley(network)).transpose()?;
+        report::add_catalysts(answer, network, &Catalyst::of(network), shapley.as_ref());
+        report::add_doors(answer, network, mandate, &Doors::of(network, &access)?, args.top);
+        answer.envelope.parameters.insert("mandate".into(), json!(mandate.id));
+        answer.envelope.parameters.insert("worlds".into(), json!(self.worlds));
+        Ok(())
+    }
 }
 
 /// Which key players are wanted.
@@ -177,7 +210,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let input = args.source.read().map_err(failed)?;
     clock.read();
-    let network = if let Input::Network(network) = &input { args.more.explain.then(|| network.clone()) } else { None };
+    let network = if let Input::Network(network) = &input { Some(network.clone()) } else { None };
     let subject = match input {
         Input::Network(network) => args.network(&network),
         Input::Edges(list) => args.edges(list),
@@ -201,7 +234,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = asked.run().map_err(failed)?;
     let mut answer = report::brokers(&asked, &result, subject.network, args.top).map_err(failed)?;
     if let Some(network) = &network {
-        report::add_explanations_of(&mut answer, network, None);
+        args.more.add(&mut answer, network, args, &clock.control()).map_err(failed)?;
+        args.more.explaining.add(&mut answer, network, None);
     }
     clock.computed();
     answer.envelope.warnings = subject.warnings;

@@ -3,9 +3,10 @@
 use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running};
-use super::output::{self, Clock, FormatArgs};
-use proxeny::diplomacy::Ladder;
-use proxeny::{Date, Error, report};
+use super::output::{self, Clock, Explaining, FormatArgs};
+use proxeny::diplomacy::{Ladder, LadderResult};
+use proxeny::leverage::Access;
+use proxeny::{Date, Error, Network, Period, View, report};
 use serde_json::json;
 
 const EXAMPLES: &str = "\
@@ -38,10 +39,24 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 15)]
     top: usize,
 
+    /// The mandate whose rules for new ties rank the gaps; the network's first if left out
+    #[arg(long, value_name = "ID")]
+    mandate: Option<String>,
+
+    /// Worlds to draw for what new ties would add; 0 leaves that out
+    #[arg(long, value_name = "N", default_value_t = 4096)]
+    worlds: u64,
+
+    /// Seed of the random numbers
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
     /// Language of names
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
+    #[command(flatten)]
+    explaining: Explaining,
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
@@ -56,7 +71,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let ladder =
         if args.ever { Ladder::default().ever() } else { args.at.into_iter().fold(Ladder::default(), Ladder::by) };
-    let result = ladder.run(&network).map_err(failed)?;
+    let mut result = ladder.run(&network).map_err(failed)?;
+    args.rank(&network, &mut result, &clock).map_err(failed)?;
     let language = args.lang.code();
     let mut answer = match &args.city {
         None => report::ladder(&network, &result, language, args.top),
@@ -72,10 +88,28 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         }
     };
     clock.computed();
+    args.explaining.add(&mut answer, &network, None);
     let when = result.by.map_or_else(|| json!("ever"), |by| json!(by));
     answer.envelope.parameters.insert("begun_by".into(), when);
+    answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));
+    answer.envelope.parameters.insert("seed".into(), json!(args.seed));
     if let Some(city) = &args.city {
         answer.envelope.parameters.insert("city".into(), json!(city));
     }
     output::answer(&answer, args.format.format, &args.running, clock)
+}
+
+impl Args {
+    /// Ranks the gaps by what the best next tie would add, where a mandate says which ties could be made.
+    fn rank(&self, network: &Network, result: &mut LadderResult, clock: &Clock) -> Result<(), Error> {
+        let mandate = match &self.mandate {
+            Some(id) => Some(network.mandate(Some(id))?),
+            None => network.mandates().values().next(),
+        };
+        let Some(mandate) = mandate.filter(|_| self.worlds > 0) else { return Ok(()) };
+        let when = result.by.and_then(|date| Period::new(date, date));
+        let view = when.map_or_else(View::ever, |when| View::ever().when(when));
+        let access = Access::new(mandate).view(view).worlds(self.worlds).seed(self.seed);
+        result.rank_gaps(network, &access.control(&clock.control()))
+    }
 }

@@ -5,6 +5,7 @@ mod brief;
 mod brokers;
 mod checks;
 mod communities;
+mod compare;
 mod completions;
 mod convert;
 mod diffuse;
@@ -93,7 +94,9 @@ enum Command {
     Ladder(ladder::Args),
     /// What if: access, who gains and loses, and what depends on whom, before and after a scenario.
     Scenario(scenario::Args),
-    /// Who stands between whom: brokerage roles against chance, structural holes, key players.
+    /// Networks side by side: indicators against chance, counterparts, where they meet; or dates or scenarios of one.
+    Compare(compare::Args),
+    /// Who opens doors for small firms, gatekeepers, single points of failure, actors or catalysts; roles against chance.
     Brokers(brokers::Args),
     /// Programmes of public diplomacy: whom they reach, what each adds, what followed, how a policy spreads.
     Programmes(programmes::Args),
@@ -133,6 +136,7 @@ impl Command {
             Self::Brokers(args) => brokers::run(&args),
             Self::Programmes(args) => programmes::run(&args),
             Self::Metrics(args) => metrics::run(&args),
+            Self::Compare(args) => compare::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),

@@ -7,6 +7,9 @@
 //! | `market` | how much of what cities are worth is within reach |
 //! | `timeline` | how the network grew, year by year, and which ties moved it |
 //! | `ladder` | how far each city is from attention to hardware, and who holds each rung |
+//! | `catalyst` | whether an agency sells by itself or brings firms to those who buy |
+//! | `doors` | who opens doors, who keeps each city's gate, whom nothing goes round |
+//! | `compare` | networks side by side, counterparts, where they meet |
 //! | `depth` | what a scenario changes beside access |
 //! | `scenario` | what if: who gains, who loses, what depends on whom |
 //! | `statistics` | how sure a rate is, and how long it takes until something comes |
@@ -15,8 +18,11 @@
 //! | [`pathway`] | by what kind of actors and ties a route leads, and which ways real deals went |
 
 mod backing;
+mod catalyst;
+mod compare;
 mod depth;
 mod diffusion;
+mod doors;
 mod ladder;
 mod market;
 pub mod pathway;
@@ -30,8 +36,14 @@ pub use backing::{
     Backing, BackingResult, Body, CityBacking, CityOffices, OFFICES, Office, Offices, OfficesResult, PlaceBacking,
     Potential, Tier,
 };
+pub use catalyst::{Catalyst, CatalystYear, LEAST_DEALS};
+pub use compare::{
+    Compare, CompareResult, Compared, Counterpart, Drawn, EqualNumbers, INDICATORS, Indicator, IndicatorRow, Matching,
+    Meeting, Part as MeetingPart, Validation,
+};
 pub use depth::{Depth, RoleCounts, RolesChange, ValueChange};
 pub use diffusion::{Diffusion, DiffusionResult, FirstCity, Guarantee, Influence, Seeking, Spreading};
+pub use doors::{DoorOpener, Doors, Gate, KEEPERS, Keeper};
 pub use ladder::{CityLadder, Gap, Holder, IncidenceYear, Ladder, LadderResult, Rung, Side, Standings, Transitions};
 pub use market::{Weigh, WithinReach};
 pub use pathway::{

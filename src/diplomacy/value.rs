@@ -485,7 +485,8 @@ fn concentration(over: &'static str, amounts: &[Amount], counts: impl Fn(&Amount
     let usd: f64 = suppliers.values().sum();
     let told = |number: f64| (usd > 0.0).then_some(number / usd);
     let top = suppliers.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-    let smes: f64 = earned.iter().filter(|amount| amount.side == HOME_SME).map(|amount| amount.usd).sum();
+    let smes: f64 =
+        earned.iter().filter(|amount| amount.side == HOME_SME).map(|amount| amount.usd).fold(0.0, |a, b| a + b);
     Concentration {
         over,
         suppliers: suppliers.len(),

@@ -84,6 +84,8 @@ pub struct Access<'a> {
     pub(super) seed: u64,
     pub(super) precision: Option<f64>,
     pub(super) exact: bool,
+    /// Whether every tie counts as certain.
+    pub(super) every_tie_open: bool,
     pub(super) method: Method,
     pub(super) control: Control,
 }
@@ -143,6 +145,7 @@ impl<'a> Access<'a> {
             seed: 1,
             precision: None,
             exact: false,
+            every_tie_open: false,
             method: Method::Auto,
             control: Control::new(),
         }
@@ -241,6 +244,24 @@ impl<'a> Access<'a> {
     #[must_use]
     pub fn exact(self) -> Self {
         Self { exact: true, ..self }
+    }
+
+    /// Takes every tie as certain to be open: what there could be at most. Leverage then tells whom nothing goes round.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Network;
+    /// use proxeny::leverage::Access;
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let access = Access::new(seoul.mandate(None)?).worlds(512);
+    /// let (now, most) = (access.run(&seoul)?, access.every_tie_open().run(&seoul)?);
+    /// assert_eq!(most.access.estimate, now.conceivable);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn every_tie_open(self) -> Self {
+        Self { every_tie_open: true, ..self }
     }
 
     /// How leverage is computed. The default is [`Method::Auto`].
@@ -460,7 +481,11 @@ impl<'a> Access<'a> {
             let message = format!("the precision is a share between 0 and 1, not {precision}");
             return Err(ErrorKind::Parameter(message).into());
         }
-        Plan::new(network, self.mandate, &self.view)
+        let mut plan = Plan::new(network, self.mandate, &self.view)?;
+        if self.every_tie_open {
+            plan.slots.iter_mut().filter(|slot| slot.open > 0.0).for_each(|slot| slot.open = 1.0);
+        }
+        Ok(plan)
     }
 
     /// Samples or enumerates.

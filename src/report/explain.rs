@@ -23,7 +23,7 @@ pub(super) struct Explained {
 }
 
 /// The commands that explain their numbers. A new one is one line here and one list beside.
-static REGISTRY: [(&str, &[Explained]); 13] = [
+static REGISTRY: [(&str, &[Explained]); 14] = [
     ("leverage", &LEVERAGE),
     ("merge", &LEVERAGE),
     ("checks", &CHECKS),
@@ -37,6 +37,7 @@ static REGISTRY: [(&str, &[Explained]); 13] = [
     ("programmes", &explained::PROGRAMMES),
     ("pathways", &explained::PATHWAYS),
     ("ladder", &explained::LADDER),
+    ("compare", &explained::COMPARE),
 ];
 
 /// Strengths and confidence stand behind every number.

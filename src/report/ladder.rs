@@ -1,9 +1,9 @@
 //! The answer of `ladder`.
 
 use super::answer::{Answer, Block, Envelope, Table};
-use super::leverage::{label, title};
-use super::words::{count, list, list_some, percent};
-use crate::diplomacy::{CityLadder, LadderResult, Proportion, Side, Transitions};
+use super::leverage::{label, thousandths, title};
+use super::words::{count, list, list_some, percent, points};
+use crate::diplomacy::{CityLadder, Gap, LadderResult, Proportion, Side, Transitions};
 use crate::model::{Network, Source, Stage};
 use serde_json::json;
 
@@ -57,15 +57,20 @@ pub fn ladder(network: &Network, result: &LadderResult, language: &str, top: usi
         Block::Table(hardware(network, result, language)),
         Block::Heading("Software from home, and no hardware from home".to_owned()),
         Block::Table(gaps(network, result, language, top)),
-        Block::Note(
-            "Gaps are in order of the rung that comes next, the highest first, then of the latest software; they are not ranked by \
-             what a new tie would gain. A year counts from when a tie began; what nobody dated has no place in time. No record of \
-             hardware does not mean that there is none."
-                .to_owned(),
-        ),
+        Block::Note(format!(
+            "{} A year counts from when a tie began; what nobody dated has no place in time. No record of hardware does not mean \
+                 that there is none.",
+            if result.gaps.iter().any(|gap| gap.best.is_some()) { RANKED } else { UNRANKED }
+        )),
     ];
     Answer { envelope, blocks }
 }
+
+const RANKED: &str = "Gaps are in the order of what the best new tie with the city would add to access per cost, counted with its \
+chance of being formed. Strength, chance and cost of a new tie are assumptions, each with its reason in the network's file.";
+
+const UNRANKED: &str = "Gaps are in the order of the rung that comes next, the highest first, then of the latest software; no rules \
+for new ties say what the best next one would gain.";
 
 fn told(counts: &Transitions) -> String {
     format!(
@@ -137,7 +142,13 @@ fn hardware(network: &Network, result: &LadderResult, language: &str) -> Table {
 }
 
 fn gaps(network: &Network, result: &LadderResult, language: &str, top: usize) -> Table {
-    let mut table = Table::new(&["city", "next rung", "dealt with by", "competitor"], &["software"]);
+    let ranked = result.gaps.iter().any(|gap| gap.best.is_some());
+    let (words, numbers) = if ranked {
+        (&["city", "best next tie", "dealt with by", "competitor"], &["software", "points", "chance", "cost"][..])
+    } else {
+        (&["city", "next rung", "dealt with by", "competitor"], &["software"][..])
+    };
+    let mut table = Table::new(words, numbers);
     for gap in result.gaps.iter().take(top) {
         let names = |ids: &[String]| ids.iter().map(|id| label(network, id, language)).collect::<Vec<_>>();
         let years = match (gap.first_software, gap.last_software) {
@@ -145,15 +156,33 @@ fn gaps(network: &Network, result: &LadderResult, language: &str, top: usize) ->
             (Some(year), _) => year.to_string(),
             _ => "no year".to_owned(),
         };
-        table.row([
+        let mut row = vec![
             label(network, &gap.city, language),
-            gap.next.to_string(),
+            if ranked { best(network, gap, language) } else { gap.next.to_string() },
             list_some(&names(&gap.through), 3),
             list(&names(&gap.competitors)),
             years,
-        ]);
+        ];
+        if ranked {
+            row.extend(gap.best.as_ref().map_or_else(
+                || ["–"; 3].map(str::to_owned),
+                |best| [thousandths(best.gain.estimate), percent(best.formation), best.cost.to_string()],
+            ));
+        }
+        table.row(row);
     }
     table
+}
+
+/// The best next tie of a gap: its kind and from whom.
+fn best(network: &Network, gap: &Gap, language: &str) -> String {
+    gap.best.as_ref().map_or_else(
+        || gap.next.to_string(),
+        |best| {
+            let kind = network.tie_kind_label(&best.kind, language);
+            format!("{kind}: {}", label(network, &best.from, language))
+        },
+    )
 }
 
 /// Puts one city's action card into words: counterparts, rungs, what comes next and through whom, what to check.
@@ -179,7 +208,8 @@ pub fn ladder_card(network: &Network, result: &LadderResult, city: &CityLadder, 
     let offices: Vec<String> = city.through.iter().map(|id| label(network, id, language)).collect();
     let check = checks(network, city, language);
     envelope.result = json!({ "card": {
-        "city": city, "gap": gap, "offices": city.through, "cost": null, "check_first": check,
+        "city": city, "gap": gap, "offices": city.through, "check_first": check,
+        "cost": gap.and_then(|gap| gap.best.as_ref()).map(|best| best.cost),
     }});
     let stage = |stage: Option<Stage>| stage.map_or_else(|| "none".to_owned(), |stage| stage.to_string());
     let next = gap.map_or_else(
@@ -187,9 +217,10 @@ pub fn ladder_card(network: &Network, result: &LadderResult, city: &CityLadder, 
         |gap| {
             let names: Vec<String> = gap.through.iter().map(|id| label(network, id, language)).collect();
             format!(
-                "Next rung: {}. Those at home who have dealt with it, the latest first: {}.",
+                "Next rung: {}. Those at home who have dealt with it, the latest first: {}. {}",
                 gap.next,
-                list_some(&names, 5)
+                list_some(&names, 5),
+                next_tie(network, gap, language)
             )
         },
     );
@@ -207,7 +238,7 @@ pub fn ladder_card(network: &Network, result: &LadderResult, city: &CityLadder, 
     let blocks = vec![
         Block::Heading(label(network, &city.id, language)),
         Block::Paragraph(format!(
-            "Rung: {} ({} by its own ties). Counterparts there: {}. {next} Competitor with hardware: {}. Cost: not on record.",
+            "Rung: {} ({} by its own ties). Counterparts there: {}. {next} Competitor with hardware: {}.",
             stage(city.rung),
             stage(city.direct_rung),
             either(&offices, "the city itself; no agency is on record"),
@@ -217,6 +248,30 @@ pub fn ladder_card(network: &Network, result: &LadderResult, city: &CityLadder, 
         Block::Table(table),
     ];
     Answer { envelope, blocks }
+}
+
+/// What to do next: with whom, what it would add, what it costs.
+fn next_tie(network: &Network, gap: &Gap, language: &str) -> String {
+    let Some(tie) = &gap.best else {
+        return "No rule of the file says which new tie could be made, or none would add anything; what it would cost is not on record."
+            .to_owned();
+    };
+    format!(
+        "Through whom: {} would add most per cost, {} to the access of small firms, with an assumed chance of {} at a cost of {} \
+         (the unit is a visit; {}).",
+        best(network, gap, language),
+        points(&tie.gain),
+        percent(tie.formation),
+        tie.cost,
+        lower(&tie.why)
+    )
+}
+
+/// Begins with a small letter and has no stop.
+fn lower(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The least certain and the undated facts that the card rests on.

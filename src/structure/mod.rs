@@ -2,6 +2,7 @@
 //!
 //! | module | answers |
 //! |---|---|
+//! | [`assignment`] | who is matched with whom at least cost |
 //! | [`communities`] | which groups keep to themselves |
 //! | [`partition`] | how alike two divisions into groups are |
 //! | [`null`] | whether a number is more than chance would have it |
@@ -11,6 +12,7 @@
 //!
 //! Random choices start from explicit seeds, one stream for each task, so that no result depends on the number of threads.
 
+pub mod assignment;
 pub mod communities;
 mod leiden;
 pub mod null;

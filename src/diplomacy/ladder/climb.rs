@@ -119,5 +119,6 @@ pub(super) fn city(network: &Network, node: NodeIndex, by: Option<Date>) -> City
     }
     let highest = rungs.keys().next_back().copied();
     let through = bodies.iter().skip(1).map(|body| graph[body.node].id.clone()).collect();
-    CityLadder { id: graph[node].id.clone(), rung: highest, direct_rung, through, rungs }
+    let lags = CityLadder::lags_of(&rungs);
+    CityLadder { id: graph[node].id.clone(), rung: highest, direct_rung, through, rungs, lags }
 }

@@ -13,6 +13,7 @@
 //! competitor as the event that may come first, censored at the date. Cities whose hardware came before their software, or
 //! cannot be dated, are left out of it.
 
+mod best;
 mod climb;
 mod over;
 mod sides;
@@ -84,6 +85,8 @@ pub struct Rung {
 /// let washington = ladder.city("washington").expect("Washington is in it");
 /// assert_eq!(washington.rung, Some(Stage::Hardware)); // the fare gates of its transit agency
 /// assert_eq!(washington.direct_rung, Some(Stage::Attention)); // a sister city
+/// let manila = ladder.city("manila").expect("it is in it");
+/// assert!(manila.lags.contains(&(Stage::Finance, Stage::Hardware, 1)));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +102,8 @@ pub struct CityLadder {
     pub through: Vec<String>,
     /// What is on record on each rung.
     pub rungs: BTreeMap<Stage, Rung>,
+    /// Years from the first year of each dated rung to that of the next dated one.
+    pub lags: Vec<(Stage, Stage, i16)>,
 }
 
 impl CityLadder {
@@ -145,20 +150,9 @@ impl CityLadder {
         self.holders(stage).iter().any(|holder| holder.side == Side::ForeignCompetitor)
     }
 
-    /// Years between the first years of neighbouring dated rungs.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::{Network, Stage, diplomacy::Ladder};
-    ///
-    /// let ladder = Ladder::default().run(&Network::builtin("seoul")?)?;
-    /// let manila = ladder.city("manila").expect("it is in it");
-    /// assert!(manila.lags().contains(&(Stage::Finance, Stage::Hardware, 1)));
-    /// # Ok::<(), proxeny::Error>(())
-    /// ```
-    pub fn lags(&self) -> Vec<(Stage, Stage, i16)> {
+    fn lags_of(rungs: &BTreeMap<Stage, Rung>) -> Vec<(Stage, Stage, i16)> {
         let dated: Vec<(Stage, i16)> =
-            self.rungs.iter().filter_map(|(stage, rung)| Some((*stage, rung.first_year?))).collect();
+            rungs.iter().filter_map(|(stage, rung)| Some((*stage, rung.first_year?))).collect();
         dated.windows(2).map(|pair| (pair[0].0, pair[1].0, pair[1].1 - pair[0].1)).collect()
     }
 }
@@ -218,7 +212,8 @@ pub struct LadderResult {
     pub incidence_cases: usize,
     /// Events of hardware from home and of a competitor's in it.
     pub incidence_events: [usize; 2],
-    /// Cities with software from home and no hardware from home, the highest rung first.
+    /// Cities with software from home and no hardware from home, the highest rung first, or in the order of
+    /// [`LadderResult::rank_gaps`].
     pub gaps: Vec<Gap>,
 }
 

@@ -3,6 +3,7 @@
 use super::climb::RUNGS;
 use super::{CityLadder, LadderResult, Side};
 use crate::diplomacy::statistics::{CumulativeIncidence, Observation, Proportion};
+use crate::leverage::Opportunity;
 use crate::model::Stage;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,10 @@ pub struct Gap {
     pub through: Vec<String>,
     /// Competitors that have the hardware.
     pub competitors: Vec<String>,
+    /// The new tie on its next rung that would add most per cost; only where that was asked, see
+    /// [`LadderResult::rank_gaps`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub best: Option<Opportunity>,
 }
 
 /// What is on record of a rung held by some side.
@@ -177,6 +182,7 @@ fn gap(city: &CityLadder) -> Option<Gap> {
         dealings: software().count(),
         through,
         competitors,
+        best: None,
     })
 }
 

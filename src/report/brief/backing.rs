@@ -133,6 +133,7 @@ fn potential(asked: &Asked<'_>, result: &BackingResult) -> Option<Finding> {
     };
     Some(
         Finding::new("national_potential", Question::Nation)
+            .further()
             .says(english, korean)
             .number("unused", &unused)
             .number("potential", &result.potential)

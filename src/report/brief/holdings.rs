@@ -38,6 +38,7 @@ pub(super) fn holdings(network: &Network) -> Finding {
         assumed.ties_single_source,
     );
     Finding::new("holdings", Question::Holdings)
+        .further()
         .says(statement, holdings_ko(network, &kinds))
         .number("actors", network.actors().len())
         .number("actors_by_kind", kinds)

@@ -2,7 +2,10 @@
 
 mod access;
 mod backing;
+mod catalyst;
+mod comparison;
 mod holdings;
+mod ladder;
 mod leverage;
 mod pathways;
 mod programmes;
@@ -232,6 +235,9 @@ impl Brief {
             findings.extend(rests::documents(&asked)?);
             findings.push(rests::coverage(&asked));
             findings.extend(programmes::programmes(&asked)?);
+            findings.extend(ladder::ladder(&asked)?);
+            findings.extend(catalyst::catalyst(&asked)?);
+            findings.extend(comparison::comparison(&asked)?);
             findings.extend(value::value(&asked)?);
             findings.insert(0, summary::summary(&asked, &findings));
         }
@@ -348,19 +354,22 @@ impl BriefResult {
             blocks.push(Block::Paragraph(finding.statement.get(language).to_owned()));
             if !finding.sources.is_empty() {
                 let heading = if language == "ko" { "출처" } else { "Sources" };
-                blocks.push(Block::Note(format!("{heading}: {}.", cited(network, &finding.sources, language))));
+                blocks.push(Block::Note(format!(
+                    "{heading}: {}.",
+                    cited(network, &finding.sources, language, if full { MOST_CITED } else { 1 })
+                )));
             }
         }
         Answer { envelope, blocks }
     }
 }
 
-/// Sources in print are cut at this many; the JSON has all.
+/// Sources in print are cut at this many, at one on the page; the JSON has all.
 const MOST_CITED: usize = 3;
 
-fn cited(network: &Network, sources: &[String], language: &str) -> String {
+fn cited(network: &Network, sources: &[String], language: &str, most: usize) -> String {
     let citation = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
-    let shown: Vec<String> = sources.iter().take(MOST_CITED).map(citation).collect();
+    let shown: Vec<String> = sources.iter().take(most).map(citation).collect();
     let more = match sources.len() - shown.len() {
         0 => String::new(),
         more if language == "ko" => format!("; 그 밖 {more}건"),

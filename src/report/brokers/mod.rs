@@ -1,7 +1,10 @@
 //! Who stands between whom, and the answer of `brokers`.
 
+mod doors;
 mod key;
 mod words;
+
+pub use doors::{add_catalysts, add_doors};
 
 use self::words::Words;
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};

@@ -188,7 +188,7 @@ pub(in crate::report) static PATHWAYS: [Explained; 5] = [
     },
 ];
 
-pub(in crate::report) static LADDER: [Explained; 5] = [
+pub(in crate::report) static LADDER: [Explained; 6] = [
     Explained {
         number: "rung",
         definition: "the highest stage that a city has reached: attention, software, pilot, finance, hardware",
@@ -214,9 +214,48 @@ pub(in crate::report) static LADDER: [Explained; 5] = [
         assumes: "Wilson interval; the cities are a random sample, which they are not",
     },
     Explained {
+        number: "points, chance, cost",
+        definition: "of the best next tie with the city: access that it adds once formed, how likely it can be, what it costs",
+        inputs: "the rules for new ties of the mandate; see `opportunities`",
+        assumes: "strength, chance and cost, each with its reason in the file",
+    },
+    Explained {
         number: "cumulative incidence",
         definition: "share of cities with home hardware so many years after their first software, where a competitor may come first",
         inputs: "first years; censored in the year asked for",
         assumes: "Aalen–Johansen; cities are alike and censoring tells nothing",
+    },
+];
+
+pub(in crate::report) static COMPARE: [Explained; 5] = [
+    Explained {
+        number: "indicators",
+        definition: "each is explained by its line in JSON: its name, and in words in the library's list of indicators",
+        inputs: "ties that hold at the date; ladder, access and amounts as in the commands of these names",
+        assumes: "what those commands assume",
+    },
+    Explained {
+        number: "× in brackets",
+        definition: "observed / mean of random networks with the same ties of every actor and between any two kinds",
+        inputs: "ties that hold, parallel ones once; --draws random networks",
+        assumes: "every such network could have come about as well",
+    },
+    Explained {
+        number: "p",
+        definition: "(1 + k) / (1 + draws), k random networks being at least as far from the mean",
+        inputs: "as the ratio",
+        assumes: "as the ratio; not adjusted for how many indicators are tested",
+    },
+    Explained {
+        number: "drawn, 5–95%",
+        definition: "the number with as many sources as the least network has, over 1,000 draws of sources",
+        inputs: "the reach of every source",
+        assumes: "the sources on record are a sample of those there are",
+    },
+    Explained {
+        number: "similarity",
+        definition: "1 less the mean distance of two role profiles in four parts: stages, layers of partners, giving, cities known",
+        inputs: "ties that hold",
+        assumes: "the four parts count the same; profiles know nothing of what a body is for",
     },
 ];

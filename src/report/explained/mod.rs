@@ -2,7 +2,7 @@
 
 mod decisions;
 
-pub(super) use decisions::{BACKING, LADDER, OPPORTUNITIES, PATHWAYS, PROGRAMMES};
+pub(super) use decisions::{BACKING, COMPARE, LADDER, OPPORTUNITIES, PATHWAYS, PROGRAMMES};
 
 use super::explain::{COINS, Explained};
 
@@ -181,7 +181,31 @@ pub(super) static TIMELINE: [Explained; 8] = [
     },
 ];
 
-pub(super) static BROKERS: [Explained; 4] = [
+pub(super) static BROKERS: [Explained; 8] = [
+    Explained {
+        number: "share of access, points",
+        definition: "leverage: access of the mandate that is lost without the actor",
+        inputs: "as in `leverage`",
+        assumes: COINS,
+    },
+    Explained {
+        number: "cuts off pairs, must be passed",
+        definition: "pairs, and targets, that have no permitted route round the actor were every tie open",
+        inputs: "ties that hold; relays; the most intermediaries",
+        assumes: "nothing about strengths; what nobody recorded may be a way round",
+    },
+    Explained {
+        number: "gatekeepers",
+        definition: "of each target, those in between without whom most of what reaches it is lost",
+        inputs: "as leverage, target by target",
+        assumes: COINS,
+    },
+    Explained {
+        number: "index (actor or catalyst)",
+        definition: "deals of firms that the agency had introduced, as a share of these and its own deals",
+        inputs: "recorded deals abroad (software and later) and sourced introductions that had begun by then",
+        assumes: "an introduction has to do with every later deal of the firm: an upper count; Wilson interval",
+    },
     Explained {
         number: "roles",
         definition: "how often an actor stands between two that are not tied: a → b → c with a → c absent, by the groups of the three",

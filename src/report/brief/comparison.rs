@@ -1,0 +1,138 @@
+//! Beside the other built-in networks: what stands out, with as many small firms on record, and who does what a body does.
+
+use super::question::Question;
+use super::{Asked, Finding};
+use crate::diplomacy::{Compare, CompareResult, Compared, Drawn};
+use crate::error::Error;
+use crate::io::BUILTINS;
+use crate::model::Network;
+use crate::report::korean::counted;
+use crate::report::leverage::label;
+use crate::report::words::{list, percent};
+
+/// Random networks and worlds: enough for a page.
+const DRAWS: u32 = 19;
+const WORLDS: u64 = 2_048;
+
+/// The finding, for a built-in network.
+pub(super) fn comparison(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
+    let name = asked.network.id();
+    if !BUILTINS.iter().any(|(other, _)| *other == name) {
+        return Ok(None);
+    }
+    let mut all = vec![Compared::today(asked.network.clone())];
+    for (other, _) in BUILTINS.iter().filter(|(other, _)| *other != name) {
+        all.push(Compared::today(Network::builtin(other)?));
+    }
+    let worlds = asked.brief.worlds.min(WORLDS);
+    let found = Compare::default().worlds(worlds).seed(asked.brief.seed).draws(DRAWS).run(&all)?;
+    let told = Told { all: &all, found: &found };
+    Ok(told.equal().map(|equal| {
+        Finding::new("comparison", Question::Comparison)
+            .says(told.english(&equal), told.korean(&equal))
+            .number("indicators", &found.indicators)
+            .number("equal_numbers", &found.equal_numbers)
+            .number("meetings", found.meetings.len())
+    }))
+}
+
+struct Told<'a> {
+    all: &'a [Compared],
+    found: &'a CompareResult,
+}
+
+impl Told<'_> {
+    fn title(&self, place: usize, language: &str) -> String {
+        let title = self.all[place].network.title().get(language);
+        let short = title.split([':', ' ']).next().unwrap_or(title);
+        if short.is_empty() { self.found.names[place].clone() } else { short.to_owned() }
+    }
+
+    /// `Seoul 14.9%, Singapore 20.0%`, of an indicator.
+    fn shares(&self, name: &str, language: &str) -> Option<String> {
+        let row = self.found.indicators.iter().find(|row| row.name == name)?;
+        let values = row.values.iter().enumerate().filter_map(|(place, value)| Some((place, (*value)?)));
+        let told: Vec<String> =
+            values.map(|(place, value)| format!("{} {}", self.title(place, language), percent(value))).collect();
+        (told.len() > 1).then(|| told.join(", "))
+    }
+
+    fn equal(&self) -> Option<(usize, Vec<Drawn>)> {
+        let equal = self.found.equal_numbers.as_ref()?;
+        Some((equal.sources, equal.access.clone()))
+    }
+
+    fn drawn(&self, access: &[Drawn], language: &str) -> String {
+        let one = |(place, one): (usize, &Drawn)| {
+            format!(
+                "{} {} ({}–{})",
+                self.title(place, language),
+                percent(one.median),
+                percent(one.low),
+                percent(one.high)
+            )
+        };
+        access.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    fn compete(&self, language: &str) -> (usize, Vec<String>) {
+        let both: Vec<&crate::diplomacy::Meeting> = self.found.meetings.iter().filter(|one| one.compete).collect();
+        let network = |name: &str| &self.all.iter().find(|one| one.name == name).unwrap_or(&self.all[0]).network;
+        (both.len(), both.iter().take(4).map(|one| label(network(&one.parts[0].network), &one.id, language)).collect())
+    }
+
+    fn english(&self, (sources, access): &(usize, Vec<Drawn>)) -> String {
+        let mut sentences = vec![format!(
+            "Had every network as many small firms on record ({sources}), access would be {} (middle and 5–95% of the draws; a \
+             sensitivity to unequal coverage, no correction).",
+            self.drawn(access, "en")
+        )];
+        for (name, told) in [
+            ("cities_with_hardware", "Foreign cities with hardware from home"),
+            ("introduced_deals", "deals that firms won whom an agency had introduced, of these and the agencies' own"),
+            ("sme_value", "small firms' share of what home firms earned, where amounts are known"),
+            (
+                "national_dependence",
+                "access that has no way round the home national layer (not separable where city and state are one)",
+            ),
+        ] {
+            sentences.extend(self.shares(name, "en").map(|shares| format!("{}: {shares}.", capital(told))));
+        }
+        let (compete, names) = self.compete("en");
+        sentences.push(format!(
+            "{} actors stand in two of the networks or more; in {compete} of them two home sides hold the same rung{}.",
+            self.found.meetings.len(),
+            if names.is_empty() { String::new() } else { format!(", such as {}", list(&names)) }
+        ));
+        sentences.join(" ")
+    }
+
+    fn korean(&self, (sources, access): &(usize, Vec<Drawn>)) -> String {
+        let mut sentences = vec![format!(
+            "세 네트워크의 중소기업 수를 똑같이 {}로 맞추면 도달률은 {}입니다(추출의 중앙값과 5~95%. 조사 범위 차이에 대한 민감도이며 보정은 아닙니다).",
+            counted(*sources, "개사"),
+            self.drawn(access, "ko")
+        )];
+        for (name, told) in [
+            ("cities_with_hardware", "우리 측 하드웨어가 있는 해외 도시 비중"),
+            ("introduced_deals", "기관의 직접 계약과 기관이 소개한 기업의 계약 가운데 후자의 비중"),
+            ("sme_value", "금액이 알려진 국내 기업 수주액 가운데 중소기업 비중"),
+            ("national_dependence", "국가 차원 기관을 거치지 않고는 길이 없는 도달률(도시와 국가가 하나면 구분 불가)"),
+        ] {
+            sentences.extend(self.shares(name, "ko").map(|shares| format!("{told}: {shares}.")));
+        }
+        let (compete, names) = self.compete("ko");
+        sentences.push(format!(
+            "둘 이상의 네트워크에 함께 있는 행위자는 {}이며, 그중 {}에서는 두 나라가 같은 단계를 차지하고 있습니다{}.",
+            counted(self.found.meetings.len(), "곳"),
+            counted(compete, "곳"),
+            if names.is_empty() { String::new() } else { format!("(예: {})", names.join(", ")) }
+        ));
+        sentences.join(" ")
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
