@@ -121,6 +121,6 @@ fn the_program_tells_all_cities_and_one() {
     let all = told(&["ladder"]);
     assert!(all.contains("15 of 94 foreign cities") && all.contains("they are not"), "{all}");
     let card = told(&["ladder", "--city", "Colombo"]);
-    assert!(card.contains("Cost: not on record") && card.contains("Next rung"), "{card}");
+    assert!(card.contains("Through whom: pilot: ") && card.contains("Next rung"), "{card}");
     assert_eq!(proxeny(&["ladder", "--city", "susa"]).status.code(), Some(2));
 }
