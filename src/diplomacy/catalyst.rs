@@ -4,7 +4,7 @@
 //!   end leads (an agreement, a letter of intent) has no supplier; an introduction is no deal.
 //! * *Introduced*: such deals whose supplier is a home firm to which the agency has a sourced introduction that had begun
 //!   in the year of the deal or earlier and was alive then. A tie that has ended lives on as long as its kind says.
-//! * The index is introduced / (own + introduced), with the interval of Wilson; undefined below [`LEAST`] deals.
+//! * The index is introduced / (own + introduced), with the interval of Wilson; undefined below [`LEAST_DEALS`] deals.
 //!
 //! Introductions are ties *from* the agency *to* the firm of the kinds in `INTRODUCTIONS`: the agency chooses the firm,
 //! stands behind it, or presents it to others. Not: `domestic_reference` (the agency bought for itself), `showcases` (a
@@ -61,7 +61,7 @@ pub struct Catalyst {
     pub introduced: Vec<String>,
     /// Ids of the deals of firms that it introduced at a time, or sold at a time, that is not recorded.
     pub undated: Vec<String>,
-    /// Share of the introduced in all; `None` below [`LEAST`] deals.
+    /// Share of the introduced in all; `None` below [`LEAST_DEALS`] deals.
     pub index: Option<Proportion>,
     /// The same over the years: all dated deals up to each year in which there was one.
     pub years: Vec<CatalystYear>,
