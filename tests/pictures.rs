@@ -72,13 +72,13 @@ fn no_name_overlaps_or_is_cut_in_any_real_network() {
 /// The middle of every disc, by id.
 fn discs(svg: &str) -> Vec<(String, f64)> {
     let discs = svg.split('<').filter(|tag| tag.starts_with("circle ") || tag.starts_with("polygon "));
-    let middle = |tag: &str| match attribute(tag, "cy") {
-        Some(y) => y.parse().unwrap(),
-        None => {
-            let corners = attribute(tag, "points").unwrap().split_whitespace();
-            let ys: Vec<f64> = corners.map(|corner| corner.split_once(',').unwrap().1.parse().unwrap()).collect();
-            ys.iter().sum::<f64>() / ys.len() as f64
+    let middle = |tag: &str| -> f64 {
+        if let Some(y) = attribute(tag, "cy") {
+            return y.parse().unwrap();
         }
+        let corners = attribute(tag, "points").unwrap().split_whitespace();
+        let ys: Vec<f64> = corners.map(|corner| corner.split_once(',').unwrap().1.parse().unwrap()).collect();
+        ys.iter().sum::<f64>() / ys.len() as f64
     };
     discs.filter_map(|tag| Some((attribute(tag, "data-id")?.to_owned(), middle(tag)))).collect()
 }
