@@ -58,13 +58,65 @@ fn check(svg: &str, actors: usize, what: &str) {
 fn no_name_overlaps_or_is_cut_in_any_real_network() {
     for name in ["seoul", "singapore", "netherlands"] {
         let network = proxeny::Network::builtin(name).unwrap();
-        for options in [&[][..], &["--lang", "ko"], &["--ever"], &["--measure", "betweenness"], &["--paper", "a4"]] {
+        let plain = [&[][..], &["--lang", "ko"], &["--ever"], &["--measure", "betweenness"], &["--paper", "a4"]];
+        let layered = [&["--layout", "layered"][..], &["--layout", "layered", "--lang", "ko", "--paper", "a4"]];
+        for options in plain.into_iter().chain(layered) {
             let svg = text(&proxeny(&[&["draw", name], options].concat()).stdout);
             let view = if options == ["--ever"] { proxeny::View::ever() } else { proxeny::View::today(&network) };
             let actors = view.select(&network).actors.len();
             check(&svg, actors, &format!("{name} {options:?}"));
         }
     }
+}
+
+/// The middle of every disc, by id.
+fn discs(svg: &str) -> Vec<(String, f64)> {
+    let discs = svg.split('<').filter(|tag| tag.starts_with("circle ") || tag.starts_with("polygon "));
+    let middle = |tag: &str| -> f64 {
+        if let Some(y) = attribute(tag, "cy") {
+            return y.parse().unwrap();
+        }
+        let corners = attribute(tag, "points").unwrap().split_whitespace();
+        let ys: Vec<f64> = corners.map(|corner| corner.split_once(',').unwrap().1.parse().unwrap()).collect();
+        ys.iter().sum::<f64>() / ys.len() as f64
+    };
+    discs.filter_map(|tag| Some((attribute(tag, "data-id")?.to_owned(), middle(tag)))).collect()
+}
+
+#[test]
+fn bands_of_the_layered_layout_never_mix() {
+    use proxeny::Layer;
+    for name in ["seoul", "singapore", "netherlands"] {
+        let network = proxeny::Network::builtin(name).unwrap();
+        let svg = text(&proxeny(&["draw", name, "--layout", "layered"]).stdout);
+        let discs = discs(&svg);
+        assert!(discs.len() > 30, "{name}: {}", discs.len());
+        let of = |layer: Layer| {
+            let inside = discs.iter().filter(|(id, _)| network.graph()[network.find(id).unwrap()].layer == Some(layer));
+            inside.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, y)| (low.min(*y), high.max(*y)))
+        };
+        let bands = [Layer::City, Layer::National, Layer::Firm, Layer::International, Layer::Foreign].map(of);
+        let bands: Vec<(f64, f64)> = bands.into_iter().filter(|band| band.0 <= band.1).collect();
+        assert!(bands.len() >= 4 && bands.windows(2).all(|pair| pair[0].1 < pair[1].0), "{name}: {bands:?}");
+    }
+}
+
+#[test]
+fn the_gallery_is_what_the_program_draws() {
+    for layout in proxeny::layout::LAYOUTS {
+        let name = layout.name();
+        let path = format!("{}/examples/gallery/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        let drawn = text(&proxeny(&["draw", "singapore", "--layout", name]).stdout);
+        assert!(committed == drawn, "run: proxeny draw singapore --layout {name} -o examples/gallery/{name}.svg");
+    }
+}
+
+#[test]
+fn an_unknown_layout_is_a_usage_error_that_names_those_there_are() {
+    let output = proxeny(&["draw", "--layout", "spiral"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("force, layered"));
 }
 
 #[test]

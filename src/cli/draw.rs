@@ -6,6 +6,7 @@ use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock};
 use super::routes::Wanted;
+use proxeny::layout::{self, LAYOUTS};
 use proxeny::leverage::{Routes, RoutesResult};
 use proxeny::render::{self, Dot, DrawOptions, Engine, Paper, Picture, RENDERERS, Renderer};
 use proxeny::{Error, Network, Problem, View, report};
@@ -14,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   proxeny draw -o seoul.svg                          discs sized by leverage
   proxeny draw netherlands --measure degree --lang ko -o nl.svg
+  proxeny draw --layout layered -o layers.svg        a band for each tier, from the city to abroad
   proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
   proxeny draw singapore --engine neato -o singapore.pdf
@@ -59,6 +61,10 @@ pub(crate) struct Args {
     /// The mandate whose leverage is shown, and whose relays routes pass
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
+
+    /// Layout: force (distances follow the ties), layered (a band each for city, national bodies, firms, abroad)
+    #[arg(long, value_name = "NAME", default_value = "force", conflicts_with = "engine")]
+    layout: String,
 
     /// Paper: a2, a3, a4
     #[arg(long, value_name = "SIZE", default_value = "a3")]
@@ -149,7 +155,16 @@ impl Args {
     fn options(&self) -> Result<DrawOptions, Failure> {
         let paper = Paper::find(&self.paper)
             .ok_or_else(|| Failure::Usage(format!("error: `{}` is not a paper; write a2, a3 or a4", self.paper)))?;
-        let options = DrawOptions::default().seed(self.seed).paper(paper).engine(self.engine.unwrap_or_default());
+        if layout::find(&self.layout).is_none() {
+            let known: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name()).collect();
+            let message = format!("error: `{}` is no layout; --layout takes {}", self.layout, known.join(", "));
+            return Err(Failure::Usage(message));
+        }
+        let options = DrawOptions::default()
+            .layout(&self.layout)
+            .seed(self.seed)
+            .paper(paper)
+            .engine(self.engine.unwrap_or_default());
         Ok(self.max_labels.into_iter().fold(options, DrawOptions::max_labels))
     }
 

@@ -3,6 +3,7 @@
 //! # References
 //! Gansner, Koren and North 2004, "Graph drawing by stress majorization", doi:10.1007/978-3-540-31843-9_25.
 
+use super::form::{Form, Layout, Shape, Subject};
 use super::geometry::{Point, Rect};
 use super::springs::Springs;
 use super::stress;
@@ -30,6 +31,9 @@ pub struct Force {
 }
 
 impl Force {
+    /// As it stands in the table of layouts, where the subject brings the seed.
+    pub(super) const DEFAULT: Self = Self { seed: 0 };
+
     /// The layout whose random start is fixed by `seed`.
     ///
     /// # Examples
@@ -68,23 +72,27 @@ impl Force {
             parts.push(Part { members: alone.concat(), points: Vec::new() });
         }
         parts.sort_by_key(|part| (usize::MAX - part.members.len(), part.members[0]));
-        Form { count, parts }
+        Form::new(Parts { count, parts })
     }
 }
 
-/// The form of a network, not yet fitted into a page.
-///
-/// # Examples
-/// ```
-/// use proxeny::layout::{Force, Rect};
-///
-/// let form = Force::new(1).unfold(5, &[(0, 1), (2, 3)]); // unfolded once, fitted into any page
-/// for page in [Rect::new(0.0, 0.0, 400.0, 300.0), Rect::new(0.0, 0.0, 90.0, 900.0)] {
-///     assert_eq!(form.fit(page).len(), 5);
-/// }
-/// ```
+impl Layout for Force {
+    fn name(&self) -> &'static str {
+        "force"
+    }
+
+    fn about(&self) -> &'static str {
+        "Distance on the page follows distance in the network."
+    }
+
+    fn form(&self, subject: &Subject) -> Form {
+        Self::new(subject.seed).unfold(subject.tiers.len(), subject.ties)
+    }
+}
+
+/// The form of a network, unfolded, not yet fitted into a page.
 #[derive(Clone, Debug)]
-pub struct Form {
+struct Parts {
     count: usize,
     parts: Vec<Part>,
 }
@@ -96,18 +104,8 @@ struct Part {
     points: Vec<Point>,
 }
 
-impl Form {
-    /// Positions on the page, one for each actor, all within `frame`.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::layout::{Force, Rect};
-    ///
-    /// let page = Rect::new(0.0, 0.0, 400.0, 300.0);
-    /// let points = Force::new(1).unfold(3, &[(0, 1), (1, 2)]).fit(page);
-    /// assert!(points.iter().all(|point| page.nearest(*point) == *point)); // all within
-    /// ```
-    pub fn fit(&self, frame: Rect) -> Vec<Point> {
+impl Shape for Parts {
+    fn fit(&self, frame: Rect) -> Vec<Point> {
         let mut placed = vec![frame.center(); self.count];
         // n^(3/4): a small component gets more room for each of its actors than a large one, for it has more margin.
         let weight = |part: &Part| {

@@ -2,8 +2,8 @@
 //!
 //! The steps, each in its own module:
 //!
-//! 1. [`force`] unfolds the network so that the distance on the page follows the distance in the network, and fits every
-//!    component into its share of the page;
+//! 1. a [`Layout`] gives the network its form: [`force`] unfolds it so that the distance on the page follows the distance in the
+//!    network, and fits every component into its share of the page; [`layered`] gives each tier a band of its own;
 //! 2. [`separate`] pushes the boxes of the actors apart;
 //! 3. [`route`] bends ties around the actors they do not concern;
 //! 4. [`label`] finds a free place for every name, or a number that leads to a key.
@@ -13,9 +13,11 @@
 
 mod dice;
 pub mod force;
+pub mod form;
 pub mod geometry;
 mod grid;
 pub mod label;
+pub mod layered;
 pub mod route;
 pub mod separate;
 mod springs;
@@ -23,4 +25,30 @@ mod stress;
 pub mod text;
 
 pub use force::Force;
+pub use form::{Form, Layout, Subject};
 pub use geometry::{Point, Rect};
+pub use layered::Layered;
+
+/// All layouts, the default first.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::LAYOUTS;
+///
+/// let names: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name()).collect();
+/// assert_eq!(names, ["force", "layered"]);
+/// ```
+pub static LAYOUTS: &[&dyn Layout] = &[&Force::DEFAULT, &Layered];
+
+/// The layout of this name.
+///
+/// # Examples
+/// ```
+/// use proxeny::layout::find;
+///
+/// assert_eq!(find("layered").map(|layout| layout.name()), Some("layered"));
+/// assert!(find("spiral").is_none());
+/// ```
+pub fn find(name: &str) -> Option<&'static dyn Layout> {
+    LAYOUTS.iter().find(|layout| layout.name().eq_ignore_ascii_case(name)).copied()
+}

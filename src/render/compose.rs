@@ -6,10 +6,9 @@ use super::legend::foot;
 use super::options::DrawOptions;
 use super::plot::{Sizes, plot};
 use super::scene::{Role, Scene};
-use crate::error::Error;
-use crate::layout::force::Form;
+use crate::error::{Error, ErrorKind};
 use crate::layout::text::{Style, one_line};
-use crate::layout::{Force, Rect};
+use crate::layout::{self, Form, LAYOUTS, Layout, Rect, Subject};
 
 /// Margin of the page in pixels: 9 mm.
 const MARGIN: f64 = 34.0;
@@ -24,10 +23,10 @@ const GROWTH: f64 = 1.12;
 /// its size.
 ///
 /// # Complexity
-/// O(n² log n) for up to 1,000 actors, near O(n log n) above, see [`Force`].
+/// O(n² log n) for up to 1,000 actors, near O(n log n) above, see [`Force`](crate::layout::Force).
 ///
 /// # Errors
-/// If the diagram is not sound, see [`Diagram::check`].
+/// If the diagram is not sound, see [`Diagram::check`], or there is no such layout.
 ///
 /// # Examples
 /// ```
@@ -44,7 +43,8 @@ const GROWTH: f64 = 1.12;
 pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error> {
     diagram.check()?;
     let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
-    let form = Force::new(options.seed).unfold(diagram.actors.len(), &pairs);
+    let tiers: Vec<usize> = diagram.actors.iter().map(|actor| actor.tier).collect();
+    let form = chosen(options)?.form(&Subject { tiers: &tiers, ties: &pairs, seed: options.seed });
     let (mut width, mut height) = options.paper.size();
     // A page that grows keeps its sizes, else its discs would take the room that it gains.
     let sizes = Sizes::new(diagram, 0.7 * width * height);
@@ -56,6 +56,13 @@ pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error>
         (width, height) = (width * GROWTH, height * GROWTH);
         page = Page::new(diagram, &sizes, width, height);
     }
+}
+
+fn chosen(options: &DrawOptions) -> Result<&'static dyn Layout, Error> {
+    let Some(name) = &options.layout else { return Ok(LAYOUTS[0]) };
+    let known = || LAYOUTS.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
+    layout::find(name)
+        .ok_or_else(|| ErrorKind::Parameter(format!("`{name}` is no layout; there are {}", known())).into())
 }
 
 /// A page with everything but the drawing and its key.

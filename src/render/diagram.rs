@@ -30,6 +30,8 @@ pub struct DiagramActor {
     pub tooltip: String,
     /// Whether it stands out; its name is then placed before all others.
     pub emphasised: bool,
+    /// Position of its tier in [`Diagram::tiers`], for layouts that keep tiers apart. This is 0 by default.
+    pub tier: usize,
     /// Latitude in degrees.
     pub lat: Option<f64>,
     /// Longitude in degrees.
@@ -198,6 +200,8 @@ pub struct Diagram {
     pub ties: Vec<DiagramTie>,
     /// The kinds of actors, in the order of the legend, which also gives each kind its shape.
     pub legend: Vec<LegendEntry>,
+    /// What the tiers are called, the highest first; without names none are written.
+    pub tiers: Vec<String>,
     /// What the size of a disc means.
     pub size_label: String,
     /// More about the size, in smaller print.

@@ -164,6 +164,8 @@ pub struct DrawOptions {
     pub max_labels: Option<usize>,
     /// The engine that DOT names; other formats are laid out here. This is sfdp by default.
     pub engine: Engine,
+    /// The name of the layout, see [`LAYOUTS`](crate::layout::LAYOUTS). This is the first of them by default.
+    pub layout: Option<String>,
 }
 
 impl DrawOptions {
@@ -209,6 +211,22 @@ impl DrawOptions {
     #[must_use]
     pub fn engine(mut self, engine: Engine) -> Self {
         self.engine = engine;
+        self
+    }
+
+    /// With the layout of this name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{Diagram, DrawOptions, compose};
+    ///
+    /// let draw = |layout| compose(&Diagram::new("Nobody"), &DrawOptions::default().layout(layout));
+    /// assert!(draw("layered").is_ok());
+    /// assert!(draw("spiral").unwrap_err().to_string().contains("force, layered"));
+    /// ```
+    #[must_use]
+    pub fn layout(mut self, name: impl Into<String>) -> Self {
+        self.layout = Some(name.into());
         self
     }
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::graph::{Topology, Viewed};
 use crate::leverage::{Access, RoutesResult};
 use crate::measure::{self, MeasureOptions};
-use crate::model::{Actor, DirectionRule, Network, Tie, View};
+use crate::model::{Actor, DirectionRule, Layer, Network, Tie, View};
 use crate::report::Envelope;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
@@ -48,6 +48,18 @@ pub struct Picture {
     seed: u64,
     focus: Focus,
 }
+
+/// Tiers from the top of a layered picture to its foot, with what they are called.
+const TIERS: [(Option<Layer>, &str, &str); 6] = [
+    (Some(Layer::City), "City and its bodies", "시와 산하기관"),
+    (Some(Layer::National), "National bodies", "국가 차원 기관"),
+    (None, "Others at home", "그 밖의 국내 행위자"),
+    (Some(Layer::Firm), "Firms", "기업"),
+    (Some(Layer::International), "International bodies", "국제기구"),
+    (Some(Layer::Foreign), "Abroad", "해외"),
+];
+/// The tier of actors whose layer no one told.
+const UNTOLD: usize = 2;
 
 /// Worlds that are enough for the sizes of discs.
 const WORLDS: u64 = 1 << 12;
@@ -207,6 +219,8 @@ impl Picture {
         if diagram.title != title {
             diagram.subtitle = format!("{title} · {}", diagram.subtitle);
         }
+        let told = |(_, en, ko): &(_, &'static str, &'static str)| if self.language == "ko" { *ko } else { *en };
+        diagram.tiers = TIERS.iter().map(|tier| told(tier).to_owned()).collect();
         diagram.size_label = size_label;
         diagram.size_note = size_note;
         diagram.footnotes = footnotes(network, &viewed, &part, &self.language);
@@ -275,6 +289,8 @@ impl Picture {
         drawn.tooltip =
             [label, &kind, &actor.note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         (drawn.size, drawn.priority, drawn.emphasised) = (size, priority, focal);
+        drawn.tier =
+            actor.layer.map_or(UNTOLD, |layer| TIERS.iter().position(|(of, ..)| *of == Some(layer)).unwrap_or(UNTOLD));
         (drawn.lat, drawn.lon) = (actor.lat, actor.lon);
         drawn
     }

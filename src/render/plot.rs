@@ -3,12 +3,12 @@
 use super::diagram::{Diagram, DiagramActor};
 use super::key::SIZE as NUMBER_SIZE;
 use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
-use crate::layout::force::Form;
+use crate::layout::form::Region;
 use crate::layout::label::{Anchor, Spot, Wish, place};
 use crate::layout::route::{Curve, route};
 use crate::layout::separate::{Half, even_out, separate};
 use crate::layout::text::{Style, one_line};
-use crate::layout::{Point, Rect};
+use crate::layout::{Form, Point, Rect};
 
 /// Names wider than this are broken into two lines, pixels per pixel of text size.
 const WIDEST_LINE: f64 = 17.0;
@@ -59,6 +59,9 @@ impl Sizes {
     }
 }
 
+/// The width of the column with the names of tiers, and their text size.
+const TIER_COLUMN: f64 = 100.0;
+const TIER_SIZE: f64 = 12.5;
 /// The share of the frame that discs may take.
 const DISCS: f64 = 0.1;
 /// The share of the frame above which discs and numbers alone are too many.
@@ -80,8 +83,16 @@ pub(crate) struct Plot {
 /// Draws the diagram in `frame`; `None` if there is no room for all discs and numbers.
 pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, limit: Option<usize>) -> Option<Plot> {
     let mut draft = Draft::new(diagram, sizes);
-    if !draft.settle(form, frame) {
-        return None;
+    let mut scene = Scene::default();
+    let column = draft.tiers(form, frame);
+    let frame = Rect { x: frame.x + column, width: frame.width - column, ..frame };
+    let regions = draft.settle(form, frame)?;
+    for region in &regions {
+        write_tier(diagram, region, column, &mut scene);
+        if column > 0.0 {
+            let Rect { x, width, .. } = region.frame;
+            scene.bands.push(Rect { x: x - column, width: width + column, ..region.frame });
+        }
     }
     let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
     let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
@@ -89,7 +100,6 @@ pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, l
     let curves = route(&pairs, &centers, &reaches, frame);
     let pieces: Vec<(Point, Point)> = curves.iter().flat_map(Curve::pieces).collect();
     let spots = place(&draft.wishes, &pieces, frame, limit);
-    let mut scene = Scene::default();
     for (tie, curve) in diagram.ties.iter().zip(curves) {
         let curve = curve.trimmed(reaches[tie.from] + 0.5, reaches[tie.to] + 1.5);
         let (width, dashed, arrow, emphasised) = (0.5 + 1.3 * tie.strength, tie.assumed, !tie.mutual, tie.emphasised);
@@ -129,27 +139,34 @@ impl<'a> Draft<'a> {
     }
 
     /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
-    fn settle(&mut self, form: &Form, frame: Rect) -> bool {
+    ///
+    /// Returns the regions in which they are; `None` if there is no room.
+    fn settle(&mut self, form: &Form, frame: Rect) -> Option<Vec<Region>> {
         let cores = self.least();
         let boxes = roomy(&cores, &self.wanted(), frame);
         let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
         let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
         if crowded(&cores, frame, FULL) {
-            return false;
+            return None;
         }
+        let regions = form.regions(frame, &boxes);
         let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
-        let tries = if wanted.len() > MANY { &EVENINGS[2..] } else { &EVENINGS };
-        let settled = tries.iter().find_map(|&(evening, rounds)| {
-            let mut centers = wanted.clone();
-            even_out(&mut centers, if rounds > 0 { &boxes } else { &cores }, inset, evening);
-            separate(&mut centers, &boxes, frame, rounds);
-            separate(&mut centers, &cores, frame, 150).then_some(centers)
-        });
-        let Some(centers) = settled else { return false };
-        for ((wish, center), dy) in self.wishes.iter_mut().zip(centers).zip(shift) {
-            wish.center = center.shifted(0.0, -dy);
+        for Region { members, frame, .. } in &regions {
+            let wanted: Vec<Point> = members.iter().map(|&i| wanted[i]).collect();
+            let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
+            let centers = spread_out(&wanted, &of(&boxes), &of(&cores), *frame)?;
+            for (&i, center) in members.iter().zip(centers) {
+                self.wishes[i].center = center.shifted(0.0, -shift[i]);
+            }
         }
-        true
+        Some(regions)
+    }
+
+    /// The width of a column for the names of the tiers, 0 where the form has none or they have no names.
+    fn tiers(&self, form: &Form, frame: Rect) -> f64 {
+        let regions = form.regions(frame, &self.least());
+        let names = regions.iter().filter_map(|region| self.diagram.tiers.get(region.tier?));
+        if names.count() > 0 { TIER_COLUMN } else { 0.0 }
     }
 
     /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
@@ -228,6 +245,28 @@ impl<'a> Draft<'a> {
             color: if on_dark { "#fff" } else { "#333" },
         }
     }
+}
+
+/// Places within a region, as near to those wanted as there is room; `None` if there is none.
+fn spread_out(wanted: &[Point], boxes: &[Half], cores: &[Half], frame: Rect) -> Option<Vec<Point>> {
+    let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
+    let tries = if wanted.len() > MANY { &EVENINGS[2..] } else { &EVENINGS };
+    tries.iter().find_map(|&(evening, rounds)| {
+        let mut centers = wanted.to_vec();
+        even_out(&mut centers, if rounds > 0 { boxes } else { cores }, inset, evening);
+        separate(&mut centers, boxes, frame, rounds);
+        separate(&mut centers, cores, frame, 150).then_some(centers)
+    })
+}
+
+/// The name of a tier, left of its band.
+fn write_tier(diagram: &Diagram, region: &Region, column: f64, scene: &mut Scene) {
+    let Some(name) = region.tier.and_then(|tier| diagram.tiers.get(tier)) else { return };
+    let style = Style::bold(TIER_SIZE);
+    let lines = style.wrap(&one_line(name), column - 8.0);
+    let top = region.frame.center().y - style.height(lines.len()) / 2.0;
+    let at = Point::new(region.frame.x - column, top.max(region.frame.y));
+    scene.texts.push(Text::new(Role::Title, lines, style, at, "#444"));
 }
 
 /// The forms that a name can take: on one line if it is not too long, on two, and on three if two are too long.

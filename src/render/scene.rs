@@ -6,7 +6,7 @@ use crate::layout::text::{Style, one_line};
 use crate::layout::{Point, Rect};
 use serde::Serialize;
 
-/// A finished drawing. Later things lie on top of earlier ones: ties, leaders, shapes, texts.
+/// A finished drawing. Later things lie on top of earlier ones: bands, ties, leaders, shapes, texts.
 ///
 /// # Examples
 /// ```
@@ -28,6 +28,8 @@ pub struct Scene {
     pub title: String,
     /// More of the same.
     pub description: String,
+    /// Bands behind the drawing, one for each tier of a layout that keeps them apart.
+    pub bands: Vec<Rect>,
     /// The ties.
     pub ties: Vec<Stroke>,
     /// Lines from discs to names that are farther off.
@@ -41,6 +43,9 @@ pub struct Scene {
 impl Scene {
     /// Moves everything by (dx, dy) but not the page.
     pub(crate) fn shift(&mut self, dx: f64, dy: f64) {
+        for band in &mut self.bands {
+            *band = Rect { x: band.x + dx, y: band.y + dy, ..*band };
+        }
         for tie in &mut self.ties {
             let Curve { from, bend, to } = tie.curve;
             tie.curve = Curve { from: from.shifted(dx, dy), bend: bend.shifted(dx, dy), to: to.shifted(dx, dy) };
@@ -69,6 +74,7 @@ impl Scene {
 
     /// Puts another drawing on top.
     pub(crate) fn add(&mut self, other: Self) {
+        self.bands.extend(other.bands);
         self.ties.extend(other.ties);
         self.leaders.extend(other.leaders);
         self.shapes.extend(other.shapes);

@@ -60,6 +60,7 @@ impl fmt::Display for Document<'_> {
         writeln!(f, "role=\"img\" aria-label=\"{}\" font-family=\"{FONTS}\">", Escaped(&scene.title))?;
         writeln!(f, "<title>{}</title>\n<desc>{}</desc>", Escaped(&scene.title), Escaped(&scene.description))?;
         writeln!(f, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>")?;
+        scene.bands.iter().step_by(2).try_for_each(|band| writeln!(f, "{}", Band(*band)))?;
         writeln!(f, "<g fill=\"none\" stroke=\"{TIE_COLOR}\" stroke-opacity=\"0.5\" stroke-linecap=\"round\">")?;
         scene.ties.iter().try_for_each(|tie| writeln!(f, "{tie}"))?;
         writeln!(f, "</g>\n<g stroke=\"#777\" stroke-width=\"0.6\">")?;
@@ -116,6 +117,16 @@ impl fmt::Display for Arrow {
             "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
             Place(tip)
         )
+    }
+}
+
+/// A band behind everything; every other one is tinted, so that it is seen where one ends.
+struct Band(Rect);
+
+impl fmt::Display for Band {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [x, y, width, height] = [self.0.x, self.0.y, self.0.width, self.0.height].map(Number);
+        write!(f, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#eef2f5\"/>")
     }
 }
 
