@@ -1,7 +1,7 @@
 //! The ladder of the real networks against facts read by hand.
 
 use crate::cli::{proxeny, text};
-use proxeny::diplomacy::{CumulativeIncidence, Ladder, LadderResult, Observation, Side};
+use proxeny::diplomacy::{Catalyst, CumulativeIncidence, Ladder, LadderResult, Observation, Proportion, Side};
 use proxeny::{Network, Stage};
 
 fn seoul() -> LadderResult {
@@ -123,4 +123,60 @@ fn the_program_tells_all_cities_and_one() {
     let card = told(&["ladder", "--city", "Colombo"]);
     assert!(card.contains("Through whom: pilot: ") && card.contains("Next rung"), "{card}");
     assert_eq!(proxeny(&["ladder", "--city", "susa"]).status.code(), Some(2));
+}
+
+/// Intervals and incidences that statsmodels and lifelines found, see `tests/data/statistics/make.py`.
+#[test]
+fn statistics_agree_with_statsmodels_and_lifelines() {
+    let peers: serde_json::Value = serde_json::from_str(include_str!("data/statistics/peers.json")).unwrap();
+    for one in peers["wilson"].as_array().unwrap() {
+        let number = |name: &str| one[name].as_u64().unwrap() as usize;
+        let ours = Proportion::wilson(number("count"), number("of"));
+        let apart = |ours: f64, name: &str| (ours - one[name].as_f64().unwrap()).abs();
+        assert!(apart(ours.low, "low") < 1e-6 && apart(ours.high, "high") < 1e-6, "{ours:?} {one}");
+    }
+    for one in peers["incidence"].as_array().unwrap() {
+        let case = |case: &serde_json::Value| Observation {
+            time: case[0].as_u64().unwrap() as u32,
+            event: case[1].as_u64().map(|event| event as usize),
+        };
+        let cases: Vec<Observation> = one["cases"].as_array().unwrap().iter().map(case).collect();
+        let curve = CumulativeIncidence::of(&cases, 0);
+        for step in one["shares"].as_array().unwrap() {
+            let ours = curve.at(step[0].as_u64().unwrap() as u32).map_or(0.0, |step| step.share);
+            assert!((ours - step[1].as_f64().unwrap()).abs() < 1e-9, "{step}: {ours} in {one}");
+        }
+    }
+}
+
+/// Washington's fare gates and Milwaukee's plant came to small firms with Seoul as a reference, and no agency had introduced
+/// them; and no firm that the CES pavilion showed has hardware on record in any city.
+#[test]
+fn deals_of_small_firms_came_without_brokerage() {
+    let network = Network::builtin("seoul").unwrap();
+    let ladder = seoul();
+    assert_eq!(holds(&ladder, "washington", "straffic"), Some(Side::HomeSme));
+    assert_eq!(holds(&ladder, "milwaukee", "bkt"), Some(Side::HomeSme));
+    let ties: Vec<_> = network.ties().map(|(_, tie)| tie).collect();
+    for firm in ["seoul_stc", "bkt"] {
+        assert!(ties.iter().any(|tie| tie.kind == "domestic_reference" && tie.to == firm), "{firm}");
+    }
+    let deals = |firm: &str| ties.iter().filter(|tie| tie.from == firm).map(|tie| tie.id.clone()).collect::<Vec<_>>();
+    for firm in ["straffic", "bkt"] {
+        let deals = deals(firm);
+        assert!(Catalyst::of(&network).iter().all(|one| one.introduced.iter().all(|id| !deals.contains(id))), "{firm}");
+    }
+    let shown: Vec<&str> = ties
+        .iter()
+        .filter(|tie| tie.from == "ces_seoul" && tie.kind == "showcases")
+        .map(|tie| tie.to.as_str())
+        .collect();
+    assert!(shown.len() >= 4);
+    for city in &ladder.cities {
+        assert!(
+            city.holders(Stage::Hardware).iter().all(|holder| !shown.contains(&holder.actor.as_str())),
+            "{}",
+            city.id
+        );
+    }
 }

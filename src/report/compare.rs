@@ -39,8 +39,9 @@ pub fn compare(all: &[Compared], found: &CompareResult, language: &str, top: usi
     Answer { envelope, blocks }
 }
 
-const NOTE: &str = "How many actors and ties are on record depends on where the collectors looked, so that levels are not to be compared \
-without that in mind; ratios to chance and shares are safer. Role profiles know only what ties are like, not what a body is for.";
+const NOTE: &str = "How many actors and ties are on record depends on where the collectors looked, so that neither levels nor shares are to \
+be compared without that in mind; ratios to chance are safer. An appointment or an award counts as hardware, even where no works \
+followed. That two sides hold the same rung in a city need not mean that they compete for the same deal. Role profiles know only what ties are like, not what a body is for.";
 
 /// The result, numbers by the name of the network.
 fn value(found: &CompareResult) -> Value {
@@ -106,8 +107,9 @@ impl Parts<'_> {
     fn note(&self) -> String {
         format!(
             "In brackets: × observed / mean of {} random networks of the same actors, with the same number of ties of every actor and \
-             between any two kinds, and p, the share of them as far out; f: fixed by that, so that it cannot be tested. Without \
-             brackets: rests on strengths, stages, dates or amounts, which random networks do not have. –: not defined, as where city \
+             between any two kinds, and p, the share of them as far out; f: fixed by that, so that it cannot be tested. Reciprocity, the E–I \
+             index and degree centralization vary there by chance two-way ties alone, so that their p tell next to nothing; no p is \
+             adjusted for how many are tested. Without brackets: rests on strengths, stages, dates or amounts, which random networks do not have. –: not defined, as where city \
              and state are one, or fewer than five deals are on record.",
             self.found.draws
         )
@@ -156,7 +158,7 @@ impl Parts<'_> {
             if all.is_empty() { "nobody".to_owned() } else { list_some(&all, 8) }
         };
         let trust = matching.validation.nearer.map_or_else(
-            || "No body stands in both with four ties or more, so that this cannot be validated.".to_owned(),
+            || "No home body stands in both with four ties or more, so that this cannot be validated.".to_owned(),
             |nearer| {
                 format!(
                     "{} in both with four ties or more; on average {} of the others are nearer to it than itself (50% by chance), so \
@@ -191,7 +193,10 @@ impl Parts<'_> {
         if meetings.is_empty() {
             return Vec::new();
         }
-        let mut table = Table::new(&["actor", "kind", "networks and ties", "rungs of home sides", "they compete"], &[]);
+        let mut table = Table::new(
+            &["actor", "kind", "networks and ties now", "rungs of home sides, whenever", "same rung held"],
+            &[],
+        );
         for meeting in meetings.iter().take(self.top) {
             let network = self.network(&meeting.parts[0].network);
             let ties = meeting.parts.iter().map(|part| format!("{} {}", part.network, part.ties));

@@ -244,10 +244,21 @@ pub fn ladder_card(network: &Network, result: &LadderResult, city: &CityLadder, 
             either(&offices, "the city itself; no agency is on record"),
             either(&rivals, "none on record"),
         )),
-        Block::Paragraph(format!("To check first: {}", either(&check, "nothing stands out."))),
+        Block::Paragraph(format!("{}To check first: {}", lags(city), either(&check, "nothing stands out."))),
         Block::Table(table),
     ];
     Answer { envelope, blocks }
+}
+
+/// How many years lie between the rungs that are dated; nothing where fewer than two are.
+fn lags(city: &CityLadder) -> String {
+    let told = city.lags.iter().map(|(from, to, years)| match years {
+        0 => format!("{from} to {to} in the same year"),
+        1.. => format!("{from} to {to} {}", count(years.unsigned_abs().into(), "year")),
+        _ => format!("{to} {} before {from}", count(years.unsigned_abs().into(), "year")),
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("On record, first to first: {}. ", list(&told)) }
 }
 
 /// What to do next: with whom, what it would add, what it costs.

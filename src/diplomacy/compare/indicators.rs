@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::graph::{Groups, Partition, Topology};
 use crate::leverage::{LeverageResult, WithoutResult};
 use crate::measure::{Betweenness, FIGURES, Measure, MeasureOptions, Whole};
-use crate::model::{Layer, Network, Selector, Stage};
+use crate::model::{Layer, Network, Selector, Stage, Tie};
 use crate::structure::null::simple;
 use crate::structure::{Null, Rewiring, Standing};
 use std::collections::BTreeSet;
@@ -172,13 +172,13 @@ pub static INDICATORS: [Indicator; 23] = [
     share(
         "cities_with_software",
         "The share of foreign cities with software from home.",
-        "우리 측 소프트웨어가 있는 도시 비중",
+        "자국 소프트웨어가 있는 도시 비중",
         |one| one.cities_with(Stage::Software),
     ),
     share(
         "cities_with_hardware",
         "The share of foreign cities with hardware from home.",
-        "우리 측 하드웨어가 있는 도시 비중",
+        "자국 하드웨어가 있는 도시 비중",
         |one| one.cities_with(Stage::Hardware),
     ),
     share(
@@ -270,7 +270,7 @@ impl<'a> Subject<'a> {
             ladder: ladder.run(network)?,
             leverage,
             national,
-            introduced: introduced(network),
+            introduced: introduced(one),
             value: home.map_or((None, None), |home| (home.sme_share, home.herfindahl)),
         })
     }
@@ -322,13 +322,17 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The actor-or-catalyst index of all agencies together.
-fn introduced(network: &Network) -> Option<f64> {
-    let all = Catalyst::of(network);
+/// The actor-or-catalyst index of all agencies together, over the deals begun by the date of the view.
+fn introduced(one: &Compared) -> Option<f64> {
+    let all = Catalyst::of(&one.network);
+    let last = one.view.when.map(|when| when.last().last_day());
+    let later = |tie: &Tie| last.zip(tie.since).is_some_and(|(last, since)| since.first_day() > last);
+    let left_out: BTreeSet<&str> =
+        one.network.ties().map(|(_, tie)| tie).filter(|tie| later(tie)).map(|tie| tie.id.as_str()).collect();
     let mut deals: [BTreeSet<&str>; 2] = Default::default();
     for agency in &all {
         for (list, more) in deals.iter_mut().zip([&agency.own, &agency.introduced]) {
-            list.extend(more.iter().map(String::as_str));
+            list.extend(more.iter().map(String::as_str).filter(|id| !left_out.contains(id)));
         }
     }
     let [own, introduced] = deals.map(|list| list.len());

@@ -6,7 +6,7 @@
 //! to 1; similarity is 1 less that. Home actors with four ties or more, firms with firms and public bodies with public
 //! bodies, are matched one to one so that the sum of distances
 //! is least (Hungarian method), *no match* being as good as a distance at the 5 % quantile of those between actors whose
-//! profiles are mixed at random. Bodies that stand in both networks tell how far profiles can be trusted: where the same
+//! profiles are mixed at random. Home bodies that stand in both networks tell how far profiles can be trusted: where the same
 //! body is, how near it comes.
 
 use super::Compared;
@@ -46,7 +46,7 @@ pub struct Counterpart {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Validation {
-    /// Bodies with four ties or more in both networks.
+    /// Home bodies with four ties or more in both networks.
     pub bodies: usize,
     /// The mean share of the other network's actors that are nearer than the same body; 0.5 is chance.
     pub nearer: Option<f64>,
@@ -194,11 +194,13 @@ fn limit(a: &[Profile], b: &[Profile], seed: u64) -> f64 {
 
 /// Whether the same body of both networks is near itself.
 fn validation(a: &[Profile], b: &[Profile]) -> Validation {
-    let same = a.iter().filter_map(|one| Some((one, b.iter().find(|other| other.id == one.id)?)));
+    let home = |one: &&Profile| one.home;
+    let same =
+        a.iter().filter(home).filter_map(|one| Some((one, b.iter().filter(home).find(|other| other.id == one.id)?)));
     let nearer: Vec<f64> = same
         .map(|(one, itself)| {
             let here = one.distance(itself);
-            let others = b.iter().filter(|other| other.id != itself.id);
+            let others = b.iter().filter(home).filter(|other| other.id != itself.id);
             let (mut before, mut all) = (0.0, 0.0);
             for other in others {
                 let there = one.distance(other);

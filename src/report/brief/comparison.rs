@@ -64,15 +64,19 @@ impl Told<'_> {
 
     fn drawn(&self, access: &[Drawn], language: &str) -> String {
         let one = |(place, one): (usize, &Drawn)| {
-            format!(
-                "{} {} ({}–{})",
-                self.title(place, language),
-                percent(one.median),
-                percent(one.low),
-                percent(one.high)
-            )
+            let title = self.title(place, language);
+            if one.low >= one.high {
+                let all = if language == "ko" { "전부" } else { "all of its" };
+                return format!("{title} {} ({all} {})", percent(one.all), self.sources());
+            }
+            format!("{title} {} ({}–{})", percent(one.median), percent(one.low), percent(one.high))
         };
         access.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The least number of small firms.
+    fn sources(&self) -> usize {
+        self.found.equal_numbers.as_ref().map_or(0, |equal| equal.sources)
     }
 
     fn compete(&self, language: &str) -> (usize, Vec<String>) {
@@ -88,7 +92,10 @@ impl Told<'_> {
             self.drawn(access, "en")
         )];
         for (name, told) in [
-            ("cities_with_hardware", "Foreign cities with hardware from home"),
+            (
+                "cities_with_hardware",
+                "foreign cities on record with hardware from home, an appointment included (it depends on which cities were collected)",
+            ),
             ("introduced_deals", "deals that firms won whom an agency had introduced, of these and the agencies' own"),
             ("sme_value", "small firms' share of what home firms earned, where amounts are known"),
             (
@@ -114,7 +121,7 @@ impl Told<'_> {
             self.drawn(access, "ko")
         )];
         for (name, told) in [
-            ("cities_with_hardware", "우리 측 하드웨어가 있는 해외 도시 비중"),
+            ("cities_with_hardware", "자국 하드웨어가 있는 해외 도시 비중(선정·낙찰 포함, 수집한 도시에 따라 달라짐)"),
             ("introduced_deals", "기관의 직접 계약과 기관이 소개한 기업의 계약 가운데 후자의 비중"),
             ("sme_value", "금액이 알려진 국내 기업 수주액 가운데 중소기업 비중"),
             ("national_dependence", "국가 차원 기관을 거치지 않고는 길이 없는 도달률(도시와 국가가 하나면 구분 불가)"),

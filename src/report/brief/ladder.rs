@@ -125,7 +125,7 @@ fn korean(asked: &Asked<'_>, result: &LadderResult) -> String {
             counted(followed.hardware, "곳"),
         ),
         format!(
-            "우리 측 하드웨어가 있는 {} 가운데 {} 그 전에 우리 측 소프트웨어가 기록된 적이 없고, {}은 더 이른 해에, {}은 같은 해에 있었습니다.",
+            "자국 하드웨어가 있는 {} 가운데 {} 그 전에 자국 소프트웨어가 기록된 적이 없고, {}은 더 이른 해에, {}은 같은 해에 있었습니다.",
             counted(with, "곳"),
             josa(&counted(counts.without + counts.before, "곳"), Particle::Topic),
             counted(counts.after, "곳"),
@@ -134,7 +134,7 @@ fn korean(asked: &Asked<'_>, result: &LadderResult) -> String {
     ];
     if let Some((home, rival)) = result.conversion.as_ref().zip(result.captured.as_ref()) {
         sentences.push(format!(
-            "우리 측 소프트웨어가 전해진 도시 {}에 우리 측 하드웨어가 있고, {}에는 경쟁사의 하드웨어가 있습니다. 기록으로 볼 때 소프트웨어는 하드웨어로 가는 통상적인 길도, \
+            "자국 소프트웨어가 전해진 도시 {}에 자국 하드웨어가 있고, {}에는 경쟁사의 하드웨어가 있습니다. 기록으로 볼 때 소프트웨어는 하드웨어로 가는 통상적인 길도, \
              보장도 아닙니다. 구간(95%)은 이 도시들이 무작위 표본일 때 성립하나 실제로는 그렇지 않으며, 기록은 일부입니다.",
             rate(home, "ko"),
             rate(rival, "ko"),
@@ -143,7 +143,7 @@ fn korean(asked: &Asked<'_>, result: &LadderResult) -> String {
     let rivals = competitors(asked, result, "ko");
     if !rivals.is_empty() {
         sentences.push(format!(
-            "우리 측 소프트웨어와 같은 해 또는 그 후에 경쟁사의 하드웨어가 들어간 곳: {}.",
+            "자국 소프트웨어와 같은 해 또는 그 후에 경쟁사의 하드웨어가 들어간 곳: {}.",
             rivals.join(", ")
         ));
     }
@@ -174,7 +174,7 @@ fn gaps(asked: &Asked<'_>, result: &LadderResult) -> Option<Finding> {
         list(&names("en")),
     );
     let korean = format!(
-        "우리 측 소프트웨어는 있으나 하드웨어가 없는 도시는 {}입니다. 도시와 맺을 가장 좋은 새 관계가 비용 대비 도달률을 얼마나 높이는지로 보면 {} 순입니다. 새 관계의 \
+        "자국 소프트웨어는 있으나 하드웨어가 없는 도시는 {}입니다. 도시와 맺을 가장 좋은 새 관계가 비용 대비 도달률을 얼마나 높이는지로 보면 {} 순입니다. 새 관계의 \
          강도·성사 확률·비용은 가정이며, 도시별 카드는 `ladder --city`로 볼 수 있습니다.",
         counted(result.gaps.len(), "곳"),
         names("ko").join(", "),

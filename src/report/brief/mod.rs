@@ -324,7 +324,7 @@ impl BriefResult {
     /// let singapore = Network::builtin("singapore")?;
     /// let brief = Brief::default().worlds(256).run(&singapore)?;
     /// let (page, full) = (brief.answer(&singapore, "en"), brief.answer_in_full(&singapore, "en"));
-    /// assert!(page.blocks.len() < full.blocks.len() && page.envelope == full.envelope);
+    /// assert!(page.blocks.len() < full.blocks.len() && page.envelope.result == full.envelope.result);
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn answer_in_full(&self, network: &Network, language: &str) -> Answer {

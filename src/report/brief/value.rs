@@ -52,7 +52,7 @@ fn deals(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
         shares[2],
     );
     let korean = format!(
-        "기록된 관계 {} 가운데 {}({})에 금액이 있으며 모두 {}입니다. 그중 우리 기업의 수주액은 {}로, {} 혼자 {}를 차지하고 중소기업 몫은 {}입니다. \
+        "기록된 관계 {} 가운데 {}({})에 금액이 있으며 모두 {}입니다. 그중 자국 기업의 수주액은 {}로, {} 혼자 {}를 차지하고 중소기업 몫은 {}입니다. \
          금액이 공개되지 않은 계약까지 더하면 달라질 수 있습니다.{within_ko}",
         counted(result.ties, "건"),
         counted(result.valued, "건"),
