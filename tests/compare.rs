@@ -88,12 +88,8 @@ fn nobody_goes_round_a_single_point_of_failure() {
         let mandate = network.mandate(None).unwrap();
         let access = Access::new(mandate).view(proxeny::View::today(&network)).worlds(512);
         let doors = Doors::of(&network, &access).unwrap();
-        let (sources, targets) = {
-            let run = access.run(&network).unwrap();
-            (run.sources.len(), run.targets.len())
-        };
-        let ids: Vec<String> = doors.openers.iter().take(12).map(|one| one.actor.clone()).collect();
-        for (id, one) in ids.iter().zip(&doors.openers) {
+        for one in doors.openers.iter().take(12) {
+            let id = &one.actor;
             let gone = Scenario::new("gone").edit(proxeny::Edit::RemoveActors(format!("id:{id}").parse().unwrap()));
             let left = gone.apply(&network).unwrap().network;
             let is_source = mandate.from.matches(&network.graph()[network.actor(id).unwrap()]);
@@ -101,7 +97,7 @@ fn nobody_goes_round_a_single_point_of_failure() {
             let pairs = (left.conceivable * (left.sources.len() * left.targets.len()) as f64).round() as usize;
             // Its own pairs are gone with it, and are not counted as cut off.
             let own = if is_source { own_pairs(&network, &access, id) } else { 0 };
-            assert_eq!(doors.pairs - own - pairs, one.cut_off, "{name}: {id} of {sources} × {targets}");
+            assert_eq!(doors.pairs - own - pairs, one.cut_off, "{name}: {id}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::input::{self, Source};
+use super::mandate;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Catalyst, Doors};
@@ -111,10 +112,7 @@ struct More {
 impl More {
     /// Adds who opens doors for the mandate, and whether agencies are actors or catalysts.
     fn add(&self, answer: &mut Answer, network: &Network, args: &Args, control: &Control) -> Result<(), Error> {
-        let mandate = match &self.mandate {
-            Some(id) => Some(network.mandate(Some(id))?),
-            None => network.mandates().values().next(),
-        };
+        let mandate = mandate::first(network, self.mandate.as_deref())?;
         let Some(mandate) = mandate.filter(|_| self.worlds > 0) else { return Ok(()) };
         let access = Access::new(mandate).view(args.view.view(network)).worlds(self.worlds).seed(args.seed);
         let access = access.control(control);
@@ -210,12 +208,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     let input = args.source.read().map_err(failed)?;
     clock.read();
-    let network = if let Input::Network(network) = &input { Some(network.clone()) } else { None };
-    let subject = match input {
-        Input::Network(network) => args.network(&network),
-        Input::Edges(list) => args.edges(list),
+    let (subject, network) = match input {
+        Input::Network(network) => (args.network(&network)?, Some(network)),
+        Input::Edges(list) => (args.edges(list)?, None),
         _ => unreachable!("invariant: inputs are networks or edge lists"),
-    }?;
+    };
     clock.built();
     let unknown = subject.groups.unknown;
     let asked = Brokers {

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::input::Source;
+use super::mandate;
 use super::options::{Language, Running};
 use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Ladder, LadderResult};
@@ -102,10 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 impl Args {
     /// Ranks the gaps by what the best next tie would add, where a mandate says which ties could be made.
     fn rank(&self, network: &Network, result: &mut LadderResult, clock: &Clock) -> Result<(), Error> {
-        let mandate = match &self.mandate {
-            Some(id) => Some(network.mandate(Some(id))?),
-            None => network.mandates().values().next(),
-        };
+        let mandate = mandate::first(network, self.mandate.as_deref())?;
         let Some(mandate) = mandate.filter(|_| self.worlds > 0) else { return Ok(()) };
         let when = result.by.and_then(|date| Period::new(date, date));
         let view = when.map_or_else(View::ever, |when| View::ever().when(when));

@@ -80,3 +80,11 @@ impl MandateArgs {
         parameters.insert("max_intermediaries".into(), most);
     }
 }
+
+/// The mandate of this id, or the network's first; `None` if it has none.
+pub(crate) fn first<'n>(network: &'n Network, id: Option<&str>) -> Result<Option<&'n Mandate>, Error> {
+    match id {
+        Some(id) => network.mandate(Some(id)).map(Some),
+        None => Ok(network.mandates().values().next()),
+    }
+}

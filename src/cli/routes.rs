@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::input::Source;
+use super::mandate;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, Explaining, FormatArgs};
 use super::pathways::{self, Rule};
@@ -178,14 +179,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         (report::routes(&network, &result, args.lang.code()), !result.routes.is_empty())
     };
     clock.computed();
-    let asked = args.mandate.as_deref();
-    let of = asked.map(|id| network.mandate(Some(id))).transpose().map_err(failed)?;
-    args.explaining.add(&mut answer, &network, of.or_else(|| network.mandates().values().next()));
+    let mandate = mandate::first(&network, args.mandate.as_deref()).map_err(failed)?;
+    args.explaining.add(&mut answer, &network, mandate);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("from".into(), json!(from));
     parameters.insert("to".into(), json!(to));
-    let mandate = args.mandate.as_ref().or_else(|| network.mandates().keys().next());
-    mandate.map(|id| parameters.insert("mandate".into(), json!(id)));
+    mandate.map(|mandate| parameters.insert("mandate".into(), json!(mandate.id)));
     args.wanted.parameters(parameters);
     ViewArgs::parameters(&view, parameters);
     output::answer(&answer, args.format.format, &args.running, clock)?;

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::{label, thousandths, title};
 use super::sure::whole_percent;
-use super::words::{count, list, percent};
+use super::words::{capital, count, list, percent};
 use crate::leverage::{Check, CheckOutcome as Outcome, ChecksResult, Fact};
 use crate::model::{Mandate, Network, Source};
 use serde_json::{Value, json};
@@ -163,11 +163,6 @@ fn case(network: &Network, number: usize, check: &Check, language: &str) -> Stri
         sentences.push(format!("Source: {}.", sources.join("; ")));
     }
     sentences.join(" ")
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn ended(text: &str) -> String {

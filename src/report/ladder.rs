@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Block, Envelope, Table};
 use super::leverage::{label, thousandths, title};
-use super::words::{count, list, list_some, percent, points};
+use super::words::{count, list, list_some, lower, percent, points};
 use crate::diplomacy::{CityLadder, Gap, LadderResult, Proportion, Side, Transitions};
 use crate::model::{Network, Source, Stage};
 use serde_json::json;
@@ -274,15 +274,8 @@ fn next_tie(network: &Network, gap: &Gap, language: &str) -> String {
         points(&tie.gain),
         percent(tie.formation),
         tie.cost,
-        lower(&tie.why)
+        lower(tie.why.trim_end_matches('.'))
     )
-}
-
-/// Begins with a small letter and has no stop.
-fn lower(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The least certain and the undated facts that the card rests on.

@@ -1,7 +1,7 @@
 //! Measures of a network or of a plain edge list, and the answer of `metrics`.
 
 use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
-use super::words::{count, list};
+use super::words::{capital, count, list};
 use crate::error::Error;
 use crate::graph::Topology;
 use crate::measure::{FIGURES, MeasureOptions, Named, Scores, TieScores, Unit, Whole};
@@ -378,11 +378,6 @@ fn figures_in_words(result: &MetricsResult) -> String {
         |(name, value): &(&str, Option<f64>)| Some(format!("{} {}", name.replace('_', " "), number((*value)?)));
     let text = result.figures.iter().filter_map(figure).collect::<Vec<_>>().join(", ");
     capital(&format!("{text}."))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// A score with six significant digits, fewer if it is tiny; whole numbers as they are; a dash where there is none.

@@ -132,3 +132,14 @@ pub(crate) fn list_some(items: &[String], most: usize) -> String {
     }
     format!("{} and {} more", items[..most].join(", "), items.len() - most)
 }
+/// The same, begun with a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The same, begun with a small letter.
+pub(super) fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -2,6 +2,7 @@
 
 use super::Compared;
 use crate::diplomacy::Ladder;
+use crate::error::Error;
 use crate::model::Stage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,7 +44,7 @@ pub struct Meeting {
 }
 
 /// Every actor of two networks or more; those where home sides compete first, then in the order of the first network.
-pub(super) fn meetings(all: &[Compared]) -> Vec<Meeting> {
+pub(super) fn meetings(all: &[Compared]) -> Result<Vec<Meeting>, Error> {
     let mut found: Vec<Meeting> = Vec::new();
     let different: Vec<&Compared> = all
         .iter()
@@ -51,7 +52,7 @@ pub(super) fn meetings(all: &[Compared]) -> Vec<Meeting> {
         .filter(|(place, one)| all[..*place].iter().all(|other| other.network.id() != one.network.id()))
         .map(|(_, one)| one)
         .collect();
-    let ladders: Vec<_> = different.iter().map(|one| Ladder::default().run(&one.network).ok()).collect();
+    let ladders = different.iter().map(|one| Ladder::default().run(&one.network)).collect::<Result<Vec<_>, _>>()?;
     let ties: Vec<_> = different.iter().map(|one| one.view.select(&one.network).ties).collect();
     for (place, one) in different.iter().enumerate() {
         for (_, actor) in one.network.actors() {
@@ -61,7 +62,7 @@ pub(super) fn meetings(all: &[Compared]) -> Vec<Meeting> {
             let mut parts = Vec::new();
             for ((other, ladder), ties) in different.iter().zip(&ladders).zip(&ties).skip(place) {
                 let Some(node) = other.network.actor(&actor.id) else { continue };
-                let city = ladder.as_ref().and_then(|ladder| ladder.city(&actor.id));
+                let city = ladder.city(&actor.id);
                 let held = Stage::ALL.into_iter().filter_map(|stage| {
                     let city = city.filter(|city| city.home(stage))?;
                     let years = city.holders(stage).iter().filter(|holder| holder.side.is_home());
@@ -82,5 +83,5 @@ pub(super) fn meetings(all: &[Compared]) -> Vec<Meeting> {
         }
     }
     found.sort_by_key(|meeting| !meeting.compete);
-    found
+    Ok(found)
 }

@@ -255,7 +255,7 @@ impl Compare {
             draws: self.draws,
             equal_numbers: self.equal_numbers(&subjects),
             counterparts,
-            meetings: meet::meetings(all),
+            meetings: meet::meetings(all)?,
         })
     }
 

@@ -67,17 +67,12 @@ fn silent<'a>(asked: &'a Asked<'_>, all: &'a [Catalyst]) -> Vec<(&'a Catalyst, &
 
 /// The documents behind the deals.
 fn documents(asked: &Asked<'_>, judged: &[&Catalyst]) -> Vec<String> {
-    let mut sources: Vec<String> = Vec::new();
-    for (_, tie) in asked.network.ties() {
-        if judged.iter().any(|one| one.own.contains(&tie.id) || one.introduced.contains(&tie.id)) {
-            for source in &tie.sources {
-                if !sources.contains(source) && asked.network.sources().contains_key(source) {
-                    sources.push(source.clone());
-                }
-            }
-        }
-    }
-    sources
+    let deals = asked
+        .network
+        .ties()
+        .map(|(_, tie)| tie)
+        .filter(|tie| judged.iter().any(|one| one.own.contains(&tie.id) || one.introduced.contains(&tie.id)));
+    asked.documents(deals.flat_map(|tie| &tie.sources))
 }
 
 fn indices(asked: &Asked<'_>, judged: &[&Catalyst], language: &str) -> String {

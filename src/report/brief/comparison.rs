@@ -8,7 +8,7 @@ use crate::io::BUILTINS;
 use crate::model::Network;
 use crate::report::korean::counted;
 use crate::report::leverage::label;
-use crate::report::words::{list, percent};
+use crate::report::words::{capital, list, percent};
 
 /// Random networks and worlds: enough for a page.
 const DRAWS: u32 = 19;
@@ -137,9 +137,4 @@ impl Told<'_> {
         ));
         sentences.join(" ")
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -27,14 +27,8 @@ pub(super) fn ladder(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
 }
 
 fn follows(asked: &Asked<'_>, result: &LadderResult) -> Finding {
-    let mut sources: Vec<String> = Vec::new();
-    for city in result.cities.iter().filter(|city| city.home(Stage::Hardware)) {
-        for source in city.rungs.get(&Stage::Hardware).into_iter().flat_map(|rung| &rung.sources) {
-            if !sources.contains(source) && asked.network.sources().contains_key(source) {
-                sources.push(source.clone());
-            }
-        }
-    }
+    let supplied = result.cities.iter().filter(|city| city.home(Stage::Hardware));
+    let sources = supplied.filter_map(|city| city.rungs.get(&Stage::Hardware)).flat_map(|rung| &rung.sources);
     Finding::new("ladder", Question::Ladder)
         .says(english(asked, result), korean(asked, result))
         .number("direct", result.direct)
@@ -42,7 +36,7 @@ fn follows(asked: &Asked<'_>, result: &LadderResult) -> Finding {
         .number("transitions", result.transitions)
         .number("conversion", result.conversion)
         .number("captured", result.captured)
-        .rests_on(sources)
+        .rests_on(asked.documents(sources))
 }
 
 /// Foreign competitors whose hardware came in the year of home's software or later, each with the city or buyer.

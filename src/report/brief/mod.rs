@@ -265,6 +265,17 @@ impl Asked<'_> {
         self.brief.access(self.mandate, &self.view)
     }
 
+    /// The documents of the network among these, each once, in this order.
+    fn documents<'s>(&self, sources: impl IntoIterator<Item = &'s String>) -> Vec<String> {
+        let mut documents: Vec<String> = Vec::new();
+        for source in sources {
+            if !documents.contains(source) && self.network.sources().contains_key(source) {
+                documents.push(source.clone());
+            }
+        }
+        documents
+    }
+
     fn name(&self, id: &str, language: &str) -> String {
         super::leverage::label(self.network, id, language)
     }

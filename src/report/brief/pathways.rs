@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::model::{DirectionRule, View};
 use crate::report::korean::counted;
 use crate::report::pathway::{motif_name, stage_ko};
-use crate::report::words::{count, list_some};
+use crate::report::words::{count, list_some, lower};
 
 /// Deals of hardware among cities.
 const DRAWS: usize = 1_999;
@@ -121,10 +121,4 @@ fn told(motifs: &MotifsResult) -> (String, String) {
 
 fn count_cities(number: usize) -> String {
     if number == 1 { "one city".to_owned() } else { format!("{number} cities") }
-}
-
-/// Within a sentence; names of places keep their capitals.
-fn lower(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }

@@ -31,8 +31,10 @@ pub(super) fn value(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
 
 fn deals(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
     let mut result = Value::new().view(asked.view.clone()).run(asked.network)?;
-    let Some(home) = result.concentration.iter().find(|one| one.over == "home firms").cloned() else { return Ok(None) };
-    let (Some(sme), Some(top), Some(most)) = (home.sme_share, home.top.as_deref(), home.top_share) else {
+    let Some(firms) = result.concentration.iter().find(|one| one.over == "home firms").cloned() else {
+        return Ok(None);
+    };
+    let (Some(sme), Some(top), Some(most)) = (firms.sme_share, firms.top.as_deref(), firms.top_share) else {
         return Ok(None);
     };
     let access = asked.access().worlds(asked.brief.worlds.min(WORLDS));
@@ -46,7 +48,7 @@ fn deals(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
         count(result.ties, "tie"),
         shares[0],
         usd(result.total_usd),
-        usd(home.usd),
+        usd(firms.usd),
         asked.name(top, "en"),
         shares[1],
         shares[2],
@@ -58,26 +60,20 @@ fn deals(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
         counted(result.valued, "건"),
         shares[0],
         dollars(result.total_usd),
-        dollars(home.usd),
+        dollars(firms.usd),
         josa(&asked.name(top, "ko"), Particle::Subject),
         shares[1],
         shares[2],
     );
-    let mut sources: Vec<String> = Vec::new();
-    for source in
-        result.amounts.iter().filter(|amount| amount.side.starts_with("home")).flat_map(|amount| &amount.sources)
-    {
-        if !sources.contains(source) && asked.network.sources().contains_key(source) {
-            sources.push(source.clone());
-        }
-    }
+    let home = result.amounts.iter().filter(|amount| amount.side.starts_with("home"));
+    let sources = asked.documents(home.flat_map(|amount| &amount.sources));
     Ok(Some(
         Finding::new("value", Question::Value)
             .says(english, korean)
             .number("ties", result.ties)
             .number("valued", result.valued)
             .number("total_usd", result.total_usd)
-            .number("home_firms", home)
+            .number("home_firms", firms)
             .number("within_reach", &result.within_reach)
             .rests_on(sources),
     ))

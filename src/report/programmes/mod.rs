@@ -7,7 +7,7 @@ use crate::diplomacy::{ProgrammeResult, ProgrammesResult, ReachWeight, Spread, S
 use crate::model::{Network, Selector};
 use crate::report::answer::{Answer, Block, Envelope, Table};
 use crate::report::leverage::{label, title};
-use crate::report::words::{count, list, list_some, percent};
+use crate::report::words::{capital, count, list, list_some, percent};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -273,9 +273,4 @@ pub(in crate::report) fn signed(share: f64) -> String {
 
 pub(in crate::report) fn probability(p: f64) -> String {
     if p < 0.001 { "below 0.001".to_owned() } else { format!("{p:.2}") }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
