@@ -3,6 +3,12 @@
 //! A new kind of file is a new file here with a [`ReportRenderer`] and a line in [`REPORTS`].
 
 mod markdown;
+#[cfg(feature = "xlsx")]
+mod pages;
+#[cfg(feature = "xlsx")]
+mod slides;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use super::{Diagram, DrawOptions};
 use crate::error::Error;
@@ -116,7 +122,13 @@ pub trait ReportRenderer: Sync {
 ///
 /// assert!(REPORTS.iter().any(|renderer| renderer.name() == "md"));
 /// ```
-pub static REPORTS: &[&dyn ReportRenderer] = &[&markdown::Markdown];
+pub static REPORTS: &[&dyn ReportRenderer] = &[
+    &markdown::Markdown,
+    #[cfg(feature = "xlsx")]
+    &workbook::Xlsx,
+    #[cfg(feature = "xlsx")]
+    &slides::Pptx,
+];
 
 /// The kind of this name.
 ///
