@@ -182,7 +182,8 @@ impl Default for Words {
 /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 /// diagram.actors.push(DiagramActor::new("athens", "Athens", "foreign_city"));
 /// diagram.ties.push(DiagramTie::new(0, 1));
-/// assert!(Svg.render(&diagram, &DrawOptions::default())?.contains("Athens"));
+/// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+/// assert!(String::from_utf8_lossy(&svg).contains("Athens"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -190,6 +191,8 @@ impl Default for Words {
 pub struct Diagram {
     /// What it shows.
     pub title: String,
+    /// The language of its words as a code like `ko`; empty if unknown.
+    pub language: String,
     /// Date and counts, say.
     pub subtitle: String,
     /// Below the drawing, one line each.

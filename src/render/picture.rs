@@ -204,7 +204,7 @@ impl Picture {
     /// let network = Network::builtin("singapore")?;
     /// let diagram = Picture::new(View::today(&network)).size("degree").diagram(&network)?;
     /// let svg = Svg.render(&diagram, &DrawOptions::default())?;
-    /// assert!(svg.contains("Enterprise Singapore"));
+    /// assert!(String::from_utf8_lossy(&svg).contains("Enterprise Singapore"));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
@@ -237,6 +237,7 @@ impl Picture {
             let tie = &network.graph()[viewed.ties[shown.tie as usize]];
             diagram.ties.push(self.tie(network, tie, shown, &part));
         }
+        diagram.language.clone_from(&self.language);
         diagram.legend = legend(network, &viewed, &part, &self.language);
         Ok(diagram)
     }

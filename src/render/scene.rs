@@ -28,6 +28,8 @@ pub struct Scene {
     pub title: String,
     /// More of the same.
     pub description: String,
+    /// The language of its texts as a code like `ko`; empty if unknown.
+    pub language: String,
     /// Bands behind the drawing, one for each tier of a layout that keeps them apart.
     pub bands: Vec<Rect>,
     /// The ties.

@@ -1,4 +1,4 @@
-use super::super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer};
+use super::super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer, Theme};
 use super::{Escaped, Number, Svg};
 
 fn awkward() -> Diagram {
@@ -12,6 +12,10 @@ fn awkward() -> Diagram {
         diagram.ties.push(DiagramTie { tooltip: "x < y".into(), mutual: i % 2 == 0, ..DiagramTie::new(0, i) });
     }
     diagram
+}
+
+fn drawn(diagram: &Diagram, options: &DrawOptions) -> String {
+    String::from_utf8(Svg.render(diagram, options).unwrap()).unwrap()
 }
 
 /// Tags are balanced, attributes quoted, and nothing else looks like markup.
@@ -41,20 +45,22 @@ fn assert_well_formed(text: &str) {
 
 #[test]
 fn awkward_text_stays_well_formed_xml() {
-    assert_well_formed(&Svg.render(&awkward(), &DrawOptions::default()).unwrap());
-    assert_well_formed(&Svg.render(&Diagram::new(""), &DrawOptions::default()).unwrap());
+    for theme in Theme::ALL {
+        assert_well_formed(&drawn(&awkward(), &DrawOptions::default().theme(theme)));
+        assert_well_formed(&drawn(&Diagram::new(""), &DrawOptions::default().theme(theme)));
+    }
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let draw = |seed: u64| Svg.render(&awkward(), &DrawOptions::default().seed(seed)).unwrap();
+    let draw = |seed: u64| drawn(&awkward(), &DrawOptions::default().seed(seed));
     assert_eq!(draw(1), draw(1));
     assert_ne!(draw(1), draw(2));
 }
 
 #[test]
 fn every_text_tells_its_role_and_box() {
-    let text = Svg.render(&awkward(), &DrawOptions::default()).unwrap();
+    let text = drawn(&awkward(), &DrawOptions::default());
     for tag in text.split("<text ").skip(1) {
         assert!(tag.starts_with("data-role=\"") && tag.contains(" data-box=\""));
     }
