@@ -65,6 +65,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
 
+    /// Draws of the assumptions for the range of each place by leverage, told in a footnote; 0 leaves the ranges out
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    draws: u64,
+
     /// The most names in the drawing; the others move to a numbered key
     #[arg(long, value_name = "N")]
     max_labels: Option<usize>,
@@ -94,7 +98,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed);
+    let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed).draws(args.draws);
     let picture = args.measure.iter().fold(picture, Picture::size);
     let picture = args.mandate.iter().fold(picture, Picture::mandate);
     let picture = match (&args.around, args.route.as_deref()) {

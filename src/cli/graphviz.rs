@@ -21,7 +21,12 @@ const MISSING: &str = "error: --engine needs Graphviz, and there is no program `
 /// Draws DOT in a format; what the program says on standard error is handed back with the drawing.
 ///
 /// All that goes wrong is a [`Failure::Write`]: the drawing cannot be made.
-pub(crate) fn draw(program: &str, format: &str, dot: Vec<u8>, patience: Duration) -> Result<(Vec<u8>, String), Failure> {
+pub(crate) fn draw(
+    program: &str,
+    format: &str,
+    dot: Vec<u8>,
+    patience: Duration,
+) -> Result<(Vec<u8>, String), Failure> {
     let mut command = Command::new(program);
     command.arg(format!("-T{format}")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| match error.kind() {

@@ -120,6 +120,7 @@ fn shape_name(shape: Shape) -> &'static str {
         Shape::Hexagon => "hexagon",
         Shape::Wedge => "invtriangle",
         Shape::Cross => "star",
+        Shape::Star => "pentagon",
     }
 }
 

@@ -62,7 +62,8 @@ impl Fonts {
                     let bytes = std::fs::read(path).map_err(|source| ErrorKind::Io { path: name.clone(), source })?;
                     let faces = database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
                     if faces.is_empty() {
-                        let message = format!("{name} holds no font that can be read; --font takes TTF, OTF, TTC and OTC");
+                        let message =
+                            format!("{name} holds no font that can be read; --font takes TTF, OTF, TTC and OTC");
                         return Err(ErrorKind::Font(message).into());
                     }
                     given.extend(faces);
@@ -142,7 +143,9 @@ impl Fonts {
         }
         let mut packages: Vec<&str> = missing.iter().map(|letter| package(*letter)).collect();
         packages.dedup();
-        let fonts = if self.order[0].len() == 1 { "the font at hand has no".into() } else {
+        let fonts = if self.order[0].len() == 1 {
+            "the font at hand has no".into()
+        } else {
             format!("none of the {} fonts at hand has", self.order[0].len())
         };
         let message = format!("{fonts} {told}; install {}, or give --font FILE", packages.join(" and "));
@@ -196,7 +199,8 @@ fn family(face: &FaceInfo) -> String {
 
 /// Whether a character leaves no mark of its own: joiners, marks of direction, variation selectors, line breaks.
 fn is_unseen(letter: char) -> bool {
-    letter.is_control() || matches!(u32::from(letter), 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0xfeff | 0xe0000..=0xe0fff)
+    letter.is_control()
+        || matches!(u32::from(letter), 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0xfeff | 0xe0000..=0xe0fff)
 }
 
 /// The Debian package, and what others call it, that has a character.

@@ -14,6 +14,7 @@
 //! ```
 
 pub mod answers;
+mod cited;
 mod compose;
 mod diagram;
 mod dot;
@@ -31,6 +32,7 @@ mod plot;
 #[cfg(feature = "raster")]
 mod png;
 pub mod scene;
+mod sizing;
 mod svg;
 mod theme;
 #[cfg(feature = "raster")]

@@ -61,8 +61,8 @@ impl Theme {
             },
             Self::Print => Look {
                 band: "fill=\"none\" stroke=\"#999\" stroke-width=\"0.6\"",
-                tie: "#333",
-                tie_opacity: 0.75,
+                tie: "#444",
+                tie_opacity: 0.55,
                 best: "#000",
                 rim: "stroke=\"#000\" stroke-width=\"0.9\"",
                 ink: Some("#000"),

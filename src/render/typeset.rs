@@ -1,9 +1,9 @@
 //! From a scene to the tree of shapes and glyphs that pixels and pages are drawn from.
 
+use super::DrawOptions;
 use super::fonts::Fonts;
 use super::scene::Scene;
 use super::svg::{Set, svg_set};
-use super::DrawOptions;
 use crate::error::{Error, ErrorKind};
 use resvg::usvg::{FontResolver, Group, Node, Options, Tree};
 
@@ -22,7 +22,8 @@ pub(super) fn typeset(scene: &Scene, options: &DrawOptions) -> Result<Tree, Erro
     let text = svg_set(scene, options.theme, &set);
     let tree = parsed(&text, &fonts)?;
     if has_empty_box(tree.root()) {
-        let message = "the fonts at hand cannot write a text of the drawing together; give a --font FILE that has all of it";
+        let message =
+            "the fonts at hand cannot write a text of the drawing together; give a --font FILE that has all of it";
         return Err(ErrorKind::Font(message.into()).into());
     }
     Ok(tree)
@@ -56,3 +57,7 @@ fn has_empty_box(group: &Group) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+#[path = "typeset_tests.rs"]
+mod tests;
