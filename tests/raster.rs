@@ -90,7 +90,7 @@ fn a_pdf_says_what_it_is_and_holds_its_fonts() {
 fn what_no_font_can_write_is_refused_with_what_to_install() {
     let folder = folder("no_font");
     let (network, font) = (folder.join("network.json"), folder.join("font.ttf"));
-    let actors = r#"[{"id": "a", "kind": "city", "label": {"en": "A \udbff\udffd"}}, {"id": "b", "kind": "city"}]"#;
+    let actors = r#"[{"id": "a", "kind": "city", "name": {"en": "A \udbff\udffd"}}, {"id": "b", "kind": "city"}]"#;
     let json = format!(r#"{{"format": "proxeny/1", "id": "odd", "actors": {actors}, "ties": []}}"#);
     fs::write(&network, json).unwrap();
     fs::write(&font, "not a font").unwrap();

@@ -77,3 +77,17 @@ fn numbers_have_two_decimals_and_no_negative_zero() {
 fn markup_is_escaped_and_forbidden_characters_left_out() {
     assert_eq!(Escaped("<a&\"'>\u{1}\n").to_string(), "&lt;a&amp;&quot;&#39;&gt;&#10;");
 }
+
+#[test]
+fn in_print_there_is_no_tint_and_all_letters_are_black() {
+    let mut diagram = awkward();
+    diagram.ties[0].emphasised = true;
+    diagram.tiers = vec!["Tier".into()];
+    let print = drawn(&diagram, &DrawOptions::default().theme(Theme::Print).layout("layered"));
+    let light = drawn(&diagram, &DrawOptions::default().layout("layered"));
+    for tint in ["#eef2f5", "#b3261e", "#566270"] {
+        assert!(light.contains(tint) && !print.contains(tint), "{tint}");
+    }
+    let letters = print.split("<text ").skip(1).filter_map(|tag| tag.split(" fill=\"").nth(1)?.split('"').next());
+    assert!(letters.clone().count() > 6 && letters.clone().all(|color| ["#000", "#fff"].contains(&color)));
+}
