@@ -45,7 +45,8 @@ fn check(svg: &str, actors: usize, what: &str) {
             assert!(!overlap(label, other), "{what}: `{}` ({}) overlaps `{}`", label.id, label.role, other.id);
         }
     }
-    let courses: Vec<&str> = svg.split('<').filter(|tag| tag.starts_with("path ") && tag.contains("stroke-width")).collect();
+    let courses: Vec<&str> =
+        svg.split('<').filter(|tag| tag.starts_with("path ") && tag.contains("stroke-width")).collect();
     let distinct: HashSet<Option<&str>> = courses.iter().map(|tag| attribute(tag, "d")).collect();
     assert_eq!(distinct.len(), courses.len(), "{what}: two ties lie on one another");
     let ids = |role: &str| -> HashSet<&str> {

@@ -31,6 +31,7 @@ mod picture;
 mod plot;
 #[cfg(feature = "raster")]
 mod png;
+pub mod reports;
 pub mod scene;
 mod sizing;
 mod svg;
