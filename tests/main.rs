@@ -70,6 +70,10 @@ mod cli;
 mod pathways;
 // Pictures of the real networks.
 mod pictures;
+// Their pixels and pages.
+mod raster;
+// Their colours, for readers who confuse some.
+mod colours;
 
 // Progress that is told, and work that is stopped.
 mod compare;

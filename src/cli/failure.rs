@@ -31,6 +31,7 @@ impl Failure {
             | ErrorKind::NoMatch { .. }
             | ErrorKind::Ambiguous { .. }
             | ErrorKind::NotConverged { .. }
+            | ErrorKind::Font(_)
             | ErrorKind::Undefined { .. } => Self::Input(format!("error: {error}")),
             _ => Self::Usage(format!("error: {error}")),
         }

@@ -22,6 +22,7 @@ mod metrics;
 mod opportunities;
 mod options;
 mod output;
+mod page;
 mod pathways;
 mod programmes;
 mod report;
