@@ -17,20 +17,21 @@ pub mod answers;
 mod compose;
 mod diagram;
 mod dot;
-mod focus;
+mod draft;
 mod key;
 mod legend;
 mod options;
 mod picture;
 mod plot;
 pub mod scene;
+mod sizes;
 mod svg;
 
 pub use compose::compose;
-pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Panel, Words};
 pub use dot::Dot;
 pub use options::{DrawOptions, Engine, Paper};
-pub use picture::{Picture, SIZE_BY_LEVERAGE};
+pub use picture::{Grouping, MOST_ACTORS, MOST_PERIODS, Picture, SIZE_BY_LEVERAGE};
 pub use svg::Svg;
 
 use crate::error::Error;

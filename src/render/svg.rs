@@ -5,8 +5,9 @@ use super::scene::{Glyph, Scene, Stroke, Text};
 use super::{Diagram, DrawOptions, Renderer};
 use crate::error::Error;
 use crate::layout::label::Anchor;
+use crate::layout::route::Curve;
 use crate::layout::text::{BASELINE, LINE};
-use crate::layout::{Point, Rect};
+use crate::layout::{Ground, Point, Rect};
 use std::fmt;
 
 /// Fonts that have Hangul first, as narrow as the measure of [`crate::layout::text`] expects.
@@ -60,6 +61,7 @@ impl fmt::Display for Document<'_> {
         writeln!(f, "role=\"img\" aria-label=\"{}\" font-family=\"{FONTS}\">", Escaped(&scene.title))?;
         writeln!(f, "<title>{}</title>\n<desc>{}</desc>", Escaped(&scene.title), Escaped(&scene.description))?;
         writeln!(f, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>")?;
+        scene.grounds.iter().try_for_each(|ground| writeln!(f, "{}", Behind(ground)))?;
         scene.bands.iter().step_by(2).try_for_each(|band| writeln!(f, "{}", Band(*band)))?;
         writeln!(f, "<g fill=\"none\" stroke=\"{TIE_COLOR}\" stroke-opacity=\"0.5\" stroke-linecap=\"round\">")?;
         scene.ties.iter().try_for_each(|tie| writeln!(f, "{tie}"))?;
@@ -77,13 +79,18 @@ impl fmt::Display for Stroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<g>{}", Tooltip(&self.tooltip))?;
         let head = 4.0 + 1.2 * self.width;
-        let curve = if self.arrow { self.curve.trimmed(0.0, head * 0.8) } else { self.curve };
-        write!(f, "<path d=\"M{} ", Place(curve.from))?;
-        if curve.bend.distance_to_segment(curve.from, curve.to) < 0.25 {
-            write!(f, "L{}\"", Place(curve.to))?;
-        } else {
-            write!(f, "Q{} {}\"", Place(curve.bend), Place(curve.to))?;
+        let shorten = |curve: &Curve| if self.arrow { curve.trimmed(0.0, head * 0.8) } else { *curve };
+        let last = self.onward.last().unwrap_or(&self.curve);
+        write!(f, "<path d=\"M{} ", Place(self.curve.from))?;
+        let mut at = self.curve.from;
+        for (i, curve) in std::iter::once(&self.curve).chain(&self.onward).enumerate() {
+            if i > 0 && curve.from.distance(at) > 0.5 {
+                write!(f, " M{} ", Place(curve.from))?;
+            }
+            at = curve.to;
+            write!(f, "{}", Piece(if i == self.onward.len() { shorten(curve) } else { *curve }))?;
         }
+        write!(f, "\"")?;
         write!(f, " stroke-width=\"{}\"", Number(self.width))?;
         if self.dashed {
             write!(f, " stroke-dasharray=\"5 3\"")?;
@@ -94,9 +101,22 @@ impl fmt::Display for Stroke {
         write!(f, "/>")?;
         if self.arrow {
             let color = if self.emphasised { EMPHASIS_COLOR } else { TIE_COLOR };
-            write!(f, "{}", Arrow { tail: self.curve.trimmed(0.0, head).to, tip: self.curve.to, color })?;
+            write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color })?;
         }
         write!(f, "</g>")
+    }
+}
+
+/// A piece of a path after its start.
+struct Piece(Curve);
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.bend.distance_to_segment(self.0.from, self.0.to) < 0.25 {
+            write!(f, "L{}", Place(self.0.to))
+        } else {
+            write!(f, "Q{} {}", Place(self.0.bend), Place(self.0.to))
+        }
     }
 }
 
@@ -117,6 +137,31 @@ impl fmt::Display for Arrow {
             "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
             Place(tip)
         )
+    }
+}
+
+/// Something behind the drawing: sea, land, a ring.
+struct Behind<'a>(&'a Ground);
+
+impl fmt::Display for Behind<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, look) = match self.0 {
+            Ground::Sea(line) => (line, "fill=\"#f1f6fa\""),
+            // A rim in its own colour closes the seams between pieces.
+            Ground::Land(line) => (line, "fill=\"#dfe3dc\" stroke=\"#dfe3dc\" stroke-width=\"0.5\""),
+            Ground::Ring(at) => {
+                let (middle, across, down) = (at.center(), Number(at.width / 2.0), Number(at.height / 2.0));
+                let (x, y) = (Number(middle.x), Number(middle.y));
+                let look = "fill=\"none\" stroke=\"#c9d1d8\"";
+                return write!(f, "<ellipse cx=\"{x}\" cy=\"{y}\" rx=\"{across}\" ry=\"{down}\" {look}/>");
+            }
+        };
+        write!(f, "<path d=\"")?;
+        for (i, point) in line.iter().enumerate() {
+            let (x, y) = (Tenth(point.x), Tenth(point.y));
+            write!(f, "{}{x},{y}", if i == 0 { "M" } else { " " })?;
+        }
+        write!(f, "Z\" {look}/>")
     }
 }
 
@@ -220,6 +265,15 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Adding 0 turns −0 into 0.
         write!(f, "{}", (self.0 * 100.0).round() / 100.0 + 0.0)
+    }
+}
+
+/// A number with one decimal, enough for a coast.
+struct Tenth(f64);
+
+impl fmt::Display for Tenth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", (self.0 * 10.0).round() / 10.0 + 0.0)
     }
 }
 
