@@ -21,7 +21,7 @@ Examples:
   proxeny draw --layout ladder -o ladder.svg         foreign cities by rung, from attention to hardware
   proxeny draw --layout bipartite -o programmes.svg  programmes and whom they reach
   proxeny draw --group-by country -o countries.svg   a disc for each country, a line for all ties between two
-  proxeny draw --scenario examples/scenarios/susa_catalyst.json -o change.svg   before and after
+  proxeny draw --scenario examples/scenarios/metro_catalyst.json -o change.svg   before and after
   proxeny draw singapore --by-period 5 -o years.svg  a drawing for every five years
   proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
@@ -177,7 +177,7 @@ impl Args {
     fn shown(&self, picture: Picture) -> Result<Picture, Failure> {
         let shows = layout::find(&self.layout).map(Layout::shows).unwrap_or_default();
         let series = self.scenario.is_some() || self.by_period.is_some();
-        if series && shows != Shows::Actors {
+        if series && !matches!(shows, Shows::Actors | Shows::Rings) {
             let message = format!(
                 "error: --layout {} draws one picture, not several; write force, layered or radial",
                 self.layout

@@ -16,6 +16,8 @@ const ROW: f64 = 15.0;
 /// Where the columns stand, as shares of the width, with room for names outside.
 const LEFT: f64 = 0.3;
 const RIGHT: f64 = 0.76;
+/// How large discs are: small, for rows are narrow.
+const SCALE: f64 = 0.4;
 /// How often both columns are ordered.
 const SWEEPS: usize = 24;
 
@@ -148,6 +150,10 @@ impl Shape for Sides {
 
     fn hold(&self) -> Hold {
         Hold::Firm
+    }
+
+    fn disc_scale(&self) -> f64 {
+        SCALE
     }
 
     fn is_tight(&self, frame: Rect) -> bool {

@@ -65,6 +65,8 @@ pub enum Shows {
     /// Actors and ties.
     #[default]
     Actors,
+    /// Actors in rings, by the number of ties to one.
+    Rings,
     /// Places: what lies at one place is one disc.
     Places,
     /// Cities by the rung of the ladder that they have reached.
@@ -164,6 +166,16 @@ pub(crate) trait Shape: Debug + Send + Sync {
     /// How far actors may be moved.
     fn hold(&self) -> Hold {
         Hold::Loose
+    }
+
+    /// Who is not moved at all.
+    fn fixed(&self) -> Option<usize> {
+        None
+    }
+
+    /// How large discs are, 1 being usual.
+    fn disc_scale(&self) -> f64 {
+        1.0
     }
 
     /// Whether a frame is too small, whatever the boxes.

@@ -20,6 +20,8 @@ const BEND: f64 = 5.0;
 /// Room around the places, as a share of their extent, and the least extent, about 300 km.
 const MARGIN: f64 = 0.05;
 const LEAST: f64 = 0.05;
+/// Up to so many places, discs have their usual size.
+const DISCS: f64 = 40.0;
 /// A row of the box of those without a place, as a share of the height of the page, and how many stand in it.
 const ROW: f64 = 0.06;
 const IN_ROW: usize = 10;
@@ -169,6 +171,11 @@ impl Shape for Map {
 
     fn hold(&self) -> Hold {
         Hold::Firm
+    }
+
+    /// The more places, the smaller, so that few are moved, and not far.
+    fn disc_scale(&self) -> f64 {
+        (DISCS / self.places.len().max(1) as f64).sqrt().clamp(0.35, 1.0)
     }
 
     fn grounds(&self, frame: Rect) -> Vec<Ground> {

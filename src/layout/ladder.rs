@@ -9,6 +9,8 @@ use super::separate::Half;
 /// The least height of a row and the least width of a line of members, in pixels.
 const ROW: f64 = 19.0;
 const LINE: f64 = 112.0;
+/// How large discs are: small, for names come first.
+const SCALE: f64 = 0.42;
 /// From the left of a line to the disc, as a share of its width; the name stands right of it.
 const INDENT: f64 = 0.09;
 
@@ -108,6 +110,10 @@ impl Shape for Rungs {
 
     fn hold(&self) -> Hold {
         Hold::Firm
+    }
+
+    fn disc_scale(&self) -> f64 {
+        SCALE
     }
 
     fn is_tight(&self, frame: Rect) -> bool {

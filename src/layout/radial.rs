@@ -9,7 +9,7 @@
 //! Wills 1999, "NicheWorks: interactive visualization of very large graphs", doi:10.1080/10618600.1999.10474810.
 
 use super::angles::sin_cos;
-use super::form::{Form, Ground, Hold, Layout, Shape, Subject};
+use super::form::{Form, Ground, Hold, Layout, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
 use super::springs::Springs;
 use std::collections::VecDeque;
@@ -49,6 +49,10 @@ impl Layout for Radial {
 
     fn about(&self) -> &'static str {
         "Rings around one actor, by the number of ties to it; a sector for each sort of actor."
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::Rings
     }
 
     fn form(&self, subject: &Subject) -> Form {
@@ -238,6 +242,10 @@ impl Shape for Rings {
 
     fn hold(&self) -> Hold {
         Hold::Near
+    }
+
+    fn fixed(&self) -> Option<usize> {
+        Some(self.middle)
     }
 
     fn grounds(&self, frame: Rect) -> Vec<Ground> {

@@ -46,7 +46,8 @@ pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error>
     let form = chosen(options)?.form(&Told::of(diagram).subject(options.seed));
     let (mut width, mut height) = options.paper.size();
     // A page that grows keeps its sizes, else its discs would take the room that it gains.
-    let sizes = Sizes::new(diagram, 0.7 * width * height / diagram.panels.len().max(1) as f64);
+    let sizes =
+        Sizes::new(diagram, 0.7 * width * height / diagram.panels.len().max(1) as f64, form.shape().disc_scale());
     let mut page = Page::new(diagram, &sizes, width, height);
     loop {
         if let Some(scene) = page.fill(&form, options) {

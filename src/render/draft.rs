@@ -6,7 +6,7 @@ use super::scene::{Glyph, Shape};
 use super::sizes::Sizes;
 use crate::layout::form::{HEADING_COLUMN, Heading, Hold, Region};
 use crate::layout::label::Wish;
-use crate::layout::separate::{Half, even_out, separate};
+use crate::layout::separate::{Half, even_out, separate_around};
 use crate::layout::text::{Style, one_line};
 use crate::layout::{Form, Point, Rect};
 
@@ -19,7 +19,7 @@ const FULL: f64 = 0.5;
 /// How far actors are evened out over the frame, and for how many rounds their names push: as far as it takes.
 const EVENINGS: [(f64, usize); 5] = [(0.2, 150), (0.5, 150), (0.5, 20), (1.0, 20), (1.0, 0)];
 /// The same where a form wants its actors held near their places, or firmly at them.
-const NEAR: [(f64, usize); 3] = [(0.0, 60), (0.0, 20), (0.0, 0)];
+const NEAR: [(f64, usize); 3] = [(0.0, 12), (0.0, 4), (0.0, 0)];
 const FIRM: [(f64, usize); 1] = [(0.0, 0)];
 /// One actor of so many has room for its name kept free, those of the highest priority.
 const FIRST: usize = 12;
@@ -65,7 +65,10 @@ impl<'a> Draft<'a> {
         if shape.is_tight(frame) || crowded(&cores, frame, FULL) {
             return None;
         }
-        let boxes = roomy(&cores, &self.wanted(&cores), frame);
+        let boxes = match shape.hold() {
+            Hold::Firm => cores.clone(),
+            Hold::Loose | Hold::Near => roomy(&cores, &self.wanted(&cores), frame),
+        };
         let inset = match shape.hold() {
             Hold::Loose => frame.inflated(-0.02 * frame.width.min(frame.height)),
             Hold::Near | Hold::Firm => frame,
@@ -76,7 +79,8 @@ impl<'a> Draft<'a> {
         for Region { members, frame, .. } in &regions {
             let wanted: Vec<Point> = members.iter().map(|&i| wanted[i]).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
-            let centers = spread_out(&wanted, &of(&boxes), &of(&cores), *frame, shape.hold())?;
+            let fixed = members.iter().position(|&i| shape.fixed() == Some(i));
+            let centers = spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?;
             for (&i, center) in members.iter().zip(centers) {
                 self.wishes[i].center = center.shifted(0.0, -shift[i]);
             }
@@ -161,7 +165,13 @@ impl<'a> Draft<'a> {
 }
 
 /// Places within a region, as near to those wanted as there is room; `None` if there is none.
-fn spread_out(wanted: &[Point], boxes: &[Half], cores: &[Half], frame: Rect, hold: Hold) -> Option<Vec<Point>> {
+fn spread_out(
+    (wanted, fixed): (&[Point], Option<usize>),
+    boxes: &[Half],
+    cores: &[Half],
+    frame: Rect,
+    hold: Hold,
+) -> Option<Vec<Point>> {
     let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
     let tries = match hold {
         Hold::Loose if wanted.len() > MANY => &EVENINGS[2..],
@@ -174,8 +184,8 @@ fn spread_out(wanted: &[Point], boxes: &[Half], cores: &[Half], frame: Rect, hol
         if evening > 0.0 {
             even_out(&mut centers, if rounds > 0 { boxes } else { cores }, inset, evening);
         }
-        separate(&mut centers, boxes, frame, rounds);
-        separate(&mut centers, cores, frame, 150).then_some(centers)
+        separate_around(fixed, &mut centers, boxes, frame, rounds);
+        separate_around(fixed, &mut centers, cores, frame, 150).then_some(centers)
     })
 }
 

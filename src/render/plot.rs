@@ -13,7 +13,7 @@ use crate::layout::{Form, Point, Rect};
 
 /// Text size of the numbers beside lines that stand for several ties, and how many are written at most.
 const COUNT_SIZE: f64 = 9.5;
-const COUNTS: usize = 60;
+const COUNTS: usize = 40;
 
 /// A drawing arranged within its frame; it can be painted whole or in part.
 pub(crate) struct Plot<'a> {
@@ -110,8 +110,8 @@ impl<'a> Plot<'a> {
     fn stroke(&self, i: usize, size: impl Fn(usize) -> f64, emphasised: bool) -> Stroke {
         let tie = &self.draft.diagram.ties[i];
         let reach = |end: usize| {
-            let whole = self.draft.sizes.radius(self.draft.diagram.actors[end].size);
-            self.draft.wishes[end].reach * self.draft.sizes.radius(size(end)) / whole.max(f64::MIN_POSITIVE)
+            let glyph = self.draft.glyph(end, size(end));
+            glyph.radius * glyph.shape.reach()
         };
         let mut curves = self.courses[i].clone();
         let last = curves.len() - 1;
@@ -119,7 +119,7 @@ impl<'a> Plot<'a> {
         if last > 0 {
             curves[last] = curves[last].trimmed(0.0, reach(tie.to) + 1.5);
         }
-        let width = if tie.count.is_some() { 0.6 + 6.0 * tie.strength } else { 0.5 + 1.3 * tie.strength };
+        let width = if tie.count.is_some() { 0.8 + 5.5 * tie.strength } else { 0.5 + 1.3 * tie.strength };
         Stroke {
             curve: curves[0],
             onward: curves.split_off(1),

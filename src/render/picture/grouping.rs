@@ -169,7 +169,7 @@ impl Grouped<'_> {
         // All stay until here, so that every kind keeps its form and colour.
         let legend =
             old.legend.iter().enumerate().map(|(i, entry)| LegendEntry { color: old.color(i), ..entry.clone() });
-        new.legend = legend.chain([several]).map(count).filter(|entry| entry.count > 0).collect();
+        new.legend = [several].into_iter().chain(legend).map(count).filter(|entry| entry.count > 0).collect();
         let label = if korean { "행위자 수" } else { "number of actors" };
         let note = if korean { "원 하나가 나타내는 행위자" } else { "that a disc stands for" };
         (new.size_label, new.size_note) = (label.into(), note.into());
@@ -181,8 +181,8 @@ impl Grouped<'_> {
         let (groups, actors, what) = (self.members.len(), self.of.len(), self.by.told(self.language));
         if self.language == "ko" {
             format!(
-                "원 하나는 같은 {what}의 행위자를 묶은 것임(행위자 {actors}개를 {groups}개로). 선은 두 묶음 사이의 모든 관계이며 굵을수록 \
-                 많고, 숫자는 그 수임. 묶음 안의 관계 {within}건은 그리지 않음."
+                "원 하나는 같은 {what}의 행위자를 묶은 것입니다(행위자 {actors}개를 {groups}개로). 선은 두 묶음 사이의 모든 관계이며 굵을수록 \
+                 많고, 숫자는 그 수입니다. 묶음 안의 관계 {within}건은 그리지 않았습니다."
             )
         } else {
             format!(
@@ -265,7 +265,7 @@ impl Grouped<'_> {
             let (from, to) = if one_way && ways == 0 { (high, low) } else { (low, high) };
             let mut drawn = DiagramTie::new(from as usize, to as usize);
             drawn.mutual = !one_way;
-            drawn.strength = (ties.len() as f64 / most).sqrt();
+            drawn.strength = ties.len() as f64 / most;
             drawn.assumed = ties.iter().all(|tie| tie.assumed);
             drawn.emphasised = ties.iter().any(|tie| tie.emphasised);
             drawn.count = Some(ties.len());

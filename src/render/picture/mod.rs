@@ -330,6 +330,9 @@ impl Picture {
             _ => {}
         }
         let mut diagram = self.whole(network)?.0;
+        if self.shows == Shows::Rings {
+            diagram.footnotes.insert(0, rings(&self.language).to_owned());
+        }
         let too_many = diagram.actors.len() > MOST_ACTORS;
         let grouping = match (&self.grouping, self.shows) {
             (Some(grouping), _) => grouping.clone(),
@@ -371,6 +374,19 @@ impl Picture {
                     format!("{filled} actors without coordinates stand where most others of their country do.")
                 },
             );
+        }
+    }
+}
+
+/// What the rings around an actor mean.
+fn rings(language: &str) -> &'static str {
+    match language {
+        "ko" => {
+            "고리: 가운데 행위자에서 관계를 몇 번 거치면 닿는지에 따라 안쪽부터 첫째, 둘째, … 고리에 있습니다. 닿을 수 없는 행위자는 가장 바깥에 있습니다."
+        }
+        _ => {
+            "Rings: in the first is whoever is tied to the middle, in the second whoever is two ties away, and so on; outside of \
+             all rings is whoever is in no way tied to it."
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Several drawings of one network in which everybody stands at the same place: before and after a scenario, and by period.
 
+use super::focus::Focus;
 use super::{MOST_PERIODS, Picture};
 use crate::error::{Error, ErrorKind};
-use crate::model::{Date, Network, Period, Scenario, Undated, View};
+use crate::model::{Date, Network, Period, Scenario, Tie, Undated, View};
 use crate::render::{Diagram, DiagramTie, Panel};
 use indexmap::IndexMap;
 
@@ -10,7 +11,7 @@ use indexmap::IndexMap;
 pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &Scenario) -> Result<Diagram, Error> {
     let after = scenario.apply(network)?.network;
     let (mut diagram, ids) = picture.whole(network)?;
-    let (later, later_ids) = picture.whole(&after)?;
+    let (later, later_ids) = picture.moved(network, &after)?.whole(&after)?;
     let mut places: IndexMap<String, usize> = diagram.actors.iter().map(|actor| actor.id.clone()).zip(0..).collect();
     let old = places.len();
     for actor in &later.actors {
@@ -29,6 +30,10 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
         actor.priority += 1e8 * (sizes[0][i] - sizes[1][i]).abs(); // names first for those who win or lose
     }
     let alike = |a: &DiagramTie, b: &DiagramTie| (a.strength, a.mutual, a.assumed) == (b.strength, b.mutual, b.assumed);
+    let record = |network: &Network| -> IndexMap<String, Tie> {
+        network.ties().map(|(_, tie)| (tie.id.clone(), tie.clone())).collect()
+    };
+    let (old_record, new_record) = (record(network), record(&after));
     let known: IndexMap<String, usize> = ids.into_iter().zip(0..).collect();
     let count = diagram.ties.len();
     let mut kept = vec![false; count];
@@ -36,7 +41,7 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
         let mut tie =
             DiagramTie { from: at(&later.actors[tie.from].id), to: at(&later.actors[tie.to].id), ..tie.clone() };
         let same = known.get(id).filter(|&&i| (diagram.ties[i].from, diagram.ties[i].to) == (tie.from, tie.to));
-        if let Some(&i) = same.filter(|&&i| alike(&diagram.ties[i], &tie)) {
+        if let Some(&i) = same.filter(|&&i| alike(&diagram.ties[i], &tie) && old_record.get(id) == new_record.get(id)) {
             kept[i] = true;
         } else {
             tie.emphasised = true;
@@ -58,6 +63,19 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
     words(&mut diagram, &picture.language, scenario);
     recount(&mut diagram, &later);
     Ok(diagram)
+}
+
+impl Picture {
+    /// The same picture of an edited network, in which the actor to be drawn around has another position.
+    fn moved(&self, network: &Network, after: &Network) -> Result<Self, Error> {
+        let Focus::Around(actor, steps) = self.focus else { return Ok(self.clone()) };
+        let id = &network.graph()[actor].id;
+        let found = after.actor(id).ok_or_else(|| {
+            let help = " after the scenario, which takes it out; draw around another one".to_owned();
+            Error::from(ErrorKind::NoMatch { what: format!("actor `{id}`"), help })
+        })?;
+        Ok(Self { focus: Focus::Around(found, steps), ..self.clone() })
+    }
 }
 
 fn titles(language: &str, scenario: &Scenario, (gone, new): (usize, usize)) -> (String, String) {

@@ -35,7 +35,9 @@ pub(super) fn fill(network: &Network, view: &View, language: &str, diagram: &mut
     let ladder = view.when.map_or_else(|| Ladder::default().ever(), |when| Ladder::default().by(when.last()));
     let mut cities = ladder.run(network)?.cities;
     let year = |city: &CityLadder| Some(city.rungs.get(&city.rung?)?.first_year).flatten();
-    cities.sort_by_cached_key(|city| (city.rung, year(city).unwrap_or(i16::MAX), label(network, &city.id, language).to_owned()));
+    cities.sort_by_cached_key(|city| {
+        (city.rung, year(city).unwrap_or(i16::MAX), label(network, &city.id, language).to_owned())
+    });
     for city in &cities {
         let year = year(city).map_or_else(String::new, |year| format!(" {year}"));
         let holders = city.rung.map_or(&[][..], |rung| city.holders(rung));
