@@ -2,7 +2,8 @@
 //!
 //! The projection fits the extent: a flat map for a region, Equal Earth for the world, cut at the date line or in the Atlantic,
 //! whichever leaves the focal place nearer the middle. Great circles that pass the edge of the map end there and go on at the
-//! other side. Actors without a place stand in a box below the map.
+//! other side; where they pass close to a pole, around which a map of the world is torn apart, a plain arc stands for them.
+//! Actors without a place stand in a box below the map.
 //!
 //! Land is from Natural Earth at 1:110 million, in the public domain, simplified further (`coast/make.py`).
 
@@ -17,6 +18,9 @@ const LAND: &str = include_str!("coast/land.txt");
 const PIECE: f64 = 12.0;
 /// Degrees after which a straight line on the globe is bent with the projection.
 const BEND: f64 = 5.0;
+/// Latitude above which a great circle is not drawn as it is, and how far the arc that stands for it swings out.
+const POLAR: f64 = 74.0;
+const ARC: f64 = 0.14;
 /// Room around the places, as a share of their extent, and the least extent, about 300 km.
 const MARGIN: f64 = 0.05;
 const LEAST: f64 = 0.05;
@@ -63,7 +67,8 @@ impl Layout for Geographic {
         let projection = Projection::fit(&known, focal);
         let on_paper = |(lat, lon): (f64, f64)| projection.onto_paper(lat, projection.east(lon));
         let ways = subject.ties.iter().filter_map(|&(a, b)| Some((*places.get(a)?, *places.get(b)?)));
-        let ways = ways.filter_map(|(a, b)| Some(great_circle(a?, b?, 12))).flatten();
+        let ways =
+            ways.filter_map(|(a, b)| Some(great_circle(a?, b?, 12))).filter(|way| polar(way).is_none()).flatten();
         let seen = known.iter().copied().chain(ways).map(on_paper);
         let window = seen.map(|point| (point, point)).reduce(|(low, high), (p, _)| {
             (Point::new(low.x.min(p.x), low.y.min(p.y)), Point::new(high.x.max(p.x), high.y.max(p.y)))
@@ -197,6 +202,10 @@ impl Shape for Map {
         let (a, b) = (self.places[from]?, self.places[to]?);
         let pieces = (apart(a, b) / PIECE).ceil().max(1.0);
         let way = great_circle(a, b, 2 * pieces as usize);
+        if let Some(side) = polar(&way) {
+            let rise = if ends.0.x < ends.1.x { -side } else { side };
+            return Some(vec![Curve::new(ends.0, ends.1, ARC * rise * ends.0.distance(ends.1))]);
+        }
         let page = self.on_page(frame);
         let (off_a, off_b) = (page(self.place(a)), page(self.place(b)));
         let (off_a, off_b) = ((ends.0.x - off_a.x, ends.0.y - off_a.y), (ends.1.x - off_b.x, ends.1.y - off_b.y));
@@ -210,6 +219,14 @@ impl Shape for Map {
         }
         Some(curves)
     }
+}
+
+/// Whether a way leads over a polar region between places outside of it: 1 over the north, −1 over the south.
+fn polar(way: &[(f64, f64)]) -> Option<f64> {
+    let (first, last) = (way.first()?.0, way.last()?.0);
+    let far = |lat: f64| way.iter().any(|(at, _)| at * lat > 0.0 && at.abs() > POLAR);
+    let outside = first.abs().max(last.abs()) < POLAR;
+    [1.0, -1.0].into_iter().find(|side| outside && far(*side))
 }
 
 /// Rings of longitude and latitude in degrees, unrolled where they pass the date line.
@@ -291,6 +308,21 @@ mod tests {
             curves.windows(2).filter(|pair| pair[0].to.distance(pair[1].from) > 1e-6).count()
         };
         assert_eq!((gaps(0, 1), gaps(0, 2), gaps(1, 2), gaps(2, 1)), (0, 0, 1, 1));
+    }
+
+    #[test]
+    fn ways_over_the_pole_are_plain_arcs() {
+        let singapore_washington = [Some((1.35, 103.8)), Some((38.9, -77.0))];
+        let subject = Subject { tiers: &[0; 2], ties: &[(0, 1)], places: &singapore_washington, ..Subject::default() };
+        let form = Geographic.form(&subject);
+        let points = form.fit(PAGE);
+        let course =
+            |from: usize, to: usize| form.shape().course(PAGE, (from, to), (points[from], points[to])).unwrap();
+        for (from, to) in [(0, 1), (1, 0)] {
+            let curves = course(from, to);
+            let straight = points[from].towards(points[to], 0.5);
+            assert!(curves.len() == 1 && curves[0].at(0.5).y < straight.y - 10.0, "{curves:?}");
+        }
     }
 
     #[test]
