@@ -16,6 +16,7 @@ mod depth;
 mod diffusion;
 mod explain;
 mod explained;
+mod full;
 mod korean;
 mod ladder;
 mod leverage;
@@ -47,6 +48,10 @@ pub use compare::compare;
 pub use depth::add_depth;
 pub use diffusion::{Cities, diffusion};
 pub use explain::{add_explanations, add_explanations_of};
+pub use full::{
+    Cell, Chart, ChartForm, MandateResult, Mark, Report, ReportResult, Series, Sheet, SheetColumn, ToldFinding,
+    ToldReport,
+};
 pub use korean::{Particle, counted, josa};
 pub use ladder::{ladder, ladder_card};
 pub use leverage::{add_parts, leverage};
