@@ -1,6 +1,7 @@
 //! SVG, written without any other program: text stays text, and every text tells its box.
 
 use super::compose::compose;
+use super::paths::{Behind, Course};
 use super::scene::{Glyph, Scene, Stroke, Text};
 use super::{Diagram, DrawOptions, Renderer};
 use crate::error::Error;
@@ -79,18 +80,8 @@ impl fmt::Display for Stroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<g>{}", Tooltip(&self.tooltip))?;
         let head = 4.0 + 1.2 * self.width;
-        let shorten = |curve: &Curve| if self.arrow { curve.trimmed(0.0, head * 0.8) } else { *curve };
         let last = self.onward.last().unwrap_or(&self.curve);
-        write!(f, "<path d=\"M{} ", Place(self.curve.from))?;
-        let mut at = self.curve.from;
-        for (i, curve) in std::iter::once(&self.curve).chain(&self.onward).enumerate() {
-            if i > 0 && curve.from.distance(at) > 0.5 {
-                write!(f, " M{} ", Place(curve.from))?;
-            }
-            at = curve.to;
-            write!(f, "{}", Piece(if i == self.onward.len() { shorten(curve) } else { *curve }))?;
-        }
-        write!(f, "\"")?;
+        write!(f, "<path d=\"{}\"", Course(self, if self.arrow { head * 0.8 } else { 0.0 }))?;
         write!(f, " stroke-width=\"{}\"", Number(self.width))?;
         if self.dashed {
             write!(f, " stroke-dasharray=\"5 3\"")?;
@@ -104,19 +95,6 @@ impl fmt::Display for Stroke {
             write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color })?;
         }
         write!(f, "</g>")
-    }
-}
-
-/// A piece of a path after its start.
-struct Piece(Curve);
-
-impl fmt::Display for Piece {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.bend.distance_to_segment(self.0.from, self.0.to) < 0.25 {
-            write!(f, "L{}", Place(self.0.to))
-        } else {
-            write!(f, "Q{} {}", Place(self.0.bend), Place(self.0.to))
-        }
     }
 }
 
@@ -137,31 +115,6 @@ impl fmt::Display for Arrow {
             "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
             Place(tip)
         )
-    }
-}
-
-/// Something behind the drawing: sea, land, a ring.
-struct Behind<'a>(&'a Ground);
-
-impl fmt::Display for Behind<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, look) = match self.0 {
-            Ground::Sea(line) => (line, "fill=\"#f1f6fa\""),
-            // A rim in its own colour closes the seams between pieces.
-            Ground::Land(line) => (line, "fill=\"#dfe3dc\" stroke=\"#dfe3dc\" stroke-width=\"0.5\""),
-            Ground::Ring(at) => {
-                let (middle, across, down) = (at.center(), Number(at.width / 2.0), Number(at.height / 2.0));
-                let (x, y) = (Number(middle.x), Number(middle.y));
-                let look = "fill=\"none\" stroke=\"#c9d1d8\"";
-                return write!(f, "<ellipse cx=\"{x}\" cy=\"{y}\" rx=\"{across}\" ry=\"{down}\" {look}/>");
-            }
-        };
-        write!(f, "<path d=\"")?;
-        for (i, point) in line.iter().enumerate() {
-            let (x, y) = (Tenth(point.x), Tenth(point.y));
-            write!(f, "{}{x},{y}", if i == 0 { "M" } else { " " })?;
-        }
-        write!(f, "Z\" {look}/>")
     }
 }
 
@@ -250,7 +203,7 @@ impl fmt::Display for Tooltip<'_> {
     }
 }
 
-struct Place(Point);
+pub(super) struct Place(pub(super) Point);
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -259,21 +212,12 @@ impl fmt::Display for Place {
 }
 
 /// A number with at most two decimals.
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Adding 0 turns −0 into 0.
         write!(f, "{}", (self.0 * 100.0).round() / 100.0 + 0.0)
-    }
-}
-
-/// A number with one decimal, enough for a coast.
-struct Tenth(f64);
-
-impl fmt::Display for Tenth {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", (self.0 * 10.0).round() / 10.0 + 0.0)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Several drawings of one network in which everybody stands at the same place: before and after a scenario, and by period.
 
-use super::focus::Focus;
 use super::{MOST_PERIODS, Picture};
 use crate::error::{Error, ErrorKind};
 use crate::model::{Date, Network, Period, Scenario, Tie, Undated, View};
+use crate::render::focus::Focus;
 use crate::render::{Diagram, DiagramTie, Panel};
 use indexmap::IndexMap;
 

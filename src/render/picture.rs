@@ -1,16 +1,65 @@
-//! Actors and ties of a network, as they are drawn.
+//! From a network to what is drawn.
 
-use super::focus::{Part, Shown};
-use super::{Picture, SIZE_BY_LEVERAGE};
+mod countries;
+mod grouping;
+mod panels;
+mod programmes;
+mod rungs;
+mod ways;
+
+pub use grouping::Grouping;
+pub use ways::{MOST_ACTORS, MOST_PERIODS};
+
+use super::focus::{Focus, Part, Shown};
+use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 use crate::error::Error;
 use crate::graph::{Topology, Viewed};
-use crate::leverage::Access;
+use crate::leverage::{Access, RoutesResult};
 use crate::measure::{self, MeasureOptions};
-use crate::model::{Actor, DirectionRule, Layer, Network, Tie};
-use crate::render::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+use crate::model::{Actor, DirectionRule, Layer, Network, Tie, View};
 use crate::report::Envelope;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
+use ways::Ways;
+
+/// The size that is not a measure: leverage in the default mandate.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Picture, SIZE_BY_LEVERAGE};
+/// use proxeny::{Network, View};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let diagram = Picture::new(View::today(&singapore)).size(SIZE_BY_LEVERAGE).diagram(&singapore)?;
+/// assert_eq!(diagram.size_label, "leverage, %");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub const SIZE_BY_LEVERAGE: &str = "leverage";
+
+/// Settings of a diagram of a whole network.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{DrawOptions, Picture, compose};
+/// use proxeny::{Network, View};
+///
+/// let singapore = Network::builtin("singapore")?;
+/// let diagram = Picture::new(View::today(&singapore)).language("ko").size("degree").diagram(&singapore)?;
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// assert!(scene.shapes.iter().filter(|shape| shape.id.is_some()).count() == diagram.actors.len());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Picture {
+    view: View,
+    language: String,
+    size: Option<String>,
+    mandate: Option<String>,
+    worlds: u64,
+    seed: u64,
+    focus: Focus,
+    ways: Ways,
+}
 
 /// Tiers from the top of a layered picture to its foot, with what they are called.
 const TIERS: [(Option<Layer>, &str, &str); 6] = [
@@ -24,9 +73,159 @@ const TIERS: [(Option<Layer>, &str, &str); 6] = [
 /// The tier of actors whose layer no one told.
 const UNTOLD: usize = 2;
 
+/// Worlds that are enough for the sizes of discs.
+const WORLDS: u64 = 1 << 12;
+
 impl Picture {
+    /// A picture of the part of the network that a view selects, in English, discs sized by leverage in the default
+    /// mandate, or by degree where there is no mandate.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{NetworkBuilder, View};
+    ///
+    /// let empty = NetworkBuilder::new("empty").build()?;
+    /// let diagram = Picture::new(View::ever()).diagram(&empty)?;
+    /// assert_eq!((diagram.title.as_str(), diagram.size_label.as_str()), ("empty", "degree")); // there is no mandate
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn new(view: View) -> Self {
+        let (focus, ways) = (Focus::Whole, Ways::default());
+        Self { view, language: "en".into(), size: None, mandate: None, worlds: WORLDS, seed: 1, focus, ways }
+    }
+
+    /// The language of labels.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let diagram = Picture::new(View::ever()).language("ko").size("degree").diagram(&seoul)?;
+    /// assert_eq!(diagram.title, "서울시 도시외교 네트워크");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn language(self, language: impl Into<String>) -> Self {
+        Self { language: language.into(), ..self }
+    }
+
+    /// What the size of a disc means: [`SIZE_BY_LEVERAGE`] or the name of a measure.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// assert_eq!(Picture::new(View::ever()).size("pagerank").diagram(&seoul)?.size_label, "pagerank");
+    /// assert!(Picture::new(View::ever()).size("beauty").diagram(&seoul).is_err());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn size(self, measure: impl Into<String>) -> Self {
+        Self { size: Some(measure.into()), ..self }
+    }
+
+    /// The mandate whose leverage is shown.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let diagram = Picture::new(View::today(&seoul)).mandate("knowledge").diagram(&seoul)?;
+    /// assert!(diagram.size_note.ends_with("Seoul's know-how to foreign cities"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn mandate(self, id: impl Into<String>) -> Self {
+        Self { mandate: Some(id.into()), ..self }
+    }
+
+    /// The seed of the worlds that leverage is found with.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let sizes = |seed| -> Result<Vec<f64>, proxeny::Error> {
+    ///     let diagram = Picture::new(View::today(&singapore)).seed(seed).diagram(&singapore)?;
+    ///     Ok(diagram.actors.iter().map(|actor| actor.size).collect())
+    /// };
+    /// assert_eq!(sizes(1)?, sizes(1)?);
+    /// assert_ne!(sizes(1)?, sizes(2)?);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Only an actor and those within some steps of it, whichever way ties lead, with all ties among them.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let diagram = Picture::new(View::ever()).size("degree").around(seoul.find("kosmic")?, 1).diagram(&seoul)?;
+    /// assert!(diagram.actors.len() > 1 && diagram.actors.len() < seoul.actors().len());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn around(self, actor: NodeIndex, steps: u32) -> Self {
+        Self { focus: Focus::Around(actor, steps), ..self }
+    }
+
+    /// Only the ties on some routes of the same view, led as the routes travel them; those of the first stand out.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::leverage::Routes;
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let seoul = Network::builtin("seoul")?;
+    /// let routes = Routes::new(seoul.find("susa")?, seoul.find("bogota")?).run(&seoul)?;
+    /// let hops = routes.routes[0].hops;
+    /// let diagram = Picture::new(View::today(&seoul)).size("degree").routes(routes).diagram(&seoul)?;
+    /// assert_eq!(diagram.ties.iter().filter(|tie| tie.emphasised).count(), hops);
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn routes(self, routes: RoutesResult) -> Self {
+        Self { focus: Focus::Routes(Box::new(routes)), ..self }
+    }
+
+    /// What is to be drawn.
+    ///
+    /// # Errors
+    /// If the measure, the mandate or the actor to be drawn around is not there.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, Picture, Renderer, Svg};
+    /// use proxeny::{Network, View};
+    ///
+    /// let network = Network::builtin("singapore")?;
+    /// let diagram = Picture::new(View::today(&network)).size("degree").diagram(&network)?;
+    /// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+    /// assert!(svg.contains("Enterprise Singapore"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
+        self.drawn(network)
+    }
+
     /// Actors and ties of what is shown, with the ids of the ties.
-    pub(super) fn whole(&self, network: &Network) -> Result<(Diagram, Vec<String>), Error> {
+    fn whole(&self, network: &Network) -> Result<(Diagram, Vec<String>), Error> {
         let view = self.view.clone().direction(DirectionRule::Recorded);
         let viewed = Topology::of(network, &view);
         let part = self.focus.part(network, &viewed)?;
@@ -52,13 +251,13 @@ impl Picture {
             let actor = &network.graph()[viewed.actors[i]];
             diagram.actors.push(self.actor(network, actor, sizes[i], priority, stands_out));
         }
-        let mut ids = Vec::new();
         for shown in &part.ties {
             let tie = &network.graph()[viewed.ties[shown.tie as usize]];
-            ids.push(tie.id.clone());
             diagram.ties.push(self.tie(network, tie, shown, &part));
         }
         diagram.legend = legend(network, &viewed, &part, &self.language);
+        let id = |shown: &Shown| network.graph()[viewed.ties[shown.tie as usize]].id.clone();
+        let ids = part.ties.iter().map(id).collect();
         Ok((diagram, ids))
     }
 
@@ -86,7 +285,7 @@ impl Picture {
     }
 
     /// What drew it from what, so that it can be drawn again.
-    pub(super) fn provenance(&self, network: &Network) -> String {
+    fn provenance(&self, network: &Network) -> String {
         let mut envelope = Envelope::of("draw", network);
         envelope.parameters.insert("seed".into(), self.seed.into());
         envelope.parameters.insert("worlds".into(), self.worlds.into());
@@ -130,7 +329,7 @@ impl Picture {
     }
 }
 
-pub(super) fn title(network: &Network, language: &str) -> String {
+fn title(network: &Network, language: &str) -> String {
     let title = network.title().get(language);
     if title.is_empty() { network.id().to_owned() } else { title.to_owned() }
 }
@@ -165,7 +364,7 @@ fn footnotes(network: &Network, viewed: &Viewed, part: &Part, language: &str) ->
     notes
 }
 
-pub(super) fn words(language: &str) -> Words {
+fn words(language: &str) -> Words {
     let mut words = Words::default();
     if language == "ko" {
         words.one_way = "한 방향 관계".into();
