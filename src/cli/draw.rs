@@ -7,15 +7,23 @@ use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock};
 use super::page::PageArgs;
 use super::routes::Wanted;
+use proxeny::layout::{self, Layout, Shows};
 use proxeny::leverage::{Routes, RoutesResult};
-use proxeny::render::{self, Dot, DrawOptions, Engine, Picture, RENDERERS, Renderer};
-use proxeny::{Error, Network, Problem, View, report};
+use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Picture, RENDERERS, Renderer};
+use proxeny::{Error, Network, Problem, Scenario, View, report};
 
 const EXAMPLES: &str = "\
 Examples:
   proxeny draw -o seoul.svg                          discs sized by leverage
   proxeny draw netherlands --measure degree --lang ko -o nl.svg
   proxeny draw --layout layered -o layers.svg        a band for each tier, from the city to abroad
+  proxeny draw --layout radial --around susa -o susa.svg   rings by the number of ties to an actor
+  proxeny draw --layout geographic -o map.svg        a map; what lies at one place is one disc
+  proxeny draw --layout ladder -o ladder.svg         foreign cities by rung, from attention to hardware
+  proxeny draw --layout bipartite -o programmes.svg  programmes and whom they reach
+  proxeny draw --group-by country -o countries.svg   a disc for each country, a line for all ties between two
+  proxeny draw --scenario examples/scenarios/metro_catalyst.json -o change.svg   before and after
+  proxeny draw singapore --by-period 5 -o years.svg  a drawing for every five years
   proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
   proxeny draw singapore --lang ko --paper a4 --theme print -o singapore.pdf
@@ -69,6 +77,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 50)]
     draws: u64,
 
+    /// One disc for each group: country, kind, layer, community, place, an attribute, or none. By itself above 400 actors
+    #[arg(long, value_name = "GROUPS")]
+    group_by: Option<String>,
+
+    /// Two drawings, before and after the edits of this scenario file; what goes and comes stands out
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["route", "group_by", "by_period"])]
+    scenario: Option<String>,
+
+    /// A drawing for each period of so many years, the last six; ties that begin in it stand out
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with_all = ["route", "group_by"])]
+    by_period: Option<u16>,
+
     /// The most names in the drawing; the others move to a numbered key
     #[arg(long, value_name = "N")]
     max_labels: Option<usize>,
@@ -99,6 +119,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
     let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed).draws(args.draws);
+    let picture = args.shown(picture)?;
     let picture = args.measure.iter().fold(picture, Picture::size);
     let picture = args.mandate.iter().fold(picture, Picture::mandate);
     let picture = match (&args.around, args.route.as_deref()) {
@@ -144,6 +165,26 @@ impl Args {
                 Err(Failure::Usage(message))
             }
         }
+    }
+
+    /// In groups, before and after, by period.
+    fn shown(&self, picture: Picture) -> Result<Picture, Failure> {
+        let shows = layout::find(&self.page.layout).map(Layout::shows).unwrap_or_default();
+        let series = self.scenario.is_some() || self.by_period.is_some();
+        if series && !matches!(shows, Shows::Actors | Shows::Rings) {
+            let message = format!(
+                "error: --layout {} draws one picture, not several; write force, layered or radial",
+                self.page.layout
+            );
+            return Err(Failure::Usage(message));
+        }
+        let picture = picture.shows(shows);
+        let group = |text: &String| text.parse::<Grouping>().unwrap_or(Grouping::Nobody);
+        let picture = self.group_by.iter().map(group).fold(picture, Picture::group_by);
+        let picture = self.by_period.into_iter().fold(picture, Picture::by_period);
+        let Some(file) = &self.scenario else { return Ok(picture) };
+        let scenario = Scenario::from_path(file).map_err(|error| Failure::of(&error, file))?;
+        Ok(picture.scenario(scenario))
     }
 
     fn options(&self) -> Result<DrawOptions, Failure> {

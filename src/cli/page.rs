@@ -10,9 +10,11 @@ use std::path::PathBuf;
 #[derive(Args)]
 #[command(next_help_heading = "Page")]
 pub(crate) struct PageArgs {
-    /// Layout: force (distances follow the ties), layered (a band each for city, national bodies, firms, abroad)
+    /// Layout: force (distances follow the ties), layered (a band each for city, national bodies, firms, abroad), radial
+    /// (rings around --around or the focal body), geographic (a map), ladder (cities by rung), bipartite (programmes and
+    /// whom they reach)
     #[arg(long, value_name = "NAME", default_value = "force", conflicts_with = "engine")]
-    layout: String,
+    pub(crate) layout: String,
 
     /// Paper: a2, a3, a4
     #[arg(long, value_name = "SIZE", default_value = "a3")]

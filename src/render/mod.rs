@@ -18,6 +18,7 @@ mod cited;
 mod compose;
 mod diagram;
 mod dot;
+mod draft;
 mod focus;
 #[cfg(feature = "raster")]
 mod fonts;
@@ -25,6 +26,7 @@ mod key;
 mod legend;
 mod media;
 mod options;
+mod paths;
 #[cfg(feature = "raster")]
 mod pdf;
 mod picture;
@@ -33,6 +35,7 @@ mod plot;
 mod png;
 pub mod reports;
 pub mod scene;
+mod sizes;
 mod sizing;
 mod svg;
 mod theme;
@@ -40,13 +43,13 @@ mod theme;
 mod typeset;
 
 pub use compose::compose;
-pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Panel, Words};
 pub use dot::Dot;
 pub use media::{FontSource, Pixels};
 pub use options::{DrawOptions, Engine, Paper};
 #[cfg(feature = "raster")]
 pub use pdf::Pdf;
-pub use picture::{Picture, SIZE_BY_LEVERAGE};
+pub use picture::{Grouping, MOST_ACTORS, MOST_PERIODS, Picture, SIZE_BY_LEVERAGE};
 #[cfg(feature = "raster")]
 pub use png::Png;
 pub use svg::{Svg, svg};

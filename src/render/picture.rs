@@ -1,5 +1,15 @@
 //! From a network to what is drawn.
 
+mod countries;
+mod grouping;
+mod panels;
+mod programmes;
+mod rungs;
+mod ways;
+
+pub use grouping::Grouping;
+pub use ways::{MOST_ACTORS, MOST_PERIODS};
+
 use super::cited::sources;
 use super::focus::{Focus, Part, Shown};
 use super::sizing::{Asked, Sizing};
@@ -12,6 +22,7 @@ use crate::model::{Actor, DirectionRule, Layer, Network, Tie, View};
 use crate::report::Envelope;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
+use ways::Ways;
 
 /// The size that is not a measure: leverage in the default mandate.
 ///
@@ -50,6 +61,7 @@ pub struct Picture {
     draws: u64,
     seed: u64,
     focus: Focus,
+    ways: Ways,
 }
 
 /// Tiers from the top of a layered picture to its foot, with what they are called.
@@ -84,8 +96,8 @@ impl Picture {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn new(view: View) -> Self {
-        let (size, mandate) = (None, None);
-        Self { view, language: "en".into(), size, mandate, worlds: WORLDS, draws: DRAWS, seed: 1, focus: Focus::Whole }
+        let (size, mandate, focus, ways) = (None, None, Focus::Whole, Ways::default());
+        Self { view, language: "en".into(), size, mandate, worlds: WORLDS, draws: DRAWS, seed: 1, focus, ways }
     }
 
     /// The language of labels.
@@ -234,6 +246,11 @@ impl Picture {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
+        self.drawn(network)
+    }
+
+    /// Actors and ties of what is shown, with the ids of the ties.
+    fn whole(&self, network: &Network) -> Result<(Diagram, Vec<String>), Error> {
         let view = self.view.clone().direction(DirectionRule::Recorded);
         let viewed = Topology::of(network, &view);
         let part = self.focus.part(network, &viewed)?;
@@ -270,7 +287,9 @@ impl Picture {
         }
         diagram.language.clone_from(&self.language);
         diagram.legend = legend(network, &viewed, &part, &self.language);
-        Ok(diagram)
+        let id = |shown: &Shown| network.graph()[viewed.ties[shown.tie as usize]].id.clone();
+        let ids = part.ties.iter().map(id).collect();
+        Ok((diagram, ids))
     }
 
     fn sizing(&self, network: &Network, viewed: &Viewed, part: &Part) -> Result<Sizing, Error> {
@@ -368,6 +387,7 @@ fn words(language: &str) -> Words {
         words.assumed = "가정된 관계".into();
         words.key = "그림 속 번호".into();
         words.emphasised = "가장 나은 경로".into();
+        words.unplaced = "위치 기록 없음".into();
     }
     words
 }

@@ -1,13 +1,15 @@
 //! SVG, written without any other program: text stays text, and every text tells its box.
 
 use super::compose::compose;
+use super::paths::{Behind, Course};
 use super::scene::{Glyph, Scene, Stroke, Text};
 use super::theme::Look;
 use super::{Diagram, DrawOptions, Renderer, Theme};
 use crate::error::Error;
 use crate::layout::label::Anchor;
+use crate::layout::route::Curve;
 use crate::layout::text::{BASELINE, LINE};
-use crate::layout::{Point, Rect};
+use crate::layout::{Ground, Point, Rect};
 use std::fmt;
 
 /// Fonts that have Hangul first, as narrow as the measure of [`crate::layout::text`] expects.
@@ -94,6 +96,7 @@ impl fmt::Display for Document<'_> {
         writeln!(f, "role=\"img\" aria-label=\"{}\" font-family=\"{FONTS}\">", Escaped(&scene.title))?;
         writeln!(f, "<title>{}</title>\n<desc>{}</desc>", Escaped(&scene.title), Escaped(&scene.description))?;
         writeln!(f, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>")?;
+        scene.grounds.iter().try_for_each(|ground| writeln!(f, "{}", Behind(ground)))?;
         scene.bands.iter().step_by(2).try_for_each(|band| writeln!(f, "{}", Band(*band, look)))?;
         let (tie, opacity) = (look.tie, look.tie_opacity);
         writeln!(f, "<g fill=\"none\" stroke=\"{tie}\" stroke-opacity=\"{opacity}\" stroke-linecap=\"round\">")?;
@@ -117,13 +120,8 @@ impl fmt::Display for Drawn<'_, Stroke> {
         let Self(stroke, look) = self;
         write!(f, "<g>{}", Tooltip(&stroke.tooltip))?;
         let head = 4.0 + 1.2 * stroke.width;
-        let curve = if stroke.arrow { stroke.curve.trimmed(0.0, head * 0.8) } else { stroke.curve };
-        write!(f, "<path d=\"M{} ", Place(curve.from))?;
-        if curve.bend.distance_to_segment(curve.from, curve.to) < 0.25 {
-            write!(f, "L{}\"", Place(curve.to))?;
-        } else {
-            write!(f, "Q{} {}\"", Place(curve.bend), Place(curve.to))?;
-        }
+        let last = stroke.onward.last().unwrap_or(&stroke.curve);
+        write!(f, "<path d=\"{}\"", Course(stroke, if stroke.arrow { head * 0.8 } else { 0.0 }))?;
         write!(f, " stroke-width=\"{}\"", Number(stroke.width))?;
         if stroke.dashed {
             write!(f, " stroke-dasharray=\"5 3\"")?;
@@ -134,7 +132,7 @@ impl fmt::Display for Drawn<'_, Stroke> {
         write!(f, "/>")?;
         if stroke.arrow {
             let color = if stroke.emphasised { look.best } else { look.tie };
-            write!(f, "{}", Arrow { tail: stroke.curve.trimmed(0.0, head).to, tip: stroke.curve.to, color })?;
+            write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color })?;
         }
         write!(f, "</g>")
     }
@@ -263,7 +261,7 @@ impl fmt::Display for Tooltip<'_> {
     }
 }
 
-struct Place(Point);
+pub(super) struct Place(pub(super) Point);
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -272,7 +270,7 @@ impl fmt::Display for Place {
 }
 
 /// A number with at most two decimals.
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
