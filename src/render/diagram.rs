@@ -278,7 +278,7 @@ impl Diagram {
 }
 
 /// Colours that stay apart for most readers, after Okabe and Ito 2008, with darker ones added.
-const PALETTE: [&str; 10] =
+pub(super) const PALETTE: [&str; 10] =
     ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6a3d9a", "#8c564b", "#4d4d4d", "#b5bd00"];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! A new kind of file is a new file here with a [`ReportRenderer`] and a line in [`REPORTS`].
 
+mod html;
 mod markdown;
 
 use super::{Diagram, DrawOptions};
@@ -116,7 +117,7 @@ pub trait ReportRenderer: Sync {
 ///
 /// assert!(REPORTS.iter().any(|renderer| renderer.name() == "md"));
 /// ```
-pub static REPORTS: &[&dyn ReportRenderer] = &[&markdown::Markdown];
+pub static REPORTS: &[&dyn ReportRenderer] = &[&html::Html, &markdown::Markdown];
 
 /// The kind of this name.
 ///
