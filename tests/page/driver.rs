@@ -134,10 +134,23 @@ impl Browser {
              Connection: close\r\n\r\n{body}"
         )
         .expect("chromedriver reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("chromedriver answers");
-        let (_, content) = answer.split_once("\r\n\r\n").expect("an answer has a head");
-        let mut answer: Value = serde_json::from_str(content).expect("an answer is JSON");
+        let mut stream = BufReader::new(stream);
+        let mut length = 0;
+        // The driver keeps the connection open, so the head tells where the answer ends.
+        loop {
+            let mut line = String::new();
+            stream.read_line(&mut line).expect("chromedriver answers");
+            if let Some((name, value)) = line.split_once(':') {
+                if name.eq_ignore_ascii_case("content-length") {
+                    length = value.trim().parse().expect("a length is a number");
+                }
+            } else if line.trim().is_empty() {
+                break;
+            }
+        }
+        let mut content = vec![0; length];
+        stream.read_exact(&mut content).expect("chromedriver answers in full");
+        let mut answer: Value = serde_json::from_slice(&content).expect("an answer is JSON");
         assert!(answer["value"]["error"].is_null(), "{path} {body}: {}", answer["value"]);
         answer["value"].take()
     }
