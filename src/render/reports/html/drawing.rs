@@ -10,7 +10,9 @@ use std::collections::HashMap;
 /// The largest radius of a disc.
 const LARGEST: f64 = 22.0;
 /// The radius of an actor without any leverage.
-const SMALLEST: f64 = 4.0;
+const SMALLEST: f64 = 5.0;
+/// How much wider than high the drawing is; between a desk's screen and a phone's.
+const ASPECT: f64 = 1.15;
 /// Room for an actor and its name.
 const ROOM: f64 = 4_600.0;
 /// Rounds of pushing discs apart.
@@ -30,8 +32,8 @@ pub(super) fn draw(bound: &Bound<'_>, tiers: &[usize]) -> Result<Drawing, Error>
     let name = bound.options.layout.as_deref().unwrap_or("force");
     let layout = layout::find(name).ok_or_else(|| ErrorKind::Parameter(format!("`{name}` is no layout")))?;
     let ties = pairs(network);
-    let height = (radii.len().max(40) as f64 * ROOM / 1.5).sqrt();
-    let frame = Rect::new(0.0, 0.0, 1.5 * height, height);
+    let height = (radii.len().max(40) as f64 * ROOM / ASPECT).sqrt();
+    let frame = Rect::new(0.0, 0.0, ASPECT * height, height);
     let mut centers = layout.form(&Subject { tiers, ties: &ties, seed: bound.options.seed }).fit(frame);
     let halves: Vec<Half> = radii.iter().map(|r| Half { width: r * 1.3 + 9.0, height: r * 1.3 + 6.0 }).collect();
     separate(&mut centers, &halves, frame, ROUNDS);

@@ -31,6 +31,13 @@ function text(x, y, content, anchor, kind) {
   return element;
 }
 
+/** How the steps of an axis are written: all with as many decimals as any of them needs. */
+function stepNames(chart, steps) {
+  const scaled = steps.map((step) => chart.shares ? step * 100 : step);
+  const decimals = [0, 1, 2, 3].find((n) => scaled.every((step) => Math.abs(step - Number(step.toFixed(n))) < 10 ** -n * 0.02)) ?? 1;
+  return scaled.map((step) => `${decimals === 0 ? whole(Math.round(step)) : step.toFixed(decimals)}${chart.shares ? "%" : ""}`);
+}
+
 function frame(chart, height) {
   return draw("svg", { viewBox: `0 0 ${WIDE} ${height}`, role: "img", "aria-label": `${chart.title}. ${chart.about}`, class: "plot" });
 }
@@ -95,10 +102,11 @@ function bars(chart) {
 }
 
 function grid(chart, svg, steps, x, bottom) {
-  for (const step of steps) {
+  const names = stepNames(chart, steps);
+  steps.forEach((step, i) => {
     svg.insertBefore(draw("path", { d: `M${x(step).toFixed(1)} 4V${bottom}`, class: "grid" }), svg.firstChild);
-    svg.append(text(x(step), bottom + 16, shown(chart, step), "middle", "tick"));
-  }
+    svg.append(text(x(step), bottom + 16, names[i], "middle", "tick"));
+  });
   svg.append(text(WIDE - 4, bottom + 34, chart.unit, "end", "tick"));
 }
 
@@ -133,9 +141,9 @@ function lines(chart) {
   const [first, last] = [numbers[0], numbers[numbers.length - 1]];
   const x = (i) => left + (last > first ? (numbers[i] - first) / (last - first) : 0.5) * (WIDE - left - right);
   const y = (value) => bottom - value / steps[steps.length - 1] * (bottom - top);
-  for (const step of steps) {
-    svg.append(draw("path", { d: `M${left} ${y(step).toFixed(1)}H${WIDE - right}`, class: "grid" }), text(left - 6, y(step) + 4, shown(chart, step), "end", "tick"));
-  }
+  const names = stepNames(chart, steps);
+  steps.forEach((step, i) => svg.append(
+    draw("path", { d: `M${left} ${y(step).toFixed(1)}H${WIDE - right}`, class: "grid" }), text(left - 6, y(step) + 4, names[i], "end", "tick")));
   const every = Math.ceil(chart.labels.length / 10);
   chart.labels.forEach((label, i) => { if (i % every === 0) svg.append(text(x(i), bottom + 17, label, "middle", "tick")); });
   svg.append(text(WIDE - right, height - 8, chart.axis, "end", "tick"), text(4, 12, chart.unit, "start", "tick"));

@@ -15,7 +15,9 @@ function openDiagram() {
   layers.ties = layers.world.appendChild(draw("g", { class: "ties" }));
   layers.lit = layers.world.appendChild(draw("g", { class: "ties lit" }));
   layers.nodes = layers.world.appendChild(draw("g", { class: "nodes" }));
+  layers.front = layers.world.appendChild(draw("g", { class: "nodes front" }));
   layers.labels = diagram.appendChild(draw("g", { class: "labels", "aria-hidden": "true" }));
+  layers.names = diagram.appendChild(draw("g", { class: "labels front", "aria-hidden": "true" }));
   nodes = DATA.actors.map(() => null);
   // Large ones first, so that a small one is never hidden.
   for (const i of byWeight) {
@@ -75,10 +77,18 @@ function centre(i, k) {
 /** Puts what is drawn at its place; the rest follows once the hand rests. */
 function place() {
   layers.world.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.k.toFixed(5)})`);
-  layers.labels.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${(view.k / (view.drawn || view.k)).toFixed(5)})`);
+  for (const labels of [layers.labels, layers.names]) labels.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${(view.k / (view.drawn || view.k)).toFixed(5)})`);
 }
 
+/** Draws before the next frame, however often it is asked for. */
 function redraw() {
+  place();
+  if (view.frame === undefined) view.frame = requestAnimationFrame(paint);
+}
+
+function paint() {
+  cancelAnimationFrame(view.frame);
+  view.frame = undefined;
   view.drawn = view.k;
   place();
   const grown = swell().toFixed(5);
@@ -121,14 +131,24 @@ function light() {
   const hits = new Set(state.hits);
   diagram.classList.toggle("chosen", near.size > 0);
   diagram.classList.toggle("searched", near.size === 0 && hits.size > 0);
+  const front = (i) => near.has(i) || hits.has(i);
+  // The rest steps back as a whole, which is quicker to draw than each on its own.
+  if (layers.front.firstChild || near.size + hits.size > 0)
+    for (const i of byWeight) layers[front(i) ? "front" : "nodes"].append(nodes[i]);
   nodes.forEach((node, i) => {
-    node.classList.toggle("near", near.has(i));
     node.classList.toggle("hit", hits.has(i));
     node.classList.toggle("picked", i === state.picked);
   });
   layers.near = near;
   redraw();
 }
+
+/** Widths of lines on the page, by strength. */
+const THICK = [0.7, 1.1, 1.8];
+/** A path of thousands of lines is slow to draw, and so are thousands of paths. */
+const CHUNK = 120;
+const MANY = 3000;
+const chunks = (parts) => Array.from({ length: Math.ceil(parts.length / CHUNK) }, (_, i) => parts.slice(i * CHUNK, (i + 1) * CHUNK));
 
 /** All ties in a few paths: one for each width, full or dashed, and what is lit. */
 function drawTies() {
@@ -139,21 +159,31 @@ function drawTies() {
   }
   const paths = new Map();
   const add = (name, part) => { if (paths.has(name)) paths.get(name).push(part); else paths.set(name, [part]); };
+  // Thousands of ties are drawn as plain thin lines: dashes, widths and bends could not be told apart, and take long.
+  const many = selection.ties.length > MANY;
   const route = state.route === null ? null : new Set(DATA.routes[state.route].ties);
   for (const same of between.values()) {
     same.forEach((one, j) => {
       const tie = DATA.ties[one.tie];
+      const lit = route === null ? one.from === state.picked || one.to === state.picked : route.has(one.tie);
+      if (many && !lit) {
+        const [a, b] = [DATA.actors[one.from], DATA.actors[one.to]];
+        add("ties full w0", `M${a.x} ${a.y}L${b.x} ${b.y}`);
+        return;
+      }
       const width = tie.strength < 0.34 ? 0 : tie.strength < 0.67 ? 1 : 2;
       const [line, head] = course(one.from, one.to, (j - (same.length - 1) / 2) * (one.from < one.to ? 1 : -1), tie.mutual);
-      const lit = route === null ? one.from === state.picked || one.to === state.picked : route.has(one.tie);
-      const name = `${lit ? "lit" : "ties"} ${tie.assumed ? "dashed" : "full"} w${width}`;
-      add(name, line);
+      add(`${lit ? "lit" : "ties"} ${tie.assumed ? "dashed" : "full"} w${width}`, line);
       if (head) add(`${lit ? "lit" : "ties"} head`, head);
     });
   }
   for (const layer of ["ties", "lit"]) {
     const parts = [...paths].filter(([name]) => name.startsWith(`${layer} `)).sort(([a], [b]) => (a < b ? -1 : 1));
-    layers[layer].replaceChildren(...parts.map(([name, d]) => draw("path", { class: name.slice(layer.length + 1), d: d.join("") })));
+    layers[layer].replaceChildren(...parts.flatMap(([name, d]) => chunks(d).map((some) => {
+      const [form, width] = name.split(" ").slice(1);
+      const thick = (width === undefined ? 0 : THICK[Number(width[1])] * (layer === "lit" ? 1.6 : 1)) / view.k;
+      return draw("path", { class: form, d: some.join(""), "stroke-width": thick.toFixed(3), "stroke-dasharray": form === "dashed" ? `${(5 / view.k).toFixed(3)} ${(3 / view.k).toFixed(3)}` : null });
+    })));
   }
 }
 
@@ -170,7 +200,7 @@ function course(from, to, aside, mutual) {
   const f = (number) => number.toFixed(1);
   const line = `M${f(a.x + (cx - a.x) / off * ra)} ${f(a.y + (cy - a.y) / off * ra)}Q${f(cx)} ${f(cy)} ${f(end[0])} ${f(end[1])}`;
   if (mutual) return [line, null];
-  const size = 6 / view.k;
+  const size = Math.min(8, 4.5 * Math.sqrt(view.k / view.fit)) / view.k;
   const [ux, uy] = [(cx - b.x) / off * size, (cy - b.y) / off * size];
   return [line, `M${f(end[0])} ${f(end[1])}L${f(end[0] + ux - uy * 0.4)} ${f(end[1] + uy + ux * 0.4)}L${f(end[0] + ux + uy * 0.4)} ${f(end[1] + uy - ux * 0.4)}Z`];
 }
@@ -200,9 +230,10 @@ function drawLabels() {
       for (let gy = Math.floor(box[1] / cell); gy <= Math.floor(box[3] / cell); gy++) yield gx * 100003 + gy;
   };
   const put = (box) => { for (const key of cells(box)) if (grid.has(key)) grid.get(key).push(box); else grid.set(key, [box]); };
-  const free = (box, mine) => {
+  // The name of a weighty actor may hide a small disc, but never another name.
+  const free = (box, mine, large) => {
     for (const key of cells(box)) for (const other of grid.get(key) || [])
-      if (other[4] !== mine && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+      if (other[4] !== mine && (other[4] < 0 || other[2] - other[0] > large) && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
     return true;
   };
   const radius = (i) => reachOf(i) * view.k;
@@ -210,22 +241,24 @@ function drawLabels() {
     const [x, y, r] = [DATA.actors[i].x * view.k, DATA.actors[i].y * view.k, radius(i)];
     put([x - r, y - r, x + r, y + r, i]);
   }
-  const labels = [];
+  const labels = [[], []];
+  const heavy = new Set(order.slice(0, 24));
   const most = near.size + 900;
   for (const i of order) {
-    if (labels.length >= most) break;
+    if (labels[0].length + labels[1].length >= most) break;
     const [x, y, r] = [DATA.actors[i].x * view.k, DATA.actors[i].y * view.k, radius(i)];
     const name = weight(i) > 0 ? nameOf(i) : shorten(nameOf(i));
     const width = widthOf(name);
     const places = [[x + r + 3, y - LINE / 2], [x - r - 3 - width, y - LINE / 2], [x - width / 2, y + r + 1], [x - width / 2, y - r - LINE]];
     const inside = ([left, top]) => view.k > view.fit * 1.01 || left + view.x > 2 && left + width + view.x < view.width - 2 && top + view.y > 0 && top + LINE + view.y < view.height;
-    const found = places.find((at) => inside(at) && free([at[0], at[1], at[0] + width, at[1] + LINE, i], i)) || (i === state.picked ? places[0] : null);
+    const fits = (large) => places.find((at) => inside(at) && free([at[0], at[1], at[0] + width, at[1] + LINE], i, large));
+    const found = fits(0) || (heavy.has(i) || weight(i) > 0 ? fits(18) : null) || (i === state.picked ? places[0] : null);
     if (!found) continue;
     put([found[0], found[1], found[0] + width, found[1] + LINE, -1 - i]);
     const label = draw("text", { x: found[0].toFixed(1), y: (found[1] + LINE * 0.76).toFixed(1), "data-i": i });
     label.textContent = name;
-    if (weight(i) > 0) label.setAttribute("class", i === state.picked ? "picked" : "near");
-    labels.push(label);
+    labels[weight(i) > 0 ? 1 : 0].push(label);
   }
-  layers.labels.replaceChildren(...labels);
+  layers.labels.replaceChildren(...labels[0]);
+  layers.names.replaceChildren(...labels[1]);
 }

@@ -50,7 +50,7 @@ function showDossier(i) {
       row(w.years, actor.since || actor.until ? `${actor.since || ""}–${actor.until || ""}` : ""),
       row(w.heir, actor.heir === null || actor.heir === undefined ? "" : actorButton(actor.heir)),
       row(w.note, actor.note),
-      row(w.source, cited(actor.sources))),
+      row(w.source, cited(actor.sources, ""))),
     DATA.mandate === null ? null : part(w.leverage, leverageOf(actor)),
     actor.ladder ? part(w.rung, ladderOf(actor.ladder)) : null,
     actor.gate ? part(w.gate, make("dl", {},
@@ -101,7 +101,7 @@ function tiesListed(i) {
     const tie = DATA.ties[at];
     const [other, out] = tie.from === i ? [tie.to, true] : [tie.from, false];
     const when = tie.since || tie.until ? `${tie.since || ""}${tie.until ? `–${tie.until}` : ""}` : w.undatedYear;
-    const about = [tie.mutual ? null : out ? "→" : "←", when, tie.stage ? w.stage[tie.stage] : null, tie.assumed ? w.assumed : null];
+    const about = [tie.mutual ? w.both : out ? "→" : "←", when, tie.stage ? w.stage[tie.stage] : null, tie.assumed ? w.assumed : null];
     return make("li", {}, make("div", {}, say(DATA.tieKinds[tie.kind].label), " · ", actorButton(other)),
       make("div", { class: "small" }, about.filter((one) => one).join(" · "), " ", cited(tie.sources)),
       tie.evidence ? make("div", { class: "evidence" }, tie.evidence) : null, tie.note ? make("div", { class: "small" }, tie.note) : null);

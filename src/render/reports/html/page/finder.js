@@ -1,7 +1,7 @@
 // Search in either language, and the filters.
 const FIRST = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 /** Letters that count in a search: case, spaces and marks do not. */
-const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\s·.,()'’-]/g, "").normalize("NFC").toLowerCase();
+const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\s·.,()'’-]/g, "").normalize("NFC").toLowerCase();
 /** The first consonants of Hangul syllables, as ㅅㅇ for 서울. */
 const initials = (text) => [...text].map((letter) => {
   const code = letter.charCodeAt(0) - 0xac00;
@@ -31,6 +31,7 @@ function find(query) {
   state.listed = 40;
   byId("found").textContent = query.trim() === "" ? "" : words().found(state.hits.length);
   byId("found").dataset.count = state.hits.length;
+  byId("found").dataset.query = query;
   state.picked = state.route = null;
   light();
   const first = state.hits.find((i) => selection.kept[i]);
@@ -100,6 +101,7 @@ function showFilters() {
   const actors = count(DATA.actors, (actor) => actor.kind);
   const stages = count(DATA.ties, (tie) => tie.stage || "");
   const kinds = count(DATA.ties, (tie) => tie.kind);
+  fill(byId("legend"), DATA.kinds.map((kind) => make("span", {}, sampleOf(kind), " ", say(kind.label))));
   fill(byId("kinds"), DATA.kinds.map((kind, i) => checkbox("kinds", i, say(kind.label), actors.get(i) || 0, sampleOf(kind))));
   fill(byId("stages"), STAGES.filter((stage) => stages.has(stage)).map((stage) => checkbox("stages", stage, words().stage[stage], stages.get(stage))));
   fill(byId("tie-kinds"), DATA.tieKinds.map((kind, i) => checkbox("tieKinds", i, say(kind.label), kinds.get(i) || 0)));

@@ -23,12 +23,15 @@ function speak(tongue) {
 function beforePrint() {
   printTables();
   fitDiagram();
+  paint();
 }
 
 openDiagram();
 listenToDiagram();
 listenToFilters();
 listenToTabs();
+// On a phone the drawing comes first; filters wait until they are asked for.
+if (window.matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("details.filter")) one.open = false;
 speak(0);
 measureDiagram(true);
 window.addEventListener("beforeprint", beforePrint);

@@ -1,11 +1,11 @@
 // Tables to sort, filter and take along. A page of rows is in the document at a time, so that long tables stay quick.
 const PAGE = 50;
-const PRINTED = 60;
+const PRINTED = 40;
 const views = new Map();
 let open = 0;
 
 /** Columns that only a machine, or a reader at a screen, needs. */
-const ASIDE = new Set(["id", "from", "to", "actors", "sources", "note", "examples"]);
+const ASIDE = new Set(["id", "from", "to", "actors", "sources", "note", "why", "examples"]);
 const viewOf = (sheet) => {
   if (!views.has(sheet.id)) views.set(sheet.id, { by: null, down: false, filter: "", page: 0 });
   return views.get(sheet.id);
@@ -81,7 +81,15 @@ function showTable() {
     make("div", { class: "tools" }, filter, status, make("button", { type: "button", onclick: () => saveCsv(sheet) }, w.csv)),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(sheet.title) },
       make("table", { class: "sheet", "data-sheet": sheet.id }, make("caption", { class: "hidden" }, say(sheet.title)), make("thead", {}, make("tr", {}, heads)), body)),
-    pager);
+    pager, columnsTold(sheet));
+}
+
+/** What the columns mean, for those whose heads do not say it all. */
+function columnsTold(sheet) {
+  const told_ = sheet.columns.filter((column) => say(column.about) !== "");
+  if (told_.length === 0) return null;
+  return make("details", { class: "meanings" }, make("summary", {}, words().columns),
+    make("dl", {}, told_.flatMap((column) => [make("dt", {}, say(column.name)), make("dd", {}, say(column.about))])));
 }
 
 function headsOf(sheet, sort) {
@@ -121,7 +129,12 @@ function saveCsv(sheet) {
 /** On paper all tables follow each other, the long ones cut. Findings and sources are printed as text already. */
 function printTables() {
   const printed = DATA.sheets.filter((sheet) => !["findings", "sources", "ties"].includes(sheet.id) && sheet.rows.length > 0);
-  fill(byId("printed"), printed.map((sheet) => make("section", {}, make("h3", {}, say(sheet.title)), make("p", { class: "about" }, say(sheet.about)),
-    make("table", { class: "sheet" }, make("thead", {}, make("tr", {}, headsOf(sheet, null))), make("tbody", {}, sheet.rows.slice(0, PRINTED).map((cells) => rowOf(sheet, cells)))),
-    sheet.rows.length > PRINTED ? make("p", { class: "small" }, words().cut(PRINTED, sheet.rows.length)) : null)));
+  fill(byId("printed"), printed.map((sheet) => {
+    const rows_ = sheet.rows.slice(0, PRINTED);
+    const kept = sheet.columns.map((column, i) => !ASIDE.has(column.id) && rows_.some((cells) => cells[i] !== null));
+    const slim = { columns: sheet.columns.filter((_, i) => kept[i]), rows: rows_.map((cells) => cells.filter((_, i) => kept[i])) };
+    return make("section", {}, make("h3", {}, say(sheet.title)), make("p", { class: "about" }, say(sheet.about)),
+      make("table", { class: "sheet" }, make("thead", {}, make("tr", {}, headsOf(slim, null))), make("tbody", {}, slim.rows.map((cells) => rowOf(slim, cells)))),
+      sheet.rows.length > PRINTED ? make("p", { class: "small" }, words().cut(PRINTED, sheet.rows.length)) : null);
+  }));
 }

@@ -54,7 +54,7 @@ function draw(tag, attributes, ...children) {
 const fill = (element, ...children) => element.replaceChildren(...children.flat().filter((child) => child !== null && child !== ""));
 
 /** Documents as links into the list of sources. */
-function cited(ids) {
+function cited(ids, word = words().source) {
   if (!ids || ids.length === 0) return null;
   const links = ids.map((id, i) => {
     const at = sourceAt.get(id);
@@ -62,7 +62,7 @@ function cited(ids) {
     const mark = at === undefined ? make("span", { title: words().unknownSource }, id) : make("a", { href: `#source-${at + 1}`, title }, String(at + 1));
     return [i > 0 ? ", " : "", mark];
   });
-  return make("span", { class: "cited" }, `${words().source} `, "[", links.flat(), "]");
+  return make("span", { class: "cited" }, word === "" ? "" : `${word} `, "[", links.flat(), "]");
 }
 
 /** A button that opens an actor's dossier. */
