@@ -1,7 +1,8 @@
 // Charts as drawings, each with the same numbers as a table below it.
 const COLORS = ["#0072b2", "#d55e00", "#009e73", "#b0508a", "#8a6d00", "#3a7ca5"];
 const DASHES = [null, "6 3", "2 3", "8 3 2 3", "12 4", "4 4"];
-const WIDE = 640;
+/** Drawn narrower for a phone, so that letters stay legible. */
+const WIDE = window.matchMedia("(max-width: 760px)").matches ? 400 : 640;
 
 function showCharts() {
   fill(byId("charts-list"), DATA.charts[state.tongue].map((chart) => {
@@ -55,7 +56,7 @@ function ticks(top, whole_) {
 }
 
 /** Room that labels at the left take. */
-const roomFor = (labels) => Math.min(250, 14 + Math.max(0, ...labels.map((label) => widthOf(label) * 1.08)));
+const roomFor = (labels) => Math.min(WIDE * 0.4, 14 + Math.max(0, ...labels.map((label) => widthOf(label) * 1.08)));
 
 /** A label in lines of a given width. */
 function wrapped(label, width) {
@@ -144,7 +145,7 @@ function lines(chart) {
   const names = stepNames(chart, steps);
   steps.forEach((step, i) => svg.append(
     draw("path", { d: `M${left} ${y(step).toFixed(1)}H${WIDE - right}`, class: "grid" }), text(left - 6, y(step) + 4, names[i], "end", "tick")));
-  const every = Math.ceil(chart.labels.length / 10);
+  const every = Math.ceil(chart.labels.length / (WIDE / 60));
   chart.labels.forEach((label, i) => { if (i % every === 0) svg.append(text(x(i), bottom + 17, label, "middle", "tick")); });
   svg.append(text(WIDE - right, height - 8, chart.axis, "end", "tick"), text(4, 12, chart.unit, "start", "tick"));
   // Shares that are known from a year on stay until the next, so they are drawn as steps.

@@ -68,7 +68,7 @@ function leverageOf(actor) {
   if (!one) return make("p", {}, w.noLeverage);
   const [points_, low, high] = one.points.map(points);
   return [make("dl", {},
-    row(w.rank, one.rank === null ? "–" : String(one.rank), one.ranks ? make("span", { class: "small" }, ` (${w.ranks(...one.ranks)})`) : null),
+    row(w.rank, one.rank === null ? w.unranked : String(one.rank), one.ranks ? make("span", { class: "small" }, ` (${w.ranks(...one.ranks)})`) : null),
     row(w.share, one.share),
     row(w.points, points_, make("span", { class: "small" }, ` (${w.interval(low, high)})`)),
     one.range ? row("", make("span", { class: "small" }, w.range(...one.range.map(points)))) : null),
@@ -90,7 +90,7 @@ function routesOf(i) {
   const show = (at) => () => { state.route = at; light(); };
   const line = (at) => make("li", {},
     DATA.routes[at].actors.flatMap((actor, n) => [n > 0 ? " → " : "", actor === i ? make("strong", {}, nameOf(actor)) : actorButton(actor)]),
-    ` ${DATA.routes[at].probability} `, make("button", { type: "button", class: "small", onclick: show(at), "aria-label": w.showRoute, title: w.showRoute }, "◎"));
+    ` ${DATA.routes[at].probability} `, make("button", { type: "button", class: "small", onclick: show(at), "aria-label": w.showRoute, title: w.showRoute }, w.show));
   return folded(through, line, 5, "ol");
 }
 

@@ -104,9 +104,13 @@ const classOf = (column) => [column.numeric ? "number" : "", ASIDE.has(column.id
 
 function rowOf(sheet, cells) {
   return make("tr", {}, cells.map((cell, i) => {
-    const content = shownCell(cell);
-    const long = content.length > 60 ? " long" : "";
-    return make(i === 0 ? "th" : "td", { class: (Array.isArray(cell) ? "number " : "") + classOf(sheet.columns[i]) + long, scope: i === 0 ? "row" : null }, content);
+    const column = sheet.columns[i];
+    const whole_ = shownCell(cell);
+    const long = whole_.length > 60 ? " long" : "";
+    // What would make rows higher than a screen is opened when asked for.
+    const content = ASIDE.has(column.id) && whole_.length > 140
+      ? make("details", {}, make("summary", {}, `${whole_.slice(0, 70)}…`), whole_) : whole_;
+    return make(i === 0 ? "th" : "td", { class: (Array.isArray(cell) ? "number " : "") + classOf(column) + long, scope: i === 0 ? "row" : null }, content);
   }));
 }
 
