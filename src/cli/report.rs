@@ -88,9 +88,9 @@ impl Args {
                 Failure::Usage(format!("error: `{name}` is no kind of report; --write-as takes {}", known.join(", ")))
             })
         };
-        let mut kinds = self.write_as.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
-        kinds.dedup_by_key(|kind| kind.name());
-        Ok(kinds)
+        let asked = self.write_as.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
+        // Each once, in the order of the registry.
+        Ok(REPORTS.iter().copied().filter(|kind| asked.iter().any(|one| one.name() == kind.name())).collect())
     }
 
     fn files(

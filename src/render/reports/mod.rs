@@ -4,6 +4,12 @@
 
 mod html;
 mod markdown;
+#[cfg(feature = "xlsx")]
+mod pages;
+#[cfg(feature = "xlsx")]
+mod slides;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use super::{Diagram, DrawOptions};
 use crate::error::Error;
@@ -117,7 +123,14 @@ pub trait ReportRenderer: Sync {
 ///
 /// assert!(REPORTS.iter().any(|renderer| renderer.name() == "md"));
 /// ```
-pub static REPORTS: &[&dyn ReportRenderer] = &[&html::Html, &markdown::Markdown];
+pub static REPORTS: &[&dyn ReportRenderer] = &[
+    &html::Html,
+    &markdown::Markdown,
+    #[cfg(feature = "xlsx")]
+    &workbook::Xlsx,
+    #[cfg(feature = "xlsx")]
+    &slides::Pptx,
+];
 
 /// The kind of this name.
 ///
