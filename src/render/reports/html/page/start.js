@@ -34,6 +34,7 @@ listenToTabs();
 if (window.matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("details.filter")) one.open = false;
 speak(0);
 measureDiagram(true);
+paint();
 window.addEventListener("beforeprint", beforePrint);
 window.addEventListener("afterprint", () => byId("printed").replaceChildren());
 document.documentElement.dataset.ready = "yes";
