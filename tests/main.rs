@@ -79,6 +79,9 @@ mod colours;
 mod compare;
 mod control;
 
+// The page to be read offline, in a real browser.
+mod page;
+
 // What README and examples show, and that every public item has an example.
 mod docs;
 mod examples;

@@ -334,7 +334,7 @@ impl Diagram {
 
 /// Colours that stay apart for readers who confuse red and green or blue and yellow, after Okabe and Ito 2008, with two more;
 /// tests/colours.rs checks how far apart they are.
-const PALETTE: [&str; 10] =
+pub(super) const PALETTE: [&str; 10] =
     ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#f0e442", "#661100", "#8c8c8c"];
 
 #[cfg(test)]

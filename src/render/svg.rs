@@ -7,9 +7,8 @@ use super::theme::Look;
 use super::{Diagram, DrawOptions, Renderer, Theme};
 use crate::error::Error;
 use crate::layout::label::Anchor;
-use crate::layout::route::Curve;
 use crate::layout::text::{BASELINE, LINE};
-use crate::layout::{Ground, Point, Rect};
+use crate::layout::{Point, Rect};
 use std::fmt;
 
 /// Fonts that have Hangul first, as narrow as the measure of [`crate::layout::text`] expects.

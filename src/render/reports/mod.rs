@@ -2,6 +2,7 @@
 //!
 //! A new kind of file is a new file here with a [`ReportRenderer`] and a line in [`REPORTS`].
 
+mod html;
 mod markdown;
 #[cfg(feature = "xlsx")]
 mod pages;
@@ -123,6 +124,7 @@ pub trait ReportRenderer: Sync {
 /// assert!(REPORTS.iter().any(|renderer| renderer.name() == "md"));
 /// ```
 pub static REPORTS: &[&dyn ReportRenderer] = &[
+    &html::Html,
     &markdown::Markdown,
     #[cfg(feature = "xlsx")]
     &workbook::Xlsx,
