@@ -6,7 +6,7 @@
 //! A character that no face has is an error that names the fonts to install: an empty box tells the reader nothing.
 
 use super::media::FontSource;
-use super::scene::{Scene, Text};
+use super::scene::Text;
 use crate::error::{Error, ErrorKind};
 use resvg::usvg::fontdb::{self, Database, FaceInfo, ID};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,9 +80,9 @@ impl Fonts {
     }
 
     /// How each text of the scene is written.
-    pub(super) fn settings(&self, scene: &Scene) -> Result<Vec<Setting>, Error> {
+    pub(super) fn settings(&self, of: &[Text]) -> Result<Vec<Setting>, Error> {
         let tables = [false, true].map(|bold| {
-            let texts = scene.texts.iter().filter(|text| text.bold == bold);
+            let texts = of.iter().filter(|text| text.bold == bold);
             let letters = texts.flat_map(|text| &text.lines).flat_map(|line| line.chars()).filter(|c| !is_unseen(*c));
             self.table(letters.collect(), usize::from(bold))
         });
@@ -90,7 +90,7 @@ impl Fonts {
         if !missing.is_empty() {
             return Err(self.missing(&missing));
         }
-        Ok(scene.texts.iter().map(|text| tables[usize::from(text.bold)].setting(text)).collect())
+        Ok(of.iter().map(|text| tables[usize::from(text.bold)].setting(text)).collect())
     }
 
     /// The face of a [`Setting`].

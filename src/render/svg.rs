@@ -67,6 +67,12 @@ pub(super) fn svg_set(scene: &Scene, theme: Theme, set: &dyn Fn(usize) -> Set) -
     Document { scene, look: theme.look(), set }.to_string()
 }
 
+/// A text as SVG, set as told.
+#[cfg(feature = "raster")]
+pub(super) fn svg_text(text: &Text, set: Set) -> String {
+    Written { text, look: &Theme::Light.look(), set }.to_string()
+}
+
 /// How a text is set where the font is known.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Set {

@@ -2,7 +2,7 @@
 
 use super::DrawOptions;
 use super::fonts::Fonts;
-use super::scene::Scene;
+use super::scene::{Scene, Text};
 use super::svg::{Set, svg_set};
 use crate::error::{Error, ErrorKind};
 use resvg::usvg::{FontResolver, Group, Node, Options, Tree};
@@ -13,14 +13,22 @@ const FACE: &str = "face";
 /// Sets the texts of a scene in the fonts of the options.
 pub(super) fn typeset(scene: &Scene, options: &DrawOptions) -> Result<Tree, Error> {
     let fonts = Fonts::load(&options.fonts)?;
-    let settings = fonts.settings(scene)?;
+    set_in(&fonts, &scene.texts, |set| svg_set(scene, options.theme, set))
+}
+
+/// Sets texts in some fonts; `draw` writes the SVG that holds them, each set as it is told.
+pub(super) fn set_in(
+    fonts: &Fonts,
+    texts: &[Text],
+    draw: impl FnOnce(&dyn Fn(usize) -> Set) -> String,
+) -> Result<Tree, Error> {
+    let settings = fonts.settings(texts)?;
     let set = |at: usize| {
         let setting = settings[at];
         let family = Some(format!("{FACE}{}", setting.face));
         Set { family, squeeze: (setting.squeeze < 1.0).then_some(setting.squeeze) }
     };
-    let text = svg_set(scene, options.theme, &set);
-    let tree = parsed(&text, &fonts)?;
+    let tree = parsed(&draw(&set), fonts)?;
     if has_empty_box(tree.root()) {
         let message =
             "the fonts at hand cannot write a text of the drawing together; give a --font FILE that has all of it";

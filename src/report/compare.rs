@@ -118,8 +118,7 @@ impl Parts<'_> {
         let mut table = Table::new(&[self.say("indicator", "지표")], &heads);
         for (row, indicator) in self.found.indicators.iter().zip(&INDICATORS) {
             let cells = (0..heads.len()).map(|place| cell(row, indicator, place));
-            let name =
-                if self.korean() { indicator.about_korean().to_owned() } else { row.name.replace('_', " ") };
+            let name = if self.korean() { indicator.about_korean().to_owned() } else { row.name.replace('_', " ") };
             table.row([name].into_iter().chain(cells));
         }
         table
@@ -159,8 +158,7 @@ impl Parts<'_> {
         let Some(equal) = &self.found.equal_numbers else { return Vec::new() };
         let (range, drawn) = ("5–95%", self.say("drawn", "추출"));
         let (access, route) = (self.say("access", "도달률"), self.say("with a route", "경로 있음"));
-        let mut table =
-            Table::new(&[self.say("network", "네트워크")], &[access, drawn, range, route, drawn, range]);
+        let mut table = Table::new(&[self.say("network", "네트워크")], &[access, drawn, range, route, drawn, range]);
         for ((name, access), route) in self.found.names.iter().zip(&equal.access).zip(&equal.with_route) {
             let cells = |one: &Drawn| {
                 [percent(one.all), percent(one.median), format!("{}–{}", percent(one.low), percent(one.high))]
@@ -192,7 +190,8 @@ impl Parts<'_> {
             Table::new(&[&matching.from, &matching.to, heads[0], heads[1]], &[self.say("similarity", "유사도")]);
         for pair in matching.pairs.iter().take(self.top) {
             let alike: Vec<&str> = pair.reasons.iter().take(2).map(|(part, _)| self.reason(part)).collect();
-            let unlike = pair.reasons.iter().rev().find(|(_, apart)| *apart > UNLIKE).map(|(part, _)| self.reason(part));
+            let unlike =
+                pair.reasons.iter().rev().find(|(_, apart)| *apart > UNLIKE).map(|(part, _)| self.reason(part));
             table.row([
                 self.name(here, &pair.actor),
                 self.name(there, &pair.counterpart),
@@ -242,11 +241,14 @@ impl Parts<'_> {
         let bodies = matching.validation.bodies;
         let Some(nearer) = matching.validation.nearer else {
             let none = "No home body stands in both with four ties or more, so that this cannot be validated.";
-            return self.say(none, "관계가 4건 이상이면서 양쪽에 모두 있는 국내 기관이 없어 검증할 수 없습니다.").to_owned();
+            return self
+                .say(none, "관계가 4건 이상이면서 양쪽에 모두 있는 국내 기관이 없어 검증할 수 없습니다.")
+                .to_owned();
         };
         let tells = nearer < 0.25;
         if self.korean() {
-            let worth = if tells { "어느 정도 믿을 만합니다" } else { "거의 말해 주는 것이 없습니다" };
+            let worth =
+                if tells { "어느 정도 믿을 만합니다" } else { "거의 말해 주는 것이 없습니다" };
             return format!(
                 "관계가 4건 이상이면서 양쪽에 모두 있는 기관은 {}이고, 자기 자신보다 더 가까운 다른 행위자는 평균 {}(우연이면 50%)이므로 이 짝짓기는 {worth}.",
                 counted(bodies, "곳"),
