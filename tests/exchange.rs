@@ -98,7 +98,7 @@ fn parallel_ties_and_actors_without_ties_are_kept_by_every_format() {
         .tie(Tie { strength: Some(0.5), ..Tie::new("a", "b", "visit") })
         .build()
         .unwrap();
-    for writer in WRITERS.iter().filter(|writer| writer.is_file() && writer.name() != "edges") {
+    for writer in WRITERS.iter().filter(|writer| writer.is_text() && writer.is_file() && writer.name() != "edges") {
         let copy = read(&bytes(*writer, &network));
         assert_eq!((copy.actors().len(), copy.ties().len()), (3, 2), "{}", writer.name());
     }
@@ -136,7 +136,7 @@ fn what_a_format_cannot_hold_is_told_by_name_and_count() {
     let losses = io::writer("pajek").unwrap().losses(&seoul);
     for loss in ["`name.ko` of 163 actors", "`since` of 429 ties", "`sources` of 495 ties", "3 mandates", "246 sources"]
     {
-        assert!(losses.iter().any(|told| told == loss), "{loss}: {losses:?}");
+        assert!(losses.iter().any(|told| told.to_string() == *loss), "{loss}: {losses:?}");
     }
     for name in WHOLE {
         assert!(io::writer(name).unwrap().losses(&seoul).is_empty(), "{name}");

@@ -63,6 +63,13 @@ mod time;
 mod scenarios;
 
 mod tables;
+// What goes wrong outside the program.
+#[cfg(unix)]
+mod faults;
+
+// Workbooks that are written.
+#[cfg(feature = "xlsx")]
+mod template;
 // The program as a user meets it.
 mod cli;
 

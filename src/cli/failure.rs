@@ -1,5 +1,6 @@
 //! How the program ends when it does not end well.
 
+use proxeny::render::answers::harmless;
 use proxeny::{Error, ErrorKind, Problem};
 use std::process::ExitCode;
 
@@ -47,7 +48,7 @@ impl Failure {
             Self::Write(message) => (4, Some(message)),
         };
         if let Some(message) = message {
-            eprintln!("{message}");
+            eprintln!("{}", harmless(&message));
         }
         ExitCode::from(code)
     }

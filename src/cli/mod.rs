@@ -27,6 +27,8 @@ mod programmes;
 mod routes;
 mod scenario;
 mod schema;
+#[cfg(feature = "xlsx")]
+mod template;
 mod timeline;
 mod trials;
 mod validate;
@@ -110,6 +112,9 @@ enum Command {
     Validate(validate::Args),
     /// Reads a network in one format and writes it in another.
     Convert(convert::Args),
+    /// An empty workbook for partners to fill in, with drop-downs, notes and examples.
+    #[cfg(feature = "xlsx")]
+    Template(template::Args),
     /// The JSON Schema of the native format.
     Schema(schema::Args),
     /// Completions for a shell, on standard output.
@@ -141,6 +146,8 @@ impl Command {
             Self::Draw(args) => draw::run(&args),
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),
+            #[cfg(feature = "xlsx")]
+            Self::Template(args) => template::run(&args),
             Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Man(args) => man::run(&args),

@@ -24,12 +24,16 @@ mod documents;
 mod folder;
 mod graph;
 mod kinds;
+#[cfg(feature = "xlsx")]
+mod pages;
 mod records;
 mod row;
 mod sheet;
 mod write;
 
 pub use columns::ColumnMap;
+#[cfg(all(test, feature = "xlsx"))]
+pub(super) use columns::column_named;
 pub use kinds::TABLE_FILES;
 
 use super::native;
@@ -47,6 +51,8 @@ use std::collections::HashMap;
 
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
+#[cfg(feature = "xlsx")]
+pub(super) use pages::{Page, PageCell, frame_page, pages};
 pub(super) use sheet::Cell;
 pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
 
