@@ -54,7 +54,7 @@ pub(super) fn finish(sheet: &mut Worksheet, columns: usize, rows: usize) -> Resu
 /// Writes a sheet of prose.
 pub(super) fn prose(sheet: &mut Worksheet, name: &str, lines: &[Line]) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    sheet.set_column_width(0, 110)?;
+    sheet.set_column_width(0, 92)?;
     sheet.set_screen_gridlines(false);
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let title = Format::new().set_bold().set_font_size(16);
@@ -66,13 +66,16 @@ pub(super) fn prose(sheet: &mut Worksheet, name: &str, lines: &[Line]) -> Result
             Line::Text(words) => (words, &text),
         };
         sheet.write_string_with_format(row as u32, 0, words, format)?;
+        if let Line::Heading(_) = line {
+            sheet.set_row_height(row as u32, 24)?;
+        }
         if matches!(line, Line::Text(_)) {
             // Programs other than Excel do not grow a row by themselves.
-            let lines = words.lines().map(|line| line.width().div_ceil(104).max(1)).sum::<usize>();
+            let lines = words.lines().map(|line| line.width().div_ceil(84).max(1)).sum::<usize>();
             sheet.set_row_height(row as u32, 15.5 * lines as f64)?;
         }
     }
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
