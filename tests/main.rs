@@ -63,6 +63,8 @@ mod time;
 mod scenarios;
 
 mod tables;
+#[cfg(feature = "xlsx")]
+mod workbooks;
 // The program as a user meets it.
 mod cli;
 
