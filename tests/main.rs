@@ -70,6 +70,8 @@ mod faults;
 // Workbooks that are written.
 #[cfg(feature = "xlsx")]
 mod template;
+#[cfg(feature = "xlsx")]
+mod workbooks;
 // The program as a user meets it.
 mod cli;
 

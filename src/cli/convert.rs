@@ -190,6 +190,7 @@ impl Args {
         let (actors, programmes) = (network.actors().len(), network.programmes().len());
         let summary = format!("rows read: {}; {actors} actors, {programmes} programmes; lost: {lost}", network.rows());
         output::tell(&summary, &self.running);
+        network.rows_set_aside().iter().for_each(|aside| output::tell(&format!("  {aside}"), &self.running));
     }
 }
 

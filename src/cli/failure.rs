@@ -56,7 +56,7 @@ impl Failure {
 
 /// A problem with the file it is in before it.
 pub(super) fn placed(problem: &Problem, input: &str) -> String {
-    let in_folder = problem.place.is_some_and(|place| place.file.is_some());
+    let in_folder = problem.place.is_some_and(|place| place.file.is_some() && place.cell_name().is_none());
     let folder = input.trim_end_matches('/');
     if in_folder { format!("{folder}/{problem}") } else { format!("{input}:{problem}") }
 }

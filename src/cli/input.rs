@@ -59,7 +59,10 @@ impl Source {
         if !path.is_file() {
             return Ok(Vec::new());
         }
-        io::never_merge(path).map_err(|error| Failure::of(&error, self.name()))
+        #[cfg(feature = "xlsx")]
+        return io::never_merge(path).map_err(|error| Failure::of(&error, self.name()));
+        #[cfg(not(feature = "xlsx"))]
+        Ok(Vec::new())
     }
 
     /// Reads a network; plain edge lists hold too little.

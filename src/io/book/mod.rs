@@ -14,14 +14,12 @@
 //! A longer text is cut and gets a part of its digest, so that texts stay unlike each other and ids still match; a list or
 //! JSON, of which a part is none, is left out. Both are told as losses.
 
-mod apart;
 mod fields;
 mod limits;
 mod sheet;
 mod template;
 mod words;
 
-pub(super) use apart::never_merge;
 pub use template::Template;
 
 use super::tables::{self, Page};

@@ -5,6 +5,7 @@
 //! native format, so that nothing is lost on the way there and back.
 
 mod dl;
+mod dot;
 mod gexf;
 mod gml;
 mod graphml;
@@ -14,11 +15,14 @@ mod pajek;
 mod xml;
 
 pub(super) use dl::Dl;
+pub(super) use dot::Dot;
 pub(super) use gexf::Gexf;
 pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
 pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
 pub(super) use pajek::Pajek;
+#[cfg(feature = "xlsx")]
+pub(super) use xml::{Element, Step, Walk};
 
 use super::tables::{Column, actor_grid, tie_grid};
 
