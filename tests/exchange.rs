@@ -9,7 +9,18 @@ use proxeny::{Actor, Network, NetworkBuilder, Text, Tie};
 use serde_json::json;
 
 /// Formats that keep everything.
-const WHOLE: [&str; 8] = ["native", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology"];
+const WHOLE: &[&str] = &[
+    "native",
+    "graphml",
+    "gexf",
+    "gml",
+    "node-link",
+    "jgf",
+    "cytoscape",
+    "graphology",
+    #[cfg(feature = "xlsx")]
+    "xlsx",
+];
 
 fn bytes(writer: &dyn Writer, network: &Network) -> Vec<u8> {
     match writer.write(network) {

@@ -182,3 +182,146 @@ fn losses_are_told_for_programs() {
     let nowhere = proxeny(&["convert", "seoul", "--format", "json"]);
     assert_eq!(nowhere.status.code(), Some(2), "{}", text(&nowhere.stderr));
 }
+
+fn read(bytes: &[u8]) -> Network {
+    match io::read_bytes(None, bytes, &io::ReadOptions::default()) {
+        Ok(io::Input::Network(network)) => *network,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Nothing of the template is taken for data: no example, no list, no note.
+#[test]
+fn an_empty_template_is_an_empty_network() {
+    let singapore = Network::builtin("singapore").unwrap();
+    for language in ["en", "ko"] {
+        let bytes = Template::new(&singapore).language(language).unwrap().to_xlsx();
+        let network = read(&bytes);
+        assert_eq!((network.id(), network.actors().len(), network.ties().len()), ("partners", 0, 0));
+        assert_eq!(network.home(), Some("SG"));
+        assert_eq!(network.tie_kinds(), singapore.tie_kinds());
+        assert_eq!(network.actor_kinds(), singapore.actor_kinds());
+        let told: Vec<String> = network.warnings().iter().map(ToString::to_string).collect();
+        assert_eq!(told, Vec::<String>::new());
+    }
+}
+
+/// What an office writes into the sheets, as a spreadsheet saves it: the filled rows of the sheet of examples and more.
+fn filled(language: &str) -> Vec<u8> {
+    let bytes = Template::new(&Network::builtin("seoul").unwrap()).language(language).unwrap().to_xlsx();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let examples = cells(&bytes, "examples");
+    for name in sheets(&bytes) {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&name).unwrap();
+        let mut rows = cells(&bytes, &name);
+        if let Some(start) = examples.iter().position(|row| row[0].to_string() == name) {
+            let more = examples[start + 2..]
+                .iter()
+                .take_while(|row| row[1].to_string() != "" && row[0].to_string().starts_with("example-"));
+            rows.extend(more.cloned());
+        }
+        if name == "aliases" {
+            rows.push(["예시협력시", "example-partner"].map(|text| calamine::Data::String(text.to_owned())).to_vec());
+        }
+        if name == "never_merge" {
+            rows.push(["example-city", "example-partner"].map(|text| calamine::Data::String(text.to_owned())).to_vec());
+        }
+        for (i, row) in rows.iter().enumerate() {
+            for (j, cell) in row.iter().enumerate() {
+                let (i, j) = (i as u32, j as u16);
+                match cell {
+                    calamine::Data::Float(number) => drop(sheet.write_number(i, j, *number).unwrap()),
+                    calamine::Data::Empty => {}
+                    // A number that is typed becomes a number where the column is no text.
+                    other => match other.to_string().parse::<f64>() {
+                        Ok(number) if i > 0 => drop(sheet.write_number(i, j, number).unwrap()),
+                        _ => drop(sheet.write_string(i, j, other.to_string()).unwrap()),
+                    },
+                }
+            }
+        }
+    }
+    let last = workbook.worksheet_from_name("ties").unwrap();
+    last.write_string(4, 0, "example-firm")
+        .unwrap()
+        .write_string(4, 1, "예시협력시")
+        .unwrap()
+        .write_string(4, 2, "visit")
+        .unwrap();
+    last.write_string(4, 5, "ongoing").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_template_that_is_filled_in_is_read() {
+    for language in ["en", "ko"] {
+        let network = read(&filled(language));
+        assert_eq!((network.actors().len(), network.ties().len()), (3, 4), "{language}: {:?}", network.warnings());
+        assert_eq!((network.programmes().len(), network.programmes()[0].reached.len()), (1, 1));
+        let firm = &network.graph()[network.find("example-firm").unwrap()];
+        assert_eq!((firm.name.get("ko"), firm.kind.as_str(), firm.confidence), ("(주)예시센서", "sme", Some(0.95)));
+        let ties: Vec<&proxeny::Tie> = network.ties().map(|(_, tie)| tie).collect();
+        assert_eq!(
+            (ties[0].since.map(|date| date.to_string()), ties[2].value_usd),
+            (Some("2019-05".into()), Some(150_000.0))
+        );
+        assert_eq!(ties[2].sources.len(), 2);
+        assert_eq!(ties[3].to, "example-partner", "an alias is read as the id it stands for");
+    }
+}
+
+#[test]
+fn duplicates_are_proposed_but_for_those_that_are_kept_apart() {
+    let folder = folder("apart");
+    let file = folder.join("partners.xlsx");
+    std::fs::write(&file, filled("ko")).unwrap();
+    assert_eq!(io::never_merge(&file).unwrap(), [["example-city".to_owned(), "example-partner".to_owned()]]);
+    let native = folder.join("two.json");
+    let two = r#"{"format": "proxeny/1", "id": "two", "actors": [
+        {"id": "hanoi", "name": {"en": "Hanoi"}, "kind": "foreign_city", "country": "VN"},
+        {"id": "hanoi2", "name": {"ko": "하노이"}, "kind": "foreign_city", "country": "VN"}], "ties": []}"#;
+    std::fs::write(&native, two).unwrap();
+    let ask = |file: &Path| {
+        let output = proxeny(&["validate", file.to_str().unwrap(), "--suggest-aliases", "--format", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["result"].clone()
+    };
+    let found = ask(&native);
+    assert_eq!(found["aliases"][0]["actors"], serde_json::json!(["hanoi", "hanoi2"]));
+    assert!(found["aliases"][0]["score"].as_f64().unwrap() > 0.9 && found["never_merge"] == 0);
+    assert_eq!(ask(&file)["never_merge"], 1);
+}
+
+/// Curated networks have no duplicates; what is proposed of them is a false alarm.
+#[test]
+fn there_are_few_false_alarms() {
+    for name in ["seoul", "singapore", "netherlands"] {
+        let found = io::Duplicates::new().run(&Network::builtin(name).unwrap());
+        assert!(found.len() <= 1, "{name}: {found:?}");
+    }
+}
+
+/// Each foreign city of the real networks under its Korean name alone, beside the one with its English name.
+#[test]
+fn cities_are_found_under_their_korean_names() {
+    let (mut found, mut all, mut wrong) = (0, 0, 0);
+    for name in ["seoul", "singapore", "netherlands"] {
+        let network = Network::builtin(name).unwrap();
+        let cities = network.actors().map(|(_, actor)| actor).filter(|actor| actor.kind == "foreign_city");
+        let cities: Vec<_> = cities.filter(|city| city.name.iter().any(|(language, _)| language == "ko")).collect();
+        let mut builder = proxeny::NetworkBuilder::new("cities");
+        for city in &cities {
+            let only = |language: &str| proxeny::Text::default().with(language, city.name.get(language));
+            let named =
+                |id: String, language| proxeny::Actor { id, name: only(language), ..proxeny::Actor::new("", "city") };
+            builder = builder.actor(named(city.id.clone(), "en")).actor(named(format!("{}/ko", city.id), "ko"));
+        }
+        let proposed = io::Duplicates::new().run(&builder.build().unwrap());
+        all += cities.len();
+        let right = proposed.iter().filter(|pair| format!("{}/ko", pair.actors[0]) == pair.actors[1]).count();
+        (found, wrong) = (found + right, wrong + proposed.len() - right);
+    }
+    // Some Korean names are translations, and no spelling of the other.
+    assert!(all > 15 && found >= 10 && wrong == 0, "{found} of {all} found, {wrong} wrong");
+}

@@ -12,8 +12,10 @@ pub(super) struct Form {
 
 /// A column to be filled in.
 pub(super) struct Field {
-    /// The name of the field, which is its English head.
+    /// The name of the field.
     pub(super) name: &'static str,
+    /// Its English head, one that tables understand without asking back.
+    pub(super) en: &'static str,
     /// Its Korean head, one that tables understand.
     pub(super) ko: &'static str,
     /// Whether a row without it is refused.
@@ -74,7 +76,7 @@ const fn field(
     en_says: &'static str,
     ko_says: &'static str,
 ) -> Field {
-    Field { name, ko, must: false, entry, says: [en_says, ko_says] }
+    Field { name, en: name, ko, must: false, entry, says: [en_says, ko_says] }
 }
 
 const fn must(field: Field) -> Field {
@@ -102,13 +104,17 @@ const CONFIDENCE: Field = field(
     "How sure it is that this is true: high (an official page), medium (press), low (one mention).",
     "사실이라고 얼마나 믿을 수 있는지: high(공식 자료), medium(언론 보도), low(한 번 언급됨).",
 );
-const SOURCE: Field = field(
-    "source",
-    "출처",
-    Entry::Text,
-    "Where this is written: an address or the title of a document. Separate several with a semicolon.",
-    "어디에 적혀 있는지: 웹 주소나 문서 제목. 여러 개면 세미콜론(;)으로 나눕니다.",
-);
+/// In lists of edges `source` is where one begins, so that its head is another.
+const SOURCE: Field = Field {
+    en: "reference",
+    ..field(
+        "source",
+        "출처",
+        Entry::Text,
+        "Where this is written: an address or the title of a document. Separate several with a semicolon.",
+        "어디에 적혀 있는지: 웹 주소나 문서 제목. 여러 개면 세미콜론(;)으로 나눕니다.",
+    )
+};
 const NOTE: Field = field("note", "비고", Entry::Text, "Anything else worth knowing.", "더 알려 줄 내용.");
 
 /// Every table to be filled in.
@@ -370,8 +376,8 @@ pub(super) static FORMS: [Form; 5] = [
                 "id",
                 "아이디",
                 Entry::Text,
-                "A short name that the column source of other sheets may cite.",
-                "다른 시트의 sources 열에서 부르는 짧은 이름.",
+                "A short name that the column reference of other sheets may cite.",
+                "다른 시트의 출처 열에서 부르는 짧은 이름.",
             )),
             field("title", "제목", Entry::Text, "The title of the document.", "문서 제목."),
             field("publisher", "발행처", Entry::Text, "Who published it.", "발행처."),
@@ -392,7 +398,7 @@ mod tests {
     fn every_head_is_understood_in_both_languages() {
         for form in &FORMS {
             for field in form.fields {
-                for head in [field.name, field.ko] {
+                for head in [field.en, field.ko] {
                     assert_eq!(column_named(form.name, head).as_deref(), Some(field.name), "{} {head}", form.name);
                 }
                 assert!(field.says.iter().all(|says| !says.is_empty()));

@@ -22,18 +22,26 @@ pub(super) enum Line {
 /// Writes a table: a head that stays in sight and filters, rows below it.
 pub(super) fn table(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     sheet.set_name(page.name)?;
-    let head = head();
+    // Else 2019-05 becomes a day when its cell is edited, and 007 the number 7.
+    let (head, text) = (head(), Format::new().set_num_format("@"));
     for (column, name) in page.head.iter().enumerate() {
         sheet.write_string_with_format(0, column as u16, name, &head)?;
         sheet.set_column_width(column as u16, width(page, column) as f64)?;
+        if !page.rows.iter().any(|row| matches!(row[column], PageCell::Number(_))) {
+            sheet.set_column_format(column as u16, &text)?;
+        }
     }
     for (row, cells) in page.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let (row, column) = (row as u32 + 1, column as u16);
             match cell {
                 PageCell::Blank => {}
-                PageCell::Number(number) => drop(sheet.write_number(row, column, *number)?),
-                PageCell::Text(text) | PageCell::Whole(text) => drop(sheet.write_string(row, column, text)?),
+                PageCell::Number(number) => {
+                    sheet.write_number(row, column, *number)?;
+                }
+                PageCell::Text(words) | PageCell::Whole(words) => {
+                    sheet.write_string_with_format(row, column, words, &text)?;
+                }
             }
         }
     }

@@ -126,7 +126,7 @@ impl<'a> Template<'a> {
     }
 
     fn name(&self, field: &Field) -> &'static str {
-        if self.korean { field.ko } else { field.name }
+        if self.korean { field.ko } else { field.en }
     }
 
     /// A head with its note; what must be filled in is coloured.

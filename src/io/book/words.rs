@@ -75,7 +75,7 @@ const ENGLISH: [&str; 17] = [
     "## How to fill it in",
     "1. Sheet actors: one row for every city, ministry, agency or firm. Give each a short id and choose its kind.",
     "2. Sheet ties: one row for every relation: who gives (from), who receives (to), of what kind, since when, and where \
-     that is written (source). Choose both ends from the list; they are the ids of the sheet actors.",
+     that is written (reference). Choose both ends from the list; they are the ids of the sheet actors.",
     "3. Sheets programmes and reached, if there are any: trainings, visits, fairs, and who took part in which year.",
     "4. Sheet network: the id of the city that all this is about (focal), and the date until which you know (as_of).",
     "Yellow heads must be filled in. Point at a head to see what goes in. Everything else may stay empty: an empty cell \
