@@ -24,6 +24,7 @@ mod options;
 mod output;
 mod pathways;
 mod programmes;
+mod report;
 mod routes;
 mod scenario;
 mod schema;
@@ -62,6 +63,7 @@ Examples:
   proxeny timeline                                 year by year, and which ties moved it
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
+  proxeny report --lang ko -o report               the same as files to hand on
   proxeny brokers --partition layer                who opens doors between which groups
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
@@ -108,6 +110,8 @@ enum Command {
     Communities(communities::Args),
     /// A diagram as SVG or DOT.
     Draw(draw::Args),
+    /// A report to hand on, in one folder: findings, tables, charts and the diagram, as files.
+    Report(report::Args),
     /// Checks a file and tells every problem with its place.
     Validate(validate::Args),
     /// Reads a network in one format and writes it in another.
@@ -144,6 +148,7 @@ impl Command {
             Self::Compare(args) => compare::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),
             #[cfg(feature = "xlsx")]

@@ -234,7 +234,7 @@ pub(crate) fn folder(
         let strangers = strangers(&target, known).map_err(|error| failed(&error))?;
         if !strangers.is_empty() {
             let why = format!(
-                "the folder holds more than tables ({}), which would be lost; name another",
+                "the folder holds something else too ({}), which would be lost; name another",
                 strangers.join(", ")
             );
             return Err(failed(&why));

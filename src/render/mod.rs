@@ -23,6 +23,7 @@ mod legend;
 mod options;
 mod picture;
 mod plot;
+pub mod reports;
 pub mod scene;
 mod svg;
 

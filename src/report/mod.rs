@@ -18,6 +18,7 @@ mod depth;
 mod diffusion;
 mod explain;
 mod explained;
+mod full;
 mod korean;
 mod ladder;
 mod leverage;
@@ -51,6 +52,10 @@ pub use convert::convert;
 pub use depth::add_depth;
 pub use diffusion::{Cities, diffusion};
 pub use explain::{add_explanations, add_explanations_of};
+pub use full::{
+    Cell, Chart, ChartForm, MandateResult, Mark, Report, ReportResult, Series, Sheet, SheetColumn, ToldFinding,
+    ToldReport,
+};
 pub use korean::{Particle, counted, josa};
 pub use ladder::{ladder, ladder_card};
 pub use leverage::{add_parts, leverage};

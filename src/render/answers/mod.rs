@@ -109,7 +109,7 @@ pub fn find(name: &str) -> Option<&'static dyn AnswerRenderer> {
 }
 
 /// How many columns of a terminal a text takes: Hangul and other wide characters take two.
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
