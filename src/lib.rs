@@ -156,7 +156,7 @@ pub mod report;
 pub mod structure;
 
 pub use control::{Control, Phase, Progress};
-pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
+pub use error::{Error, ErrorKind, Fate, Place, Problem, Problems, Rows, SetAside, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
     DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, NextTie, Period, Programme, Reached, Scenario,

@@ -63,6 +63,15 @@ mod time;
 mod scenarios;
 
 mod tables;
+// What goes wrong outside the program.
+#[cfg(unix)]
+mod faults;
+
+// Workbooks that are written.
+#[cfg(feature = "xlsx")]
+mod template;
+#[cfg(feature = "xlsx")]
+mod workbooks;
 // The program as a user meets it.
 mod cli;
 
