@@ -45,6 +45,10 @@ fn check(svg: &str, actors: usize, what: &str) {
             assert!(!overlap(label, other), "{what}: `{}` ({}) overlaps `{}`", label.id, label.role, other.id);
         }
     }
+    let courses: Vec<&str> =
+        svg.split('<').filter(|tag| tag.starts_with("path ") && tag.contains("stroke-width")).collect();
+    let distinct: HashSet<Option<&str>> = courses.iter().map(|tag| attribute(tag, "d")).collect();
+    assert_eq!(distinct.len(), courses.len(), "{what}: two ties lie on one another");
     let ids = |role: &str| -> HashSet<&str> {
         labels.iter().filter(|label| label.role == role).map(|label| label.id.as_str()).collect()
     };
@@ -61,7 +65,7 @@ fn no_name_overlaps_or_is_cut_in_any_real_network() {
         let plain = [&[][..], &["--lang", "ko"], &["--ever"], &["--measure", "betweenness"], &["--paper", "a4"]];
         let layered = [&["--layout", "layered"][..], &["--layout", "layered", "--lang", "ko", "--paper", "a4"]];
         for options in plain.into_iter().chain(layered) {
-            let svg = text(&proxeny(&[&["draw", name], options].concat()).stdout);
+            let svg = text(&proxeny(&[&["draw", name, "--draws", "4"], options].concat()).stdout);
             let view = if options == ["--ever"] { proxeny::View::ever() } else { proxeny::View::today(&network) };
             let actors = view.select(&network).actors.len();
             check(&svg, actors, &format!("{name} {options:?}"));

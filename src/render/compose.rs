@@ -162,6 +162,7 @@ impl<'a> Page<'a> {
         (scene.width, scene.height) = (self.width, bottom.max(self.height));
         scene.title = one_line(&self.diagram.title);
         scene.description = one_line(&self.diagram.subtitle);
+        scene.language.clone_from(&self.diagram.language);
         scene
     }
 }

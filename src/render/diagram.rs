@@ -220,7 +220,8 @@ pub struct Panel {
 /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 /// diagram.actors.push(DiagramActor::new("athens", "Athens", "foreign_city"));
 /// diagram.ties.push(DiagramTie::new(0, 1));
-/// assert!(Svg.render(&diagram, &DrawOptions::default())?.contains("Athens"));
+/// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+/// assert!(String::from_utf8_lossy(&svg).contains("Athens"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -228,6 +229,8 @@ pub struct Panel {
 pub struct Diagram {
     /// What it shows.
     pub title: String,
+    /// The language of its words as a code like `ko`; empty if unknown.
+    pub language: String,
     /// Date and counts, say.
     pub subtitle: String,
     /// Below the drawing, one line each.
@@ -329,9 +332,10 @@ impl Diagram {
     }
 }
 
-/// Colours that stay apart for most readers, after Okabe and Ito 2008, with darker ones added.
-const PALETTE: [&str; 10] =
-    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6a3d9a", "#8c564b", "#4d4d4d", "#b5bd00"];
+/// Colours that stay apart for readers who confuse red and green or blue and yellow, after Okabe and Ito 2008, with two more;
+/// tests/colours.rs checks how far apart they are.
+pub(super) const PALETTE: [&str; 10] =
+    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#f0e442", "#661100", "#8c8c8c"];
 
 #[cfg(test)]
 mod tests {

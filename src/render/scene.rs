@@ -28,6 +28,8 @@ pub struct Scene {
     pub title: String,
     /// More of the same.
     pub description: String,
+    /// The language of its texts as a code like `ko`; empty if unknown.
+    pub language: String,
     /// Land and sea of a map, rings around an actor.
     pub grounds: Vec<Ground>,
     /// Bands behind the drawing, one for each tier or column of a layout that keeps them apart.
@@ -148,6 +150,8 @@ pub enum Shape {
     Wedge,
     /// A cross.
     Cross,
+    /// A star of five points.
+    Star,
 }
 
 impl Shape {
@@ -160,8 +164,16 @@ impl Shape {
     /// assert_eq!(Shape::ALL[0], Shape::Circle); // the first kind of the legend
     /// assert!(Shape::ALL.iter().skip(1).all(|shape| shape.corners().len() >= 3));
     /// ```
-    pub const ALL: [Self; 7] =
-        [Self::Circle, Self::Square, Self::Diamond, Self::Triangle, Self::Hexagon, Self::Wedge, Self::Cross];
+    pub const ALL: [Self; 8] = [
+        Self::Circle,
+        Self::Square,
+        Self::Diamond,
+        Self::Triangle,
+        Self::Hexagon,
+        Self::Wedge,
+        Self::Cross,
+        Self::Star,
+    ];
 
     /// The form of the kind at this position of the legend, and whether it is hollow: each form is used full, then hollow.
     ///
@@ -209,6 +221,18 @@ impl Shape {
                 (-1.1, -0.42),
                 (-0.42, -0.42),
             ],
+            Self::Star => &[
+                (0.0, -1.3),
+                (0.353, -0.485),
+                (1.236, -0.402),
+                (0.571, 0.185),
+                (0.764, 1.052),
+                (0.0, 0.6),
+                (-0.764, 1.052),
+                (-0.571, 0.185),
+                (-1.236, -0.402),
+                (-0.353, -0.485),
+            ],
         }
     }
 
@@ -227,7 +251,7 @@ impl Shape {
         match self {
             Self::Circle => 1.0,
             Self::Hexagon => 1.1,
-            Self::Triangle | Self::Wedge => 1.32,
+            Self::Triangle | Self::Wedge | Self::Star => 1.32,
             _ => 1.22,
         }
     }

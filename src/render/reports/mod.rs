@@ -2,9 +2,12 @@
 //!
 //! A new kind of file is a new file here with a [`ReportRenderer`] and a line in [`REPORTS`].
 
+mod html;
 mod markdown;
-#[cfg(feature = "xlsx")]
+#[cfg(any(feature = "xlsx", feature = "raster"))]
 mod pages;
+#[cfg(feature = "raster")]
+mod print;
 #[cfg(feature = "xlsx")]
 mod slides;
 #[cfg(feature = "xlsx")]
@@ -123,7 +126,10 @@ pub trait ReportRenderer: Sync {
 /// assert!(REPORTS.iter().any(|renderer| renderer.name() == "md"));
 /// ```
 pub static REPORTS: &[&dyn ReportRenderer] = &[
+    &html::Html,
     &markdown::Markdown,
+    #[cfg(feature = "raster")]
+    &print::Pdf,
     #[cfg(feature = "xlsx")]
     &workbook::Xlsx,
     #[cfg(feature = "xlsx")]
