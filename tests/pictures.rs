@@ -133,8 +133,8 @@ fn before_and_after_everybody_stands_at_the_same_place() {
     let mut places: std::collections::HashMap<String, Vec<f64>> = std::collections::HashMap::new();
     discs(&svg).into_iter().for_each(|(id, y)| places.entry(id).or_default().push(y));
     let twice = places.values().filter(|ys| ys.len() == 2).count();
-    // Discs that are polygons are placed by their corners, which are rounded.
-    assert!(places.values().all(|ys| ys.iter().all(|y| (y - ys[0]).abs() < 0.4)), "{places:?}");
+    // The corners of a triangle, by which it is found here, are not all as far from its middle, and its size may change.
+    assert!(places.values().all(|ys| ys.iter().all(|y| (y - ys[0]).abs() < 4.0)), "{places:?}");
     assert!(twice > 200 && places.values().all(|ys| ys.len() <= 2), "{twice}");
     assert!(svg.contains("Before: 0 ties go") && svg.contains("10 ties come or change"));
 }
@@ -145,9 +145,9 @@ fn a_map_puts_cities_where_they_are() {
     let label = |id: &str| labels(&svg).into_iter().find(|label| label.id == id).map(|label| label.y);
     let heights = discs(&svg);
     let height = |id: &str| heights.iter().find(|(known, _)| known == id).map(|(_, y)| *y);
-    let (north, south) = (height("ulaanbaatar").unwrap(), height("jakarta").unwrap());
+    let (north, south) = (height("moscow").unwrap(), height("maputo").unwrap());
     assert!(north + 100.0 < south, "{north} {south}");
-    assert!(label("jakarta").is_some());
+    assert!(label("maputo").is_some());
     assert!(svg.matches("fill=\"#dfe3dc\"").count() > 30, "there is land");
 }
 

@@ -21,9 +21,9 @@ const BEND: f64 = 5.0;
 /// Latitude above which a great circle is not drawn as it is, and how far the arc that stands for it swings out.
 const POLAR: f64 = 74.0;
 const ARC: f64 = 0.14;
-/// Room around the places, as a share of their extent, and the least extent, about 300 km.
+/// Room around the places, as a share of their extent, and the least room, about 25 km.
 const MARGIN: f64 = 0.05;
-const LEAST: f64 = 0.05;
+const LEAST: f64 = 0.004;
 /// Up to so many places, discs have their usual size.
 const DISCS: f64 = 40.0;
 /// A row of the box of those without a place, as a share of the height of the page, and how many stand in it.

@@ -99,7 +99,7 @@ pub(super) fn great_circle(from: (f64, f64), to: (f64, f64), pieces: usize) -> V
     let whole = sin_cos(angle).0;
     let at = |i: usize| {
         let t = i as f64 / pieces as f64;
-        if whole < 1e-9 {
+        if whole < 1e-7 {
             return from;
         }
         let (u, v) = (sin_cos((1.0 - t) * angle).0 / whole, sin_cos(t * angle).0 / whole);
