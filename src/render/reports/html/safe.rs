@@ -17,7 +17,7 @@ pub(super) fn script(json: &str) -> String {
 
 /// Words that may stand between tags.
 pub(super) fn text(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(['\u{2028}', '\u{2029}'], " ")
 }
 
 #[cfg(test)]
