@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         Ok(Input::Network(network)) => {
             let rows = (network.rows(), network.rows_set_aside());
             (args.answer(Some(network), network.warnings(), Some(rows)), true)
-        },
+        }
         Ok(Input::Edges(list)) => {
             let reference = NetworkRef {
                 id: args.source.name().to_owned(),
@@ -52,12 +52,22 @@ type Apart<'a> = (Rows, &'a [SetAside]);
 impl Args {
     fn answer(&self, network: Option<&Network>, problems: &[Problem], rows: Option<Apart<'_>>) -> Answer {
         let reference = NetworkRef { id: self.source.name().to_owned(), ..NetworkRef::default() };
-        report::validate(self.source.name(), network.ok_or(reference), problems.iter(), rows.map(|rows| rows.0), rows.map(|rows| rows.1).unwrap_or_default())
+        report::validate(
+            self.source.name(),
+            network.ok_or(reference),
+            problems.iter(),
+            rows.map(|rows| rows.0),
+            rows.map(|rows| rows.1).unwrap_or_default(),
+        )
     }
 
     /// A file that cannot even be opened is no answer but a failure.
     fn refused(&self, error: &Error) -> Result<Answer, Failure> {
         let problems = error.problems().ok_or_else(|| Failure::of(error, self.source.name()))?;
-        Ok(self.answer(None, &problems.iter().cloned().collect::<Vec<_>>(), problems.rows().map(|rows| (rows, problems.rows_set_aside()))))
+        Ok(self.answer(
+            None,
+            &problems.iter().cloned().collect::<Vec<_>>(),
+            problems.rows().map(|rows| (rows, problems.rows_set_aside())),
+        ))
     }
 }
