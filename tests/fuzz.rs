@@ -15,9 +15,10 @@ fn refused_well(error: &Error, bytes: &[u8]) -> Result<(), TestCaseError> {
     prop_assert!(problems.has_errors());
     for problem in problems {
         prop_assert!(!problem.message.is_empty());
-        let inside = problem
-            .place
-            .is_none_or(|place| place.cell_name().is_some() || (1..=lines).contains(&place.line) && (1..=bytes.len() + 1).contains(&place.column));
+        let inside = problem.place.is_none_or(|place| {
+            place.cell_name().is_some()
+                || (1..=lines).contains(&place.line) && (1..=bytes.len() + 1).contains(&place.column)
+        });
         prop_assert!(inside, "{problem}");
     }
     Ok(())

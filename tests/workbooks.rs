@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proxeny::io::{self, Document, Input, ReadOptions};
 use proxeny::{Error, Network};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -43,7 +43,9 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Worksheet {
 
 fn book(sheets: Vec<Worksheet>) -> Vec<u8> {
     let mut book = Workbook::new();
-    sheets.into_iter().for_each(|sheet| drop(book.push_worksheet(sheet)));
+    for sheet in sheets {
+        book.push_worksheet(sheet);
+    }
     book.save_to_buffer().unwrap()
 }
 
@@ -75,20 +77,22 @@ fn as_workbook(network: &Network, numbers: bool) -> Vec<u8> {
     for (name, bytes) in files {
         let sheet = book.add_worksheet().set_name(name.split('.').next().unwrap()).unwrap();
         if name == "network.json" {
-            let frame: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
+            let frame: indexmap::IndexMap<String, Box<serde_json::value::RawValue>> =
+                serde_json::from_slice(&bytes).unwrap();
             sheet.write_row(0, 0, ["key", "value"]).unwrap();
             for (i, (key, value)) in (1..).zip(&frame) {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let text = serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
                 sheet.write_row(i, 0, [key, &text]).unwrap();
             }
             continue;
         }
         for (i, row) in (0..).zip(cells(&bytes)) {
             for (j, text) in (0..).zip(row) {
-                match text.parse::<f64>() {
-                    Ok(number) if numbers && number.to_string() == text => drop(sheet.write_number(i, j, number).unwrap()),
-                    _ if text.is_empty() => {}
-                    _ => drop(sheet.write_string(i, j, text).unwrap()),
+                let number = text.parse::<f64>().ok().filter(|number| numbers && number.to_string() == text);
+                if let Some(number) = number {
+                    sheet.write_number(i, j, number).unwrap();
+                } else if !text.is_empty() {
+                    sheet.write_string(i, j, text).unwrap();
                 }
             }
         }
@@ -112,9 +116,32 @@ fn the_networks_of_the_program_survive_workbooks() {
 fn a_workbook_in_korean_is_read_with_names_for_actors() {
     let bytes = book(vec![
         sheet("안내", &[&["이 파일은 부산시의 협력 관계를 적는 곳입니다."]]),
-        sheet("네트워크", &[&["항목", "값"], &["id", "busan"], &["title.ko", "부산의 협력"], &["title.en", "Busan's ties"], &["as_of", "2026"], &["focal", "busan"]]),
-        sheet("기관", &[&["아이디", "국문명", "유형"], &["busan", "부산시", "city_government"], &["hanoi", "하노이", "foreign_city"]]),
-        sheet("관계", &[&["보내는쪽", "받는쪽", "유형", "시작", "종료"], &["부산광역시", "hanoi", "mou", "2014년 3월", "진행 중"]]),
+        sheet(
+            "네트워크",
+            &[
+                &["항목", "값"],
+                &["id", "busan"],
+                &["title.ko", "부산의 협력"],
+                &["title.en", "Busan's ties"],
+                &["as_of", "2026"],
+                &["focal", "busan"],
+            ],
+        ),
+        sheet(
+            "기관",
+            &[
+                &["아이디", "국문명", "유형"],
+                &["busan", "부산시", "city_government"],
+                &["hanoi", "하노이", "foreign_city"],
+            ],
+        ),
+        sheet(
+            "관계",
+            &[
+                &["보내는쪽", "받는쪽", "유형", "시작", "종료"],
+                &["부산광역시", "hanoi", "mou", "2014년 3월", "진행 중"],
+            ],
+        ),
         sheet("aliases", &[&["alias", "id"], &["부산광역시", "busan"], &["Busan City", "busan"]]),
         sheet("never_merge", &[&["one", "other"], &["a", "b"]]),
         sheet("lists", &[&["mou", "visit"]]),
@@ -130,7 +157,16 @@ fn a_workbook_in_korean_is_read_with_names_for_actors() {
 
 /// A sheet of ties with a cell of every type.
 fn typed() -> Worksheet {
-    let mut ties = sheet("Ties", &[&["from", "to", "strength", "since", "until", "mutual", "@count"], &["a", "b"], &[], &["b", "c"], &["c", "a"]]);
+    let mut ties = sheet(
+        "Ties",
+        &[
+            &["from", "to", "strength", "since", "until", "mutual", "@count"],
+            &["a", "b"],
+            &[],
+            &["b", "c"],
+            &["c", "a"],
+        ],
+    );
     let month = Format::new().set_num_format("yyyy-mm");
     let day = Format::new().set_num_format("yyyy-mm-dd");
     ties.write_number(1, 2, 0.5).unwrap();
@@ -149,7 +185,8 @@ fn typed() -> Worksheet {
 fn cells_of_every_type_are_read_as_they_are_meant() {
     let network = read(&book(vec![typed()]));
     let ties: Vec<_> = network.ties().map(|(_, tie)| tie.clone()).collect();
-    let dates: Vec<_> = ties.iter().map(|tie| (tie.since.map(|d| d.to_string()), tie.until.map(|d| d.to_string()))).collect();
+    let dates: Vec<_> =
+        ties.iter().map(|tie| (tie.since.map(|d| d.to_string()), tie.until.map(|d| d.to_string()))).collect();
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(dates, [(some("2014"), some("2020-02-29")), (some("2014-03"), None), (some("2014-06-30"), None)]);
     assert_eq!((ties[0].strength, ties[0].mutual, &ties[0].attributes["count"]), (Some(0.5), Some(true), &7.into()));
@@ -162,10 +199,16 @@ fn cells_of_every_type_are_read_as_they_are_meant() {
 fn every_problem_is_told_at_its_cell() {
     let mut ties = sheet(
         "관계",
-        &[&["", "from", "to", "strength"], &["", "a", "bb", "2"], &["", "a", ""], &["", "a", "b", "0.5", "beside"], &["", "a", "b", "x"]],
+        &[
+            &["", "from", "to", "strength"],
+            &["", "a", "bb", "2"],
+            &["", "a", ""],
+            &["", "a", "b", "0.5", "beside"],
+            &["", "a", "b", "x"],
+        ],
     );
     ties.write_formula(2, 2, Formula::new("=NA()").set_result("#N/A")).unwrap();
-    let bytes = book(vec![ties, sheet("actors", &[&["id"], &["a"], &["b"], &["a"]])]);
+    let bytes = book(vec![ties, sheet("actors", &[&["id", "kind"], &["a", "x"], &["b", ""], &["a", "y"]])]);
     let text = refused(&bytes);
     for part in [
         "관계!C2: error: actor `bb` is not among the actors",
@@ -206,12 +249,26 @@ fn hidden_sheets_merged_cells_and_other_sheets_are_told() {
     assert_eq!(kinds, ["city", ""]);
 }
 
+/// A workbook as a program writes it that knows formulas and works none of them out.
+fn without_values(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut into = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for i in 0..from.len() {
+        let mut file = from.by_index(i).unwrap();
+        let mut content = String::new();
+        file.read_to_string(&mut content).unwrap();
+        into.start_file(file.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        into.write_all(content.replace("</f><v>0</v>", "</f><v></v>").as_bytes()).unwrap();
+    }
+    into.finish().unwrap().into_inner()
+}
+
 #[test]
 fn formulas_that_nobody_worked_out_are_problems() {
     let mut ties = sheet("ties", &[&["from", "to"], &["a", ""]]);
-    ties.write_formula(1, 1, Formula::new("=A2").set_result("")).unwrap();
-    let text = refused(&book(vec![ties]));
-    assert!(text.contains("ties!B2: error: "), "{text}");
+    ties.write_formula(1, 1, Formula::new("=A2")).unwrap();
+    let text = refused(&without_values(&book(vec![ties])));
+    assert!(text.contains("ties!B2: error: the value of this formula was never worked out"), "{text}");
 }
 
 #[test]
@@ -223,7 +280,7 @@ fn a_single_sheet_is_ties_or_a_matrix() {
     assert!(told(&matrix).contains("the same both ways"), "{}", told(&matrix));
     let forced = book(vec![sheet("x", &[&["who", "a", "b"], &["c", "1", "x"]])]);
     let text = read_as(&forced, &ReadOptions::default().format("matrix")).unwrap_err().to_string();
-    assert!(text.starts_with("C2: error: `x` is not a number"), "{text}");
+    assert!(text.contains("C2: error: `x` is not a number"), "{text}");
     let likely = read(&book(vec![sheet("memo", &[&["call"]]), sheet("Sheet2", &[&["source", "target"], &["a", "b"]])]));
     assert!(told(&likely).contains("sheet \"Sheet2\" is read as the ties"), "{}", told(&likely));
     let none = refused(&book(vec![sheet("memo", &[&["call"]]), sheet("more", &[&["x"]])]));
@@ -234,9 +291,24 @@ fn a_single_sheet_is_ties_or_a_matrix() {
 
 #[test]
 fn what_is_wrong_in_the_frame_is_told_at_its_cell() {
-    let frame = sheet("network", &[&["key", "value"], &["id", "x"], &["focal", "nobody"], &["as_of", "soon"], &["mandates.m", "{\"from\": 3}"], &["id", "y"]]);
+    let frame = sheet(
+        "network",
+        &[
+            &["key", "value"],
+            &["id", "x"],
+            &["focal", "nobody"],
+            &["as_of", "soon"],
+            &["mandates.m", "{\"from\": 3}"],
+            &["id", "y"],
+        ],
+    );
     let text = refused(&book(vec![sheet("ties", &[&["from", "to"], &["a", "b"]]), frame]));
-    for part in ["network!B3: error: focal actor `nobody`", "network!B4: error: ", "network!B5: error: ", "network!A6: error: `id` is there twice"] {
+    for part in [
+        "network!B3: error: focal actor `nobody`",
+        "network!B4: error: ",
+        "network!B5: error: ",
+        "network!A6: error: `id` is there twice",
+    ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
 }
@@ -263,7 +335,11 @@ fn ods(tables: &str) -> Vec<u8> {
 
 #[test]
 fn ods_is_read_with_repeated_cells_dates_and_remarks() {
-    let text = |text: &str| format!("<table:table-cell office:value-type=\"string\"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>{text}</text:p></table:table-cell>");
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
     let head: String = ["from", "to", "strength", "since", "mutual"].map(text).concat();
     let row = format!(
         "<table:table-row table:number-rows-repeated=\"2\">{}{}<table:table-cell office:value-type=\"float\" office:value=\"0.25\"><text:p>0,25</text:p></table:table-cell>\
@@ -274,14 +350,25 @@ fn ods_is_read_with_repeated_cells_dates_and_remarks() {
         text("b<text:s text:c=\"2\"/>c &amp; d")
     );
     let blank = "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
-    let hidden = format!("<table:table table:name=\"old\" table:style-name=\"gone\"><table:table-row>{}</table:table-row></table:table>", text("x"));
-    let network = read(&ods(&format!("<table:table table:name=\"ties\"><table:table-row>{head}</table:table-row>{row}{blank}</table:table>{hidden}")));
+    let hidden = format!(
+        "<table:table table:name=\"old\" table:style-name=\"gone\"><table:table-row>{}</table:table-row></table:table>",
+        text("x")
+    );
+    let network = read(&ods(&format!(
+        "<table:table table:name=\"ties\"><table:table-row>{head}</table:table-row>{row}{blank}</table:table>{hidden}"
+    )));
     let (_, tie) = network.ties().next().unwrap();
-    assert_eq!((tie.to.as_str(), tie.strength, tie.since, tie.mutual), ("b  c & d", Some(0.25), "2014-03".parse().ok(), Some(true)));
+    assert_eq!(
+        (tie.to.as_str(), tie.strength, tie.since, tie.mutual),
+        ("b  c & d", Some(0.25), "2014-03".parse().ok(), Some(true))
+    );
     assert_eq!(network.rows().to_string(), "2 ties = 1 made + 1 merged + 0 refused");
     assert!(told(&network).contains("hidden sheets that are not read: \"old\""), "{}", told(&network));
     let error = "<table:table-cell office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>";
-    let refused_text = refused(&ods(&format!("<table:table table:name=\"ties\"><table:table-row>{head}</table:table-row><table:table-row>{}{error}</table:table-row></table:table>", text("a"))));
+    let refused_text = refused(&ods(&format!(
+        "<table:table table:name=\"ties\"><table:table-row>{head}</table:table-row><table:table-row>{}{error}</table:table-row></table:table>",
+        text("a")
+    )));
     assert!(refused_text.contains("ties!B2: error: the formula of this cell comes to #DIV/0!"), "{refused_text}");
 }
 
@@ -292,7 +379,7 @@ fn hostile_workbooks_are_refused_in_no_time() {
     assert!(text.contains("more than 1048576 rows or 16384 columns"), "{text}");
     let long = "<table:table table:name=\"ties\"><table:table-row table:number-rows-repeated=\"99999999999\"><table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row></table:table>";
     let text = refused(&ods(long));
-    assert!(text.contains("more than 16777216 cells"), "{text}");
+    assert!(text.contains("more than 4194304 cells"), "{text}");
     let far = "<table:table table:name=\"ties\"><table:table-row><table:table-cell table:number-columns-repeated=\"18446744073709551615\"/><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row></table:table>";
     assert!(refused(&ods(far)).contains("16384 columns"));
     let entities = ods("&lol;<table:table table:name=\"ties\"/>");

@@ -45,7 +45,12 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     }
     if unpacked.len() as u64 > most {
         let message = format!("the gzip file of {} bytes unpacks to more than {} MiB", bytes.len(), most >> 20);
-        return Err(Problem::error(None, message, "it is damaged, or made to use up memory; unpack it if it is neither").into());
+        return Err(Problem::error(
+            None,
+            message,
+            "it is damaged, or made to use up memory; unpack it if it is neither",
+        )
+        .into());
     }
     Ok(unpacked)
 }
@@ -110,9 +115,7 @@ fn is_korean(bytes: &[u8]) -> bool {
 
 /// Whether no control characters come out of it as Windows-1252, which has a character for nearly every byte.
 fn is_western(bytes: &[u8]) -> bool {
-    let is_plain = |byte: &u8| {
-        !matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
-    };
+    let is_plain = |byte: &u8| !matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     bytes.iter().take(SAMPLE).all(is_plain)
 }
 

@@ -1,6 +1,6 @@
 //! The builder: the only door to a valid [`Network`]. It collects every problem before it refuses.
 
-use super::check::Check;
+use super::check::{Check, Names};
 use super::{Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Source, Text, Tie, TieKind};
 use crate::error::{Error, Place, Problems, Rows, SetAside, Severity};
 use indexmap::IndexMap;
@@ -493,17 +493,16 @@ impl NetworkBuilder {
     }
 
     /// The names of the actors with their ids, where some tie or programme names an actor that is none.
-    fn names(&self, index: &IndexMap<String, NodeIndex>) -> Vec<(String, String)> {
+    fn names(&self, index: &IndexMap<String, NodeIndex>) -> Names {
         let of_ties = self.ties.iter().flat_map(|(tie, _)| [&tie.from, &tie.to]);
         let of_programmes = self.programmes.iter().flat_map(|(programme, _)| {
             programme.hosts.iter().chain(programme.reached.iter().map(|reached| &reached.actor))
         });
         let focal = self.focal.iter().map(|(focal, _)| focal);
         if of_ties.chain(of_programmes).chain(focal).all(|id| index.contains_key(id)) {
-            return Vec::new();
+            return Names::default();
         }
-        let names = self.actors.iter().flat_map(|(actor, _)| actor.name.iter().map(|(_, name)| (name, &actor.id)));
-        names.map(|(name, id)| (name.to_owned(), id.clone())).collect()
+        Names::of(self.actors.iter().map(|(actor, _)| actor))
     }
 
     fn assemble(self, index: IndexMap<String, NodeIndex>, warnings: Problems) -> Network {

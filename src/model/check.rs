@@ -6,13 +6,12 @@ use super::{Actor, DEFAULT_STRENGTH, Date, Mandate, Places, Programme, Selector,
 use crate::error::{Place, Problem, Problems};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The checks of [`NetworkBuilder::build`] and what they found.
 pub(super) struct Check<'a> {
     pub(super) index: IndexMap<String, NodeIndex>,
-    /// Names of actors and the ids they belong to, where there may be somebody to guess.
-    pub(super) names: Vec<(String, String)>,
+    pub(super) names: Names,
     pub(super) seen: HashSet<String>,
     pub(super) sources: &'a IndexMap<String, Source>,
     /// Where the reader found an error already; what follows from it is not told again.
@@ -20,6 +19,34 @@ pub(super) struct Check<'a> {
     /// How often the name that was meant has been guessed.
     pub(super) guesses: usize,
     pub(super) found: Problems,
+}
+
+/// Names of actors, gathered where there is somebody to guess.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Names and the ids they belong to.
+    list: Vec<(String, String)>,
+    /// Ids by what is alike, and whether that is a name.
+    alike: HashMap<String, (String, bool)>,
+}
+
+impl Names {
+    pub(super) fn of<'a>(actors: impl Iterator<Item = &'a Actor> + Clone) -> Self {
+        let mut names = Self::default();
+        for actor in actors.clone() {
+            names.alike.entry(plain(&actor.id)).or_insert((actor.id.clone(), false));
+        }
+        for (name, id) in actors.flat_map(|actor| actor.name.iter().map(|(_, name)| (name, &actor.id))) {
+            names.alike.entry(plain(name)).or_insert((id.clone(), true));
+            names.list.push((name.to_owned(), id.clone()));
+        }
+        names
+    }
+}
+
+/// A name as it is compared: small letters, without blanks.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// Guesses take time in large networks, and a file with so many unknown names does not suffer from slips of the pen.
@@ -42,24 +69,22 @@ impl Check<'_> {
 
     /// The actor that may be meant: one whose id or name is the same but for small letters and blanks, or nearly so.
     fn meant(&self, id: &str) -> String {
+        let add = || "add it to the actors".to_owned();
         if self.guesses >= MOST_GUESSES {
-            return "add it to the actors".to_owned();
+            return add();
         }
-        let plain = |text: &str| -> String {
-            text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-        };
-        let word = plain(id);
-        let same = self.index.keys().find(|own| plain(own) == word);
-        if let Some(named) = self.names.iter().find(|(name, _)| plain(name) == word && same.is_none()) {
-            return format!("did you mean `{}`, who has this name?", named.1);
+        match self.names.alike.get(&plain(id)) {
+            Some((own, true)) => return format!("did you mean `{own}`, who has this name?"),
+            Some((own, false)) => return format!("did you mean `{own}`?"),
+            None => {}
         }
-        let near = same.map(String::as_str).or_else(|| nearest(id, self.index.keys()));
         let by_name = || {
-            let name = nearest(id, self.names.iter().map(|(name, _)| name))?;
-            let (_, id) = self.names.iter().find(|(own, _)| own == name)?;
-            Some(format!("did you mean `{id}`, {name}?"))
+            let name = nearest(id, self.names.list.iter().map(|(name, _)| name))?;
+            let (_, own) = self.names.list.iter().find(|(other, _)| other == name)?;
+            Some(format!("did you mean `{own}`, {name}?"))
         };
-        near.map(|near| format!("did you mean `{near}`?")).or_else(by_name).unwrap_or_else(|| "add it to the actors".to_owned())
+        let near = nearest(id, self.index.keys()).map(|near| format!("did you mean `{near}`?"));
+        near.or_else(by_name).unwrap_or_else(add)
     }
 
     pub(super) fn guess<'b>(&self, id: &str, names: impl Iterator<Item = &'b String>, otherwise: &str) -> String {

@@ -61,8 +61,7 @@ pub fn validate<'a>(
     }
     let mut envelope = Envelope::new("validate", reference);
     let list: Vec<_> = problems.map(as_json).collect();
-    envelope.result =
-        json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "rows": rows,
+    envelope.result = json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "rows": rows,
                 "rows_set_aside": set_aside.iter().map(aside_as_json).collect::<Vec<_>>(), "problems": list });
     Answer { envelope, blocks }
 }

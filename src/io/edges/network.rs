@@ -166,15 +166,20 @@ impl EdgeList {
             let tie = self.tie(*from, *to, numbers.get(i).copied(), options);
             builder = builder.tie_at(tie, at(self.lines.get(i).copied()));
         }
-        builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| match error.into_problems() {
-            Ok(problems) => problems.with_rows(rows, self.set_aside(0)).into(),
-            Err(error) => error,
+        builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| {
+            match error.into_problems() {
+                Ok(problems) => problems.with_rows(rows, self.set_aside(0)).into(),
+                Err(error) => error,
+            }
         })
     }
 
     /// Why lines became no ties, of which so many have errors.
     fn set_aside(&self, errors: usize) -> Vec<SetAside> {
-        let rules = [("a tie from an actor back to itself", self.self_ties), ("with an error that is told at its place", errors)];
+        let rules = [
+            ("a tie from an actor back to itself", self.self_ties),
+            ("with an error that is told at its place", errors),
+        ];
         let rules = rules.into_iter().filter(|(_, lines)| *lines > 0);
         rules.map(|(why, lines)| SetAside::new(Fate::Refused, why, lines, std::iter::empty())).collect()
     }

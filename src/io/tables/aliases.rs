@@ -88,7 +88,8 @@ impl Aliases {
     /// Tells how often an actor was named otherwise.
     pub(super) fn tell(&self, problems: &mut Problems) {
         if self.used.get() > 0 {
-            let message = format!("{} mentions of actors are other names, read as the ids they stand for", self.used.get());
+            let message =
+                format!("{} mentions of actors are other names, read as the ids they stand for", self.used.get());
             problems.push(Problem::warning(None, message, ""));
         }
     }

@@ -7,8 +7,7 @@
 use crate::model::Date;
 
 /// Words for a tie that goes on, small letters without spaces.
-const ONGOING: [&str; 9] =
-    ["ongoing", "present", "current", "now", "today", "진행중", "현재", "계속", "진행"];
+const ONGOING: [&str; 9] = ["ongoing", "present", "current", "now", "today", "진행중", "현재", "계속", "진행"];
 
 /// What the cell of a date says.
 #[derive(Debug, PartialEq)]
@@ -73,8 +72,11 @@ fn written_out(text: &str) -> Option<Date> {
     if is_number || year.len() != 4 || rest.len() > 2 || rest.iter().any(|part| part.len() > 2) {
         return None;
     }
-    let rest: String = rest.iter().map(|part| format!("-{part:0>2}")).collect();
-    format!("{year}{rest}").parse().ok()
+    match rest {
+        [] => year.parse().ok(),
+        [month] => format!("{year}-{month:0>2}").parse().ok(),
+        [month, day, ..] => format!("{year}-{month:0>2}-{day:0>2}").parse().ok(),
+    }
 }
 
 /// The day of a day and a time.
@@ -119,7 +121,9 @@ mod tests {
     #[test]
     fn day_numbers_are_those_of_spreadsheets() {
         // As Excel and LibreOffice show these numbers in the format of a date.
-        for (number, date) in [("41820", "2014-06-30"), ("36526", "2000-01-01"), ("43890", "2020-02-29"), ("45658", "2025-01-01")] {
+        for (number, date) in
+            [("41820", "2014-06-30"), ("36526", "2000-01-01"), ("43890", "2020-02-29"), ("45658", "2025-01-01")]
+        {
             assert_eq!(read(number, false), Ok(Told::Number(date.parse().unwrap())));
         }
     }

@@ -46,7 +46,9 @@ pub(in crate::io) fn read_folder(path: &Path, options: &ReadOptions) -> Result<N
     }
     let read_already = |name: &str| {
         let plain = if has(name.trim_end_matches(".gz")) { name } else { name.trim_end_matches(".gz") };
-        plain == FRAME || chosen.iter().any(|(_, file, _)| *file == plain) || aliases.iter().any(|(file, _)| *file == plain)
+        plain == FRAME
+            || chosen.iter().any(|(_, file, _)| *file == plain)
+            || aliases.iter().any(|(file, _)| *file == plain)
     };
     let others: Vec<&str> =
         names.iter().map(String::as_str).filter(|name| !read_already(name) && is_data(name)).collect();

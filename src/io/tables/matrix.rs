@@ -5,11 +5,11 @@
 //! modes, rows and columns, which the attribute `mode` of the actors tells (1 and 2). The number becomes the attribute `weight`
 //! of the tie; 0 and a blank cell are no tie.
 
+use super::Sheets;
 use super::graph::Grid;
 use super::kinds::{ACTORS, TIES};
 use super::numbers::Numbers;
 use super::sheet::{Cell, Sheet};
-use super::Sheets;
 use crate::error::{Error, Problem, Problems};
 use crate::io::{Format, Input, ReadOptions};
 use crate::model::{Network, NetworkBuilder};
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(in crate::io) struct Matrix;
 
 /// The most cells of a matrix that is read.
-const MOST_CELLS: usize = 1 << 24;
+const MOST_CELLS: usize = 1 << 23;
 
 /// Problems of a matrix after which reading stops.
 const MOST_PROBLEMS: usize = 500;
@@ -216,9 +216,13 @@ impl<'a> Found<'a> {
             (true, true) => format!("{size}, the same both ways: its ties are mutual, one for each pair"),
             (true, false) => format!("{size}, not the same both ways: its ties lead from row to column"),
             (false, _) if shared == 0 => {
-                format!("{size} with other names: rows and columns are actors of two modes, ties lead from row to column")
+                format!(
+                    "{size} with other names: rows and columns are actors of two modes, ties lead from row to column"
+                )
             }
-            _ => format!("{size} of which {shared} names are in both: each name is one actor, ties lead from row to column"),
+            _ => format!(
+                "{size} of which {shared} names are in both: each name is one actor, ties lead from row to column"
+            ),
         };
         problems.push(Problem::warning(None, message, ""));
     }
@@ -277,7 +281,11 @@ mod tests {
     fn matrices_of_one_mode_are_mutual_if_they_are_symmetric() {
         assert_eq!(ties(",a,b,c\na,0,1,2.5\nb,1,0,\nc,2.5,,0\n"), ["a--b 1", "a--c 2.5"]);
         assert_eq!(ties(",a,b,c\na,0,1,2\nb,0,0,\nc,,,0\n"), ["a->b 1", "a->c 2"]);
-        assert_eq!(ties(",a,b,c\nc,0,1,0\na,0,0,1\nb,1,0,0\n"), ["c->b 1", "a->c 1", "b->a 1"], "rows in another order");
+        assert_eq!(
+            ties(",a,b,c\nc,0,1,0\na,0,0,1\nb,1,0,0\n"),
+            ["c->b 1", "a->c 1", "b->a 1"],
+            "rows in another order"
+        );
         assert_eq!(ties(",a,b,c\nc,1,1,0\na,0,1,1\nb,1,0,1\n"), ["c--a 1", "c--b 1", "a--b 1"], "and symmetric");
     }
 
@@ -290,7 +298,8 @@ mod tests {
     #[test]
     fn matrices_of_two_modes_tell_them() {
         let network = read("\tforum\t연수\nbusan\t1\t\nathens\t0\t2\n");
-        let actors: Vec<_> = network.actors().map(|(_, actor)| (actor.id.as_str(), actor.attributes["mode"].clone())).collect();
+        let actors: Vec<_> =
+            network.actors().map(|(_, actor)| (actor.id.as_str(), actor.attributes["mode"].clone())).collect();
         let expected = [("busan", 1), ("athens", 1), ("forum", 2), ("연수", 2)];
         assert_eq!(actors, expected.map(|(id, mode)| (id, serde_json::json!(mode))));
         assert_eq!(network.rows().to_string(), "2 ties = 2 made + 0 merged + 0 refused");
@@ -303,7 +312,7 @@ mod tests {
         let error = read_bytes(None, text.as_bytes(), &ReadOptions::default().format("matrix")).unwrap_err();
         let told = error.to_string();
         for part in [
-            "1:4: error: column `b` is there twice",
+            "1:6: error: column `b` is there twice",
             "2:3: error: `x` is not a number",
             "3:1: error: row `a` is there twice",
             "3:5: error: `inf` is not a number",
@@ -322,7 +331,7 @@ mod tests {
             ("from,to\na,b\n", "csv"),
             ("a,b,1\nb,c,2\n", "edges"),
             ("a b 1\nb a 1\n", "edges"),
-            ("from,to,strength\nfrom,0,1\nto,1,0\n", "matrix"),
+            ("who,from,to\nfrom,0,1\nto,1,0\n", "matrix"),
             (",1,2\n1,0,1\n3,1,0\n", "native"),
         ] {
             assert_eq!(guess(None, text.as_bytes()).name(), name, "{text}");

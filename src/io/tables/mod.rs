@@ -267,7 +267,11 @@ fn records_of(
     if unread || !tables.contains_key(ACTORS.name) {
         if !unread && !rows.ends.is_empty() {
             let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
-            problems.push(Problem::warning(None, message, "list them in a table of actors with kind, country and name"));
+            problems.push(Problem::warning(
+                None,
+                message,
+                "list them in a table of actors with kind, country and name",
+            ));
         }
         builder = records::actors_of_ends(std::mem::take(&mut rows.ends), builder);
     }

@@ -123,7 +123,9 @@ fn is_number(text: &str) -> bool {
     let all = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
     let groups = digits.split('.').next().unwrap_or_default().split(',').all(|group| !group.is_empty());
     let with_thousands = digits.split('.').next().unwrap_or_default().split(',').skip(1).all(|group| group.len() == 3);
-    all && groups && digits.matches('.').count() <= 1 && (commas == 0 || with_thousands || (commas == 1 && !digits.contains('.')))
+    all && groups
+        && digits.matches('.').count() <= 1
+        && (commas == 0 || with_thousands || (commas == 1 && !digits.contains('.')))
 }
 
 #[cfg(test)]

@@ -39,7 +39,8 @@ impl<'a> Repeats<'a> {
         if self.count > 0 {
             let rows = if self.count == 1 { "1 row".to_owned() } else { format!("{} rows", self.count) };
             let first = self.places.first().map_or(0, |place| place.line);
-            let line = if self.places.first().is_some_and(|place| place.cell_name().is_some()) { "row" } else { "line" };
+            let line =
+                if self.places.first().is_some_and(|place| place.cell_name().is_some()) { "row" } else { "line" };
             let message = format!(
                 "{rows} of {} with the cells of an earlier row, counted once; the first is {line} {first}",
                 table.kind.name

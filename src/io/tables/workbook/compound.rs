@@ -58,7 +58,8 @@ impl<'a> File<'a> {
             more = u32_at(sector, 4 * last)?;
         }
         let tables = tables.into_iter().filter(|table| *table < NO_SECTOR).filter_map(|table| file.sector(table));
-        let next: Vec<u32> = tables.flat_map(|sector| sector.chunks_exact(4).filter_map(|four| u32_at(four, 0))).collect();
+        let next: Vec<u32> =
+            tables.flat_map(|sector| sector.chunks_exact(4).filter_map(|four| u32_at(four, 0))).collect();
         file.next = next;
         Some(file)
     }
@@ -171,7 +172,8 @@ mod tests {
 
     #[test]
     fn sheets_tell_how_large_they_are() {
-        let far = [record(0x0809, &[]), record(0x0203, &[0, 0, 0]), record(0x00BD, &[9, 2, 0, 0, 0, 4]), record(0x000A, &[])];
+        let far =
+            [record(0x0809, &[]), record(0x0203, &[0, 0, 0]), record(0x00BD, &[9, 2, 0, 0, 0, 4]), record(0x000A, &[])];
         assert_eq!(cells(&far.concat()), Some(50));
         let claimed = [record(0x0809, &[]), record(0x0200, &[0, 0, 0xFFFF, 0xFFFF, 0, 256, 0])];
         assert_eq!(cells(&claimed.concat()), Some(0xFFFF_FFFF * 256));

@@ -4,6 +4,7 @@
 //! stand in rows of their own.
 
 use super::raw::{Content, RawSheet};
+use crate::Place;
 use crate::error::{Error, Problem, Problems};
 use crate::io::ReadOptions;
 use crate::io::native;
@@ -12,10 +13,10 @@ use crate::io::tables::dates::{self, Told};
 use crate::io::tables::kinds::squash;
 use crate::io::tables::row::has_hangul;
 use crate::io::text::Text;
-use crate::Place;
 use crate::model::NetworkBuilder;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::fmt::Write;
 
 /// Keys whose value is a text, whatever it looks like.
 const TEXTS: [&str; 5] = ["id", "home", "focal", "note", "title"];
@@ -58,7 +59,11 @@ fn entries(
         let at = |cell: &(usize, usize, Content)| Some(Place::cell(cell.0 + 1, cell.1 + 1).in_file(name));
         let texts: Vec<Option<&str>> = row.iter().map(|(.., content)| text(content)).collect();
         if let Some(fault) = texts.iter().position(Option::is_none) {
-            problems.push(Problem::error(at(&row[fault]), "the formula of this cell has no value", "write what is meant"));
+            problems.push(Problem::error(
+                at(&row[fault]),
+                "the formula of this cell has no value",
+                "write what is meant",
+            ));
             continue;
         }
         let key = texts[0].map_or("", |text| unguard(text).map_or("", |(text, _)| text));
@@ -117,18 +122,18 @@ fn json(entries: &IndexMap<String, IndexMap<String, Entry>>, options: &ReadOptio
     }
     if !entries.contains_key("id") {
         let id = options.id.as_deref().unwrap_or("network");
-        first.push_str(&format!("{separator}\"id\": {}", string(id)));
+        let _ = write!(first, "{separator}\"id\": {}", string(id));
         separator = ", ";
     }
     lines.push((first, (0, 0)));
     for (key, parts) in entries {
         for (i, (part, (value, at))) in parts.iter().enumerate() {
             let mut line = String::from(separator);
-            match (part.as_str(), i) {
-                ("", _) => line.push_str(&format!("{}: {value}", string(key))),
-                (part, 0) => line.push_str(&format!("{}: {{{}: {value}", string(key), string(part))),
-                (part, _) => line.push_str(&format!("{}: {value}", string(part))),
-            }
+            let _ = match (part.as_str(), i) {
+                ("", _) => write!(line, "{}: {value}", string(key)),
+                (part, 0) => write!(line, "{}: {{{}: {value}", string(key), string(part)),
+                (part, _) => write!(line, "{}: {value}", string(part)),
+            };
             if !part.is_empty() && i + 1 == parts.len() {
                 line.push('}');
             }

@@ -11,8 +11,8 @@
 //! there, the others are blank. A hidden sheet with the name of a table is read, any other is not; both are told.
 //!
 //! **Limits.** Every file of a parcel is unpacked once without being kept, before anything is read: 256 MiB in all, and no more
-//! than 200 times the size of the workbook once that is above 16 MiB. Then at most 256 sheets of 2²⁰ rows and 2¹⁴ columns, 2²⁴
-//! cells in all, 512 MiB of text.
+//! than 200 times the size of the workbook once that is above 16 MiB. Then at most 256 sheets of 2²⁰ rows and 2¹⁴ columns, 2²²
+//! cells in all, 256 MiB of text.
 
 mod compound;
 mod frame;
@@ -119,7 +119,8 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 /// Reads the only sheet of a workbook as a matrix.
 pub(super) fn as_matrix(bytes: &[u8], options: &ReadOptions) -> Result<Network, Error> {
     let mut problems = Problems::default();
-    let mut sheets: Vec<RawSheet> = load(bytes)?.into_iter().filter(|sheet| !sheet.hidden && !sheet.is_empty()).collect();
+    let mut sheets: Vec<RawSheet> =
+        load(bytes)?.into_iter().filter(|sheet| !sheet.hidden && !sheet.is_empty()).collect();
     let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
         let message = "a workbook that is read as a matrix has one sheet";
         return Err(Problem::error(None, message, "save the matrix in a workbook of its own").into());
@@ -298,8 +299,10 @@ impl Chosen {
 /// Tells merged cells of a sheet.
 fn tell_merged(sheet: &RawSheet, name: Option<&'static str>, problems: &mut Problems) {
     let Some(first) = sheet.merged.first() else { return };
-    let more = if sheet.merged.len() > 1 { format!(" and {} more blocks", sheet.merged.len() - 1) } else { String::new() };
-    let message = format!("cells are merged ({first}{more}): what they hold is read as that of the first of them alone");
+    let more =
+        if sheet.merged.len() > 1 { format!(" and {} more blocks", sheet.merged.len() - 1) } else { String::new() };
+    let message =
+        format!("cells are merged ({first}{more}): what they hold is read as that of the first of them alone");
     let place = Some(Place::cell(1, 1).in_file(name));
     problems.push(Problem::warning(place, message, "part them, and fill in each"));
 }

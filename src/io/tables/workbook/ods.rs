@@ -1,4 +1,4 @@
-//! Sheets of ODS workbooks: `content.xml` of OpenDocument 1.2 and later
+//! Sheets of ODS workbooks: `content.xml` of `OpenDocument` 1.2 and later
 //! (<https://docs.oasis-open.org/office/v1.2/OpenDocument-v1.2-part1.html>, section 9).
 
 use super::raw::{Budget, Content, MOST_COLUMNS, MOST_ROWS, RawSheet};
@@ -69,10 +69,8 @@ impl Reader<'_, '_> {
                 Step::Open(element) if element.name == "style" => {
                     self.style = element.get("style:name").map(str::to_owned);
                 }
-                Step::Open(element) if element.name == "table-properties" => {
-                    if element.get("table:display") == Some("false") {
-                        self.hidden.extend(self.style.clone());
-                    }
+                Step::Open(element) if element.get("table:display") == Some("false") => {
+                    self.hidden.extend(self.style.clone());
                 }
                 // Changes that are kept and tables that hold results of others are no sheets.
                 Step::Open(element) if matches!(element.name.as_str(), "tracked-changes" | "dde-links") => {

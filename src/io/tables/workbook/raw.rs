@@ -10,9 +10,9 @@ pub(super) const MOST_COLUMNS: usize = 1 << 14;
 /// The most rows of a sheet, those of Excel.
 pub(super) const MOST_ROWS: usize = 1 << 20;
 /// The most cells of a workbook, and of the tables that are made of it.
-pub(super) const MOST_CELLS: usize = 1 << 24;
-/// The most bytes of text in all cells: 512 MiB.
-const MOST_TEXT: usize = 512 << 20;
+pub(super) const MOST_CELLS: usize = 1 << 22;
+/// The most bytes of text in all cells: 256 MiB.
+const MOST_TEXT: usize = 256 << 20;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,17 +108,14 @@ impl RawSheet {
     }
 
     /// The table in the sheet: its first row that is not blank is the head. Cells that cannot be read are told.
-    pub(super) fn table(
-        self,
-        name: Option<&'static str>,
-        problems: &mut Problems,
-    ) -> Result<Sheet<'static>, Problem> {
+    pub(super) fn table(self, name: Option<&'static str>, problems: &mut Problems) -> Result<Sheet<'static>, Problem> {
         let cells = self.rows();
         let place = |row: usize, column: usize| Place::cell(row + 1, column + 1).in_file(name);
-        let Some((top, first, _)) = cells.first() else {
+        let first = cells.iter().map(|(_, column, _)| *column).min();
+        let (Some(first), Some((top, ..))) = (first, cells.first()) else {
             return Err(Problem::error(Some(place(0, 0)), "the sheet is empty", "the first row names the columns"));
         };
-        let (top, first) = (*top, *first);
+        let top = *top;
         let in_head = cells.iter().take_while(|(row, ..)| *row == top);
         let last = in_head.map(|(_, column, _)| *column).last().unwrap_or(first);
         let width = last - first + 1;
@@ -200,10 +197,16 @@ mod tests {
         let cells = [(2, 1, "from"), (2, 2, "to"), (5, 2, "athens"), (5, 1, "seoul"), (6, 1, "#N/A"), (6, 3, "beside")];
         let table = sheet(&cells).table(Some("ties"), &mut problems).unwrap();
         let texts = |row: &[Cell]| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
-        assert_eq!((texts(&table.head), texts(&table.rows[0])), (vec!["from".into(), "to".into()], vec!["seoul".into(), "athens".into()]));
+        assert_eq!(
+            (texts(&table.head), texts(&table.rows[0])),
+            (vec!["from".into(), "to".into()], vec!["seoul".into(), "athens".into()])
+        );
         assert_eq!(table.place(&table.rows[0][1]).to_string(), "ties!C6");
         assert_eq!(table.place(table.rows[1].last().unwrap()).to_string(), "ties!D7");
-        assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), ["ties!B7: error: the formula of this cell comes to #N/A (mend it, or write what is meant)"]);
+        assert_eq!(
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["ties!B7: error: the formula of this cell comes to #N/A (mend it, or write what is meant)"]
+        );
     }
 
     #[test]

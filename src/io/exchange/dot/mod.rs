@@ -1,0 +1,179 @@
+//! DOT, the language of Graphviz: <https://graphviz.org/doc/info/lang.html>.
+//!
+//! Nodes, edges and chains of them, subgraphs as ends of edges, attributes with their defaults, which hold from where they
+//! stand in a subgraph, quoted texts, joined ones and HTML-like ones. A node in a subgraph named `cluster…` has the attribute
+//! `cluster`. `dir=both` and `dir=none` make an edge mutual, `dir=back` turns it round. In a `strict` graph edges between the same
+//! nodes are one. A name may hold any letters, as in Graphviz itself.
+
+mod lexer;
+mod parse;
+
+use crate::error::{Error, Problem};
+use crate::io::tables::{Cell, Graph};
+use crate::io::text::Text;
+use crate::io::{Format, Input, ReadOptions};
+use lexer::Lexer;
+use parse::Parser;
+use std::rc::Rc;
+
+/// DOT as a format to read.
+pub(in crate::io) struct Dot;
+
+impl Format for Dot {
+    fn name(&self) -> &'static str {
+        "dot"
+    }
+
+    fn about(&self) -> &'static str {
+        "DOT, the language of Graphviz: graphs and digraphs with attributes and subgraphs"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["dot", "gv"]
+    }
+
+    fn recognises(&self, head: &str, _: &[u8]) -> bool {
+        let Ok(text) = Text::decode(head.as_bytes()) else { return false };
+        let mut lexer = Lexer::new(&text);
+        let mut word = || lexer.token().ok().flatten();
+        let first = word();
+        let kind = if first.as_ref().is_some_and(|token| token.is_word("strict")) { word() } else { first };
+        let named = kind.is_some_and(|token| token.is_word("graph") || token.is_word("digraph"));
+        let next = word();
+        named && (next.as_ref().is_some_and(|token| token.is('{')) || word().is_some_and(|token| token.is('{')))
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
+        let mut graph = Graph::new(Text::decode(bytes)?);
+        let text = Rc::clone(&graph.text);
+        let mut parser = Parser::new(&text)?;
+        parser.graph()?;
+        lay_out(parser, &mut graph);
+        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
+    }
+}
+
+/// Lays a graph out as actors and ties.
+fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
+    for node in &parser.nodes {
+        let row = graph.actors.row(node.offset);
+        graph.actors.fill(row, "id", &Cell::new(node.id.as_str(), node.offset, true));
+        for (name, cell) in &node.attributes {
+            graph.actors.put(row, name, cell);
+        }
+    }
+    for edge in &parser.edges {
+        let row = graph.ties.row(edge.offset);
+        for (column, end) in [("from", edge.from), ("to", edge.to)] {
+            graph.ties.fill(row, column, &Cell::new(parser.nodes[end].id.as_str(), edge.offset, true));
+        }
+        let direction = if edge.mutual { "undirected" } else { "directed" };
+        graph.ties.fill(row, "direction", &Cell::new(direction, edge.offset, true));
+        for (name, cell) in &edge.attributes {
+            graph.ties.put(row, name, cell);
+        }
+    }
+    graph.id = parser.name;
+    if parser.merged > 0 {
+        let message =
+            format!("the graph is strict: {} edges between nodes that are joined already are merged", parser.merged);
+        graph.problems.push(Problem::warning(None, message, ""));
+    }
+    if !parser.dropped.is_empty() {
+        let names: Vec<&str> = parser.dropped.iter().map(String::as_str).collect();
+        let message = format!("attributes of the graph as a whole are not read: {}", names.join(", "));
+        graph.problems.push(Problem::warning(None, message, ""));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Network;
+
+    fn read(text: &str) -> Network {
+        match Dot.read_with(text.as_bytes(), &ReadOptions::default()).unwrap() {
+            Input::Network(network) => *network,
+            Input::Edges(_) => unreachable!("DOT is read as a network"),
+        }
+    }
+
+    fn ties(network: &Network) -> Vec<String> {
+        let arrow = |mutual: Option<bool>| if mutual == Some(true) { "--" } else { "->" };
+        network.ties().map(|(_, tie)| format!("{}{}{}", tie.from, arrow(tie.mutual), tie.to)).collect()
+    }
+
+    #[test]
+    fn graphs_are_read_with_defaults_and_subgraphs() {
+        let network = read(
+            "# made by hand\n/* two cities */ digraph \"협력\" {\n rankdir=LR; node [kind=foreign_city]\n 서울 [label=\"Seoul\" + \" city\", \
+             population=\"9700000\", kind=city]\n 서울 -> {busan:n; \"New York\"} -> athens [weight=2; dir=both] // chain\n\
+             subgraph cluster_1 { label=<<b>Asia</b>>; hanoi }\n athens -> 서울 [dir=back]\n -1.5 -> 7\n}",
+        );
+        let ids: Vec<&str> = network.actors().map(|(_, actor)| actor.id.as_str()).collect();
+        assert_eq!(ids, ["서울", "busan", "New York", "athens", "hanoi", "-1.5", "7"]);
+        let mutual = ["서울--busan", "서울--New York", "busan--athens", "New York--athens"];
+        assert_eq!(ties(&network), [mutual.as_slice(), &["서울->athens", "-1.5->7"]].concat());
+        let (_, seoul) = network.actors().next().unwrap();
+        assert_eq!((seoul.kind.as_str(), &seoul.attributes["population"]), ("city", &serde_json::json!(9_700_000)));
+        assert_eq!(seoul.name.get("en"), "Seoul city");
+        let (_, hanoi) = network.actors().find(|(_, actor)| actor.id == "hanoi").unwrap();
+        assert_eq!(
+            (hanoi.kind.as_str(), &hanoi.attributes["cluster"]),
+            ("foreign_city", &serde_json::json!("<b>Asia</b>"))
+        );
+        assert!(network.ties().take(4).all(|(_, tie)| tie.attributes["weight"] == 2));
+        assert!(network.warnings().iter().any(|problem| problem.message.contains("not read: rankdir")));
+        assert_eq!(network.id(), "협력");
+    }
+
+    #[test]
+    fn strict_graphs_have_each_edge_once() {
+        let network = read("strict graph { a -- b; b -- a [since=2014]; a -- b -- c }");
+        assert_eq!(ties(&network), ["a--b", "b--c"]);
+        assert!(network.ties().next().unwrap().1.since.is_some());
+        assert!(
+            network.warnings().iter().any(|problem| problem.message.contains("2 edges")),
+            "{:?}",
+            network.warnings()
+        );
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        for (text, told) in [
+            ("digraph { a -- b }", "1:13: error: edges of a digraph are written ->"),
+            ("graph {\n a [b", "2:6: error: the file ends where"),
+            ("graph { \"a }", "1:9: error: the quote that begins here is never closed"),
+            ("graph { a } b", "1:13: error: `b` stands where the end of the file should"),
+            ("graph { a-b }", "1:10: error: '-' is not known here"),
+            ("graph { a ! }", "1:11: error: '!' is not known here"),
+            ("graph { <a }", "1:9: error: the angle bracket"),
+            ("graph /* x", "1:7: error: this remark"),
+            ("tree { }", "1:1: error: `tree` stands where `graph` or `digraph` should"),
+        ] {
+            let error = Dot.read_with(text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
+            assert!(error.starts_with(told), "{text}: {error}");
+        }
+        let deep = format!("graph {}", "{".repeat(100_000));
+        let error = Dot.read_with(deep.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
+        assert!(error.contains("nested more than 64 deep"), "{error}");
+        let wide: String = (0..3000).map(|i| format!("n{i};")).collect();
+        let error = Dot.read_with(format!("graph {{ {{{wide}}} -- {{{wide}}} }}").as_bytes(), &ReadOptions::default());
+        assert!(error.unwrap_err().to_string().contains("more than 8388608 edges"));
+    }
+
+    #[test]
+    fn only_dot_is_taken_for_dot() {
+        for (text, is_dot) in [
+            ("graph {", true),
+            ("// x\nstrict digraph \"a b\" {", true),
+            ("graph [ node [ id 1 ] ]", false),
+            ("graph theory {", true),
+            ("graph a b", false),
+            ("seoul athens", false),
+        ] {
+            assert_eq!(Dot.recognises(text, text.as_bytes()), is_dot, "{text}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The statements of DOT: nodes and edges with what they have by default.
+
+use super::lexer::{Kind, Lexer, Token};
+use crate::error::Problem;
+use crate::io::tables::Cell;
+use crate::io::text::Text;
+use indexmap::{IndexMap, IndexSet};
+use std::collections::HashMap;
+
+/// The deepest nesting of subgraphs that is read.
+const MAX_DEPTH: usize = 64;
+/// The most edges: those between two subgraphs are as many as pairs of their nodes.
+const MOST_EDGES: usize = 1 << 23;
+
+/// Attributes by name.
+pub(super) type Attributes = IndexMap<String, Cell>;
+
+/// What holds within a subgraph from where it stands.
+#[derive(Clone, Default)]
+struct Scope {
+    node: Attributes,
+    edge: Attributes,
+    cluster: Option<Cell>,
+}
+
+/// A node.
+pub(super) struct Node {
+    pub(super) id: String,
+    pub(super) offset: usize,
+    pub(super) attributes: Attributes,
+}
+
+/// An edge between nodes by their numbers.
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) offset: usize,
+    pub(super) mutual: bool,
+    pub(super) attributes: Attributes,
+}
+
+/// A graph being read.
+pub(super) struct Parser<'a, 't> {
+    lexer: Lexer<'a, 't>,
+    next: Option<Token>,
+    pub(super) name: Option<String>,
+    directed: bool,
+    strict: bool,
+    pub(super) nodes: Vec<Node>,
+    index: HashMap<String, usize>,
+    pub(super) edges: Vec<Edge>,
+    /// Edges of a strict graph by their ends.
+    pairs: HashMap<(usize, usize), usize>,
+    pub(super) merged: usize,
+    /// Attributes of the graph as a whole, which nothing holds.
+    pub(super) dropped: IndexSet<String>,
+}
+
+impl<'a, 't> Parser<'a, 't> {
+    /// The graph of a text.
+    pub(super) fn new(text: &'a Text<'t>) -> Result<Self, Problem> {
+        let mut lexer = Lexer::new(text);
+        let next = lexer.token()?;
+        Ok(Self {
+            lexer,
+            next,
+            name: None,
+            directed: false,
+            strict: false,
+            nodes: Vec::new(),
+            index: HashMap::new(),
+            edges: Vec::new(),
+            pairs: HashMap::new(),
+            merged: 0,
+            dropped: IndexSet::new(),
+        })
+    }
+
+    fn take(&mut self) -> Result<Option<Token>, Problem> {
+        let next = self.lexer.token()?;
+        Ok(std::mem::replace(&mut self.next, next))
+    }
+
+    fn takes(&mut self, is: impl Fn(&Token) -> bool) -> Result<Option<Token>, Problem> {
+        if self.next.as_ref().is_some_and(is) { self.take() } else { Ok(None) }
+    }
+
+    fn here(&self) -> usize {
+        self.next.as_ref().map_or(self.lexer.text.content.len(), |token| token.offset)
+    }
+
+    fn unexpected(&self, wanted: &str) -> Problem {
+        let found = match &self.next {
+            Some(token) => format!("`{}` stands where {wanted} should", token.text),
+            None => format!("the file ends where {wanted} should stand"),
+        };
+        self.lexer.problem(self.here(), &found)
+    }
+
+    fn sign(&mut self, sign: char) -> Result<Token, Problem> {
+        match self.takes(|token| token.is(sign))? {
+            Some(token) => Ok(token),
+            None => Err(self.unexpected(&format!("`{sign}`"))),
+        }
+    }
+
+    fn id(&mut self, wanted: &str) -> Result<Token, Problem> {
+        match self.takes(Token::is_id)? {
+            Some(token) => Ok(token),
+            None => Err(self.unexpected(wanted)),
+        }
+    }
+
+    /// Reads all of it.
+    pub(super) fn graph(&mut self) -> Result<(), Problem> {
+        self.strict = self.takes(|token| token.is_word("strict"))?.is_some();
+        self.directed = self.takes(|token| token.is_word("digraph"))?.is_some();
+        if !self.directed && self.takes(|token| token.is_word("graph"))?.is_none() {
+            return Err(self.unexpected("`graph` or `digraph`"));
+        }
+        self.name = self.takes(Token::is_id)?.map(|token| token.text).filter(|name| !name.trim().is_empty());
+        self.sign('{')?;
+        self.statements(&mut Scope::default(), 0)?;
+        if self.next.is_some() { Err(self.unexpected("the end of the file")) } else { Ok(()) }
+    }
+
+    /// Statements up to the brace that closes them; the nodes in them.
+    fn statements(&mut self, scope: &mut Scope, depth: usize) -> Result<IndexSet<usize>, Problem> {
+        let mut members = IndexSet::new();
+        while self.takes(|token| token.is('}'))?.is_none() {
+            if self.next.is_none() {
+                return Err(self.unexpected("`}`"));
+            }
+            self.statement(scope, depth, &mut members)?;
+            while self.takes(|token| token.is(';') || token.is(','))?.is_some() {}
+        }
+        Ok(members)
+    }
+
+    fn statement(&mut self, scope: &mut Scope, depth: usize, members: &mut IndexSet<usize>) -> Result<(), Problem> {
+        for word in ["node", "edge", "graph"] {
+            if self.takes(|token| token.is_word(word))?.is_some() {
+                let attributes = self.attributes()?;
+                match word {
+                    "node" => scope.node.extend(attributes),
+                    "edge" => scope.edge.extend(attributes),
+                    _ => attributes.into_iter().for_each(|(name, cell)| self.of_graph(scope, name, cell)),
+                }
+                return Ok(());
+            }
+        }
+        let offset = self.here();
+        let mut ends = vec![self.end(scope, depth, true)?];
+        let Some(End::Nodes(_)) = ends.first() else { return Ok(()) };
+        while let Some(arrow) = self.takes(|token| token.kind == Kind::Edge)? {
+            if (arrow.text == "->") != self.directed {
+                let (kind, wanted) = if self.directed { ("digraph", "->") } else { ("graph", "--") };
+                return Err(self.lexer.problem(arrow.offset, &format!("edges of a {kind} are written {wanted}")));
+            }
+            ends.push(self.end(scope, depth, false)?);
+        }
+        let attributes = self.attributes()?;
+        let ends: Vec<IndexSet<usize>> =
+            ends.into_iter().filter_map(|end| if let End::Nodes(nodes) = end { Some(nodes) } else { None }).collect();
+        if let [only] = ends.as_slice() {
+            for node in only {
+                self.nodes[*node].attributes.extend(attributes.clone());
+            }
+        } else {
+            let mut all = scope.edge.clone();
+            all.extend(attributes);
+            for pair in ends.windows(2) {
+                self.edges(&pair[0], &pair[1], offset, &all)?;
+            }
+        }
+        members.extend(ends.into_iter().flatten());
+        Ok(())
+    }
+
+    /// A node, a subgraph, or an attribute of the graph.
+    fn end(&mut self, scope: &mut Scope, depth: usize, first: bool) -> Result<End, Problem> {
+        let word = self.takes(|token| token.is_word("subgraph"))?;
+        if word.is_some() || self.next.as_ref().is_some_and(|token| token.is('{')) {
+            let name = if word.is_some() { self.takes(Token::is_id)? } else { None };
+            if depth >= MAX_DEPTH {
+                return Err(self
+                    .lexer
+                    .problem(self.here(), &format!("subgraphs are nested more than {MAX_DEPTH} deep")));
+            }
+            self.sign('{')?;
+            let mut inner = scope.clone();
+            if let Some(name) = name.filter(|name| name.text.to_lowercase().starts_with("cluster")) {
+                inner.cluster = Some(Cell::new(name.text, name.offset, true));
+            }
+            return self.statements(&mut inner, depth + 1).map(End::Nodes);
+        }
+        let name = self.id("a node or a subgraph")?;
+        if first && self.takes(|token| token.is('='))?.is_some() {
+            let value = self.id("a value")?;
+            self.of_graph(scope, name.text, Cell::new(value.text, value.offset, false));
+            return Ok(End::Attribute);
+        }
+        // Where at a node an edge ends is for drawings.
+        while self.takes(|token| token.is(':'))?.is_some() {
+            self.id("a port")?;
+        }
+        let next = self.nodes.len();
+        let at = *self.index.entry(name.text.clone()).or_insert(next);
+        if at == next {
+            let mut attributes = scope.node.clone();
+            attributes.extend(scope.cluster.clone().map(|cell| ("cluster".to_owned(), cell)));
+            self.nodes.push(Node { id: name.text, offset: name.offset, attributes });
+        }
+        Ok(End::Nodes(IndexSet::from([at])))
+    }
+
+    fn of_graph(&mut self, scope: &mut Scope, name: String, cell: Cell) {
+        // The name that is shown of a cluster says more than the one it is called by.
+        if let (Some(cluster), "label") = (&mut scope.cluster, name.as_str()) {
+            *cluster = cell;
+        } else {
+            self.dropped.insert(name);
+        }
+    }
+
+    /// Lists of attributes in square brackets.
+    fn attributes(&mut self) -> Result<Attributes, Problem> {
+        let mut attributes = Attributes::new();
+        while self.takes(|token| token.is('['))?.is_some() {
+            while self.takes(|token| token.is(']'))?.is_none() {
+                let name = self.id("the name of an attribute")?;
+                let value = if self.takes(|token| token.is('='))?.is_some() {
+                    self.id("the value of an attribute")?
+                } else {
+                    Token { text: "true".to_owned(), ..name.clone() }
+                };
+                attributes.insert(name.text, Cell::new(value.text, value.offset, false));
+                while self.takes(|token| token.is(';') || token.is(','))?.is_some() {}
+            }
+        }
+        Ok(attributes)
+    }
+
+    /// Edges from each of these nodes to each of those.
+    fn edges(
+        &mut self,
+        tails: &IndexSet<usize>,
+        heads: &IndexSet<usize>,
+        offset: usize,
+        attributes: &Attributes,
+    ) -> Result<(), Problem> {
+        if tails.len().saturating_mul(heads.len()).saturating_add(self.edges.len()) > MOST_EDGES {
+            return Err(self.lexer.problem(offset, &format!("more than {MOST_EDGES} edges")));
+        }
+        let mut attributes = attributes.clone();
+        let way = attributes.shift_remove("dir").map(|cell| cell.text().to_lowercase()).unwrap_or_default();
+        let mutual = !self.directed || matches!(way.as_str(), "both" | "none");
+        for (tail, head) in tails.iter().flat_map(|tail| heads.iter().map(move |head| (*tail, *head))) {
+            let (from, to) = if self.directed && way == "back" { (head, tail) } else { (tail, head) };
+            let pair = if self.directed { (from, to) } else { (from.min(to), from.max(to)) };
+            if let Some(edge) = self.pairs.get(&pair) {
+                self.edges[*edge].attributes.extend(attributes.clone());
+                self.merged += 1;
+                continue;
+            }
+            if self.strict {
+                self.pairs.insert(pair, self.edges.len());
+            }
+            self.edges.push(Edge { from, to, offset, mutual, attributes: attributes.clone() });
+        }
+        Ok(())
+    }
+}
+
+/// What a statement begins with.
+enum End {
+    Nodes(IndexSet<usize>),
+    Attribute,
+}
