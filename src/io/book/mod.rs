@@ -1,4 +1,4 @@
-//! Workbooks of Excel and LibreOffice: a network as one, and an empty one to be filled in.
+//! Workbooks of Excel and `LibreOffice`: a network as one, and an empty one to be filled in.
 //!
 //! | sheet | rows |
 //! |---|---|
@@ -149,6 +149,7 @@ mod tests {
         let told = [
             "2 texts of `actors.id` longer than 32,767 characters are cut, each still unlike any other",
             "1 list or JSON of `actors.tags` longer than 32,767 characters is left out",
+            "1 text of `ties.id` longer than 32,767 characters is cut, each still unlike any other",
             "1 text of `ties.from` longer than 32,767 characters is cut, each still unlike any other",
             "1 text of `ties.to` longer than 32,767 characters is cut, each still unlike any other",
             "1 text of `ties.note` longer than 32,767 characters is cut, each still unlike any other",

@@ -86,7 +86,7 @@ impl<'a> Template<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_xlsx(&self) -> Vec<u8> {
-        self.workbook().expect("invariant: names and texts of the template are within the limits of a workbook")
+        written(self.workbook())
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
@@ -263,6 +263,10 @@ impl<'a> Template<'a> {
         };
         CHOICES.map(list).to_vec()
     }
+}
+
+fn written(workbook: Result<Vec<u8>, XlsxError>) -> Vec<u8> {
+    workbook.expect("invariant: names and texts of the template are within the limits of a workbook")
 }
 
 /// Rows after the kinds that there are, for further ones.

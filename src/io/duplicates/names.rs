@@ -125,16 +125,17 @@ impl Name {
         if self.hangul || self.words.len() < 2 {
             return false;
         }
-        let large: Vec<&str> = self.words.iter().map(String::as_str).filter(|word| !SMALL.contains(word)).collect();
-        let all: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let acronym = acronym.to_lowercase();
-        [large, all].iter().any(|words| words.len() >= 2 && begins(&acronym, words))
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        begins(&acronym.to_lowercase(), &words)
     }
 }
 
-/// Whether a text is made of beginnings of these words, in order, one to three letters of each.
+/// Whether a text is made of beginnings of these words, in order, one to three letters of each; small words may be missing.
 fn begins(text: &str, words: &[&str]) -> bool {
     let Some((word, rest)) = words.split_first() else { return text.is_empty() };
+    if SMALL.contains(word) && begins(text, rest) {
+        return true;
+    }
     (1..=3).any(|n| {
         let part = word.get(..n).filter(|part| text.starts_with(part));
         part.is_some_and(|part| begins(&text[part.len()..], rest))
