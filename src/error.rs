@@ -24,6 +24,7 @@ pub struct Place {
     pub line: usize,
     /// Column in characters (not bytes), from 1.
     pub column: usize,
+    is_cell: bool,
 }
 
 impl Place {
@@ -37,7 +38,32 @@ impl Place {
     /// assert_eq!((place.line, place.column, place.file), (2, 62, None));
     /// ```
     pub fn new(line: usize, column: usize) -> Self {
-        Self { file: None, line, column }
+        Self { file: None, line, column, is_cell: false }
+    }
+
+    /// A cell of a workbook by its row and column, both counted from 1; the sheet is its file.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Place;
+    ///
+    /// assert_eq!(Place::cell(7, 3).in_file(Some("ties")).to_string(), "ties!C7");
+    /// assert_eq!(Place::cell(1, 703).to_string(), "AAA1");
+    /// ```
+    pub fn cell(row: usize, column: usize) -> Self {
+        Self { file: None, line: row, column, is_cell: true }
+    }
+
+    /// The name of the cell, if it is a place in a workbook.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Place;
+    ///
+    /// assert_eq!((Place::cell(7, 28).cell_name().as_deref(), Place::new(7, 28).cell_name()), (Some("AB7"), None));
+    /// ```
+    pub fn cell_name(&self) -> Option<String> {
+        self.is_cell.then(|| format!("{}{}", letters(self.column), self.line))
     }
 
     /// The same place in a file of a folder.
@@ -54,8 +80,24 @@ impl Place {
     }
 }
 
+/// The letters that spreadsheets name a column with: A, B, …, Z, AA.
+fn letters(column: usize) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push((b'A' + (rest % 26) as u8) as char);
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(cell) = self.cell_name() {
+            self.file.map_or(Ok(()), |sheet| write!(f, "{sheet}!"))?;
+            return f.write_str(&cell);
+        }
         if let Some(file) = self.file {
             write!(f, "{file}:")?;
         }
@@ -103,6 +145,89 @@ impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { read, made, merged, refused } = self;
         write!(f, "{read} ties = {made} made + {merged} merged + {refused} refused")
+    }
+}
+
+/// What happened to rows of ties that are no ties of their own.
+///
+/// # Examples
+/// ```
+/// use proxeny::Fate;
+///
+/// assert_eq!([Fate::Merged, Fate::Refused].map(Fate::name), ["merged", "refused"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// They count as another row does.
+    Merged,
+    /// They became nothing.
+    Refused,
+}
+
+impl Fate {
+    /// Its name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Fate;
+    ///
+    /// assert_eq!(Fate::Merged.name(), "merged");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// Rows of ties that are no ties of their own, by the rule that decided so.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// let table = b"from,to\nsmg,athens\nsmg,rome\nsmg,athens\nsmg,smg\n";
+/// let Input::Network(network) = io::read_bytes(None, table, &ReadOptions::default())? else { unreachable!() };
+/// let told: Vec<String> = network.rows_set_aside().iter().map(ToString::to_string).collect();
+/// assert_eq!(told[0], "1 merged, with the cells of an earlier row: 4:1");
+/// assert_eq!(told[1], "1 refused, a tie from an actor back to itself: 5:1");
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SetAside {
+    /// Merged or refused.
+    pub fate: Fate,
+    /// The rule.
+    pub why: &'static str,
+    /// How many rows.
+    pub rows: usize,
+    /// Where the first of them stand, [`SetAside::MOST_PLACES`] at most.
+    pub places: Vec<Place>,
+}
+
+impl SetAside {
+    /// The most places that are told.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(proxeny::SetAside::MOST_PLACES, 20);
+    /// ```
+    pub const MOST_PLACES: usize = 20;
+
+    pub(crate) fn new(fate: Fate, why: &'static str, rows: usize, places: impl Iterator<Item = Place>) -> Self {
+        Self { fate, why, rows, places: places.take(Self::MOST_PLACES).collect() }
+    }
+}
+
+impl fmt::Display for SetAside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}, {}", self.rows, self.fate.name(), self.why)?;
+        for (i, place) in self.places.iter().enumerate() {
+            write!(f, "{}{place}", if i > 0 { ", " } else { ": " })?;
+        }
+        if self.places.len() < self.rows && !self.places.is_empty() { f.write_str(" …") } else { Ok(()) }
     }
 }
 
@@ -179,6 +304,11 @@ impl Problem {
 }
 
 impl Problem {
+    /// The problem in a file of a folder.
+    pub(crate) fn in_file(self, file: &'static str) -> Self {
+        Self { place: self.place.map(|place| place.in_file(Some(file))), ..self }
+    }
+
     /// The problem without the word for its severity, for places that say that themselves.
     ///
     /// # Examples
@@ -229,6 +359,7 @@ impl fmt::Display for Problem {
 pub struct Problems {
     list: Vec<Problem>,
     rows: Option<Rows>,
+    set_aside: Vec<SetAside>,
 }
 
 impl Problems {
@@ -334,16 +465,36 @@ impl Problems {
         self.rows
     }
 
+    /// Why rows of the input are no ties of their own, by rule.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, ReadOptions};
+    ///
+    /// let table = b"from,to,strength\nsmg,athens,0.4\nsmg,rome,high\n";
+    /// let refused = io::read_bytes(None, table, &ReadOptions::default()).unwrap_err();
+    /// let rows = refused.problems().map(|problems| problems.rows_set_aside()).unwrap_or_default();
+    /// assert_eq!(rows[0].to_string(), "1 refused, with an error that is told at its place: 3:10");
+    /// ```
+    pub fn rows_set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
     /// Notes what became of the rows of the input.
     #[must_use]
-    pub(crate) fn with_rows(self, rows: Rows) -> Self {
-        Self { rows: Some(rows), ..self }
+    pub(crate) fn with_rows(self, rows: Rows, set_aside: Vec<SetAside>) -> Self {
+        Self { rows: Some(rows), set_aside, ..self }
+    }
+
+    /// Puts these problems before all others.
+    pub(crate) fn tell_first(&mut self, problems: Vec<Problem>) {
+        self.list.splice(0..0, problems);
     }
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self { list: vec![problem], rows: None }
+        Self { list: vec![problem], ..Self::default() }
     }
 }
 
@@ -491,6 +642,9 @@ pub enum ErrorKind {
         /// How far from a solution it still was.
         residual: f64,
     },
+    /// A drawing needs a font that is not there.
+    #[error("{0}")]
+    Font(String),
     /// The work was stopped by [`Control::cancel`](crate::Control::cancel).
     #[error("the work was cancelled before it was done")]
     Cancelled,

@@ -139,7 +139,8 @@
 //!
 //! # Features
 //!
-//! `cli` (default) builds the program. Library users turn the default features off.
+//! `cli` (default) builds the program, `raster` (default) draws PNG and PDF. Library users turn the default features off and
+//! on what they need.
 
 mod control;
 pub mod diplomacy;
@@ -155,7 +156,7 @@ pub mod report;
 pub mod structure;
 
 pub use control::{Control, Phase, Progress};
-pub use error::{Error, ErrorKind, Place, Problem, Problems, Rows, Severity};
+pub use error::{Error, ErrorKind, Fate, Place, Problem, Problems, Rows, SetAside, Severity};
 pub use model::{
     Actor, ActorChange, ActorKind, Applied, Assumptions, Attributes, Catalyse, Catalysed, Changes, Conveys, Date,
     DirectionRule, Edit, Lasts, Layer, Mandate, Network, NetworkBuilder, NextTie, Period, Programme, Reached, Scenario,

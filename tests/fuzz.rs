@@ -17,7 +17,7 @@ fn refused_well(error: &Error, bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!(!problem.message.is_empty());
         let inside = problem
             .place
-            .is_none_or(|place| (1..=lines).contains(&place.line) && (1..=bytes.len() + 1).contains(&place.column));
+            .is_none_or(|place| place.cell_name().is_some() || (1..=lines).contains(&place.line) && (1..=bytes.len() + 1).contains(&place.column));
         prop_assert!(inside, "{problem}");
     }
     Ok(())
@@ -103,7 +103,9 @@ fn samples() -> Vec<Vec<u8>> {
         Document::File(bytes) => Some(bytes),
         _ => None,
     });
-    let more: [&[u8]; 3] = [
+    let more: [&[u8]; 5] = [
+        b"strict digraph g { a [since=2001]; subgraph cluster_x { b; c } -> a [dir=back, label=\"x\" + \"y\"] // z\n }",
+        b";a;b\na;;0,5\nb;1;x\n",
         b"dl nr=2, nc=3\nrow labels:\nx,y\ncolumn labels:\np,q,r\ndata:\n1 0 1\n0 1 0\n",
         b"*Vertices 3\n1 \"a\" [1998-*]\n*Arcs :1 \"x\"\n1 2 3 l \"y\"\n*Edgeslist\n2 3 1\n*Matrix\n0 1 0\n1 0 0\n0 0 0\n",
         b"<gexf><graph><nodes><node id='0'><spells><spell start='2001'/></spells></node></nodes></graph></gexf>",

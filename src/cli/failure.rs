@@ -1,5 +1,6 @@
 //! How the program ends when it does not end well.
 
+use proxeny::render::answers::harmless;
 use proxeny::{Error, ErrorKind, Problem};
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ impl Failure {
             | ErrorKind::NoMatch { .. }
             | ErrorKind::Ambiguous { .. }
             | ErrorKind::NotConverged { .. }
+            | ErrorKind::Font(_)
             | ErrorKind::Undefined { .. } => Self::Input(format!("error: {error}")),
             _ => Self::Usage(format!("error: {error}")),
         }
@@ -47,7 +49,7 @@ impl Failure {
             Self::Write(message) => (4, Some(message)),
         };
         if let Some(message) = message {
-            eprintln!("{message}");
+            eprintln!("{}", harmless(&message));
         }
         ExitCode::from(code)
     }
@@ -55,7 +57,7 @@ impl Failure {
 
 /// A problem with the file it is in before it.
 pub(super) fn placed(problem: &Problem, input: &str) -> String {
-    let in_folder = problem.place.is_some_and(|place| place.file.is_some());
+    let in_folder = problem.place.is_some_and(|place| place.file.is_some() && place.cell_name().is_none());
     let folder = input.trim_end_matches('/');
     if in_folder { format!("{folder}/{problem}") } else { format!("{input}:{problem}") }
 }

@@ -22,12 +22,15 @@ mod metrics;
 mod opportunities;
 mod options;
 mod output;
+mod page;
 mod pathways;
 mod programmes;
 mod report;
 mod routes;
 mod scenario;
 mod schema;
+#[cfg(feature = "xlsx")]
+mod template;
 mod timeline;
 mod trials;
 mod validate;
@@ -114,6 +117,9 @@ enum Command {
     Validate(validate::Args),
     /// Reads a network in one format and writes it in another.
     Convert(convert::Args),
+    /// An empty workbook for partners to fill in, with drop-downs, notes and examples.
+    #[cfg(feature = "xlsx")]
+    Template(template::Args),
     /// The JSON Schema of the native format.
     Schema(schema::Args),
     /// Completions for a shell, on standard output.
@@ -146,6 +152,8 @@ impl Command {
             Self::Report(args) => report::run(&args),
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),
+            #[cfg(feature = "xlsx")]
+            Self::Template(args) => template::run(&args),
             Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Man(args) => man::run(&args),

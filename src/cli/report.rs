@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::{Language, Running};
 use super::output::{self, Clock};
+use super::page::PageArgs;
 use proxeny::leverage::{DEFAULT_DRAWS, DEFAULT_WORLDS};
 use proxeny::render::reports::{self, Bound, REPORTS, ReportRenderer};
 use proxeny::render::{DrawOptions, Picture};
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     seed: u64,
 
     #[command(flatten)]
+    page: PageArgs,
+    #[command(flatten)]
     running: Running,
 }
 
@@ -64,9 +67,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if to_stdout && kinds.len() != 1 {
         return Err(Failure::Usage("error: standard output takes one file; name its kind with --write-as".to_owned()));
     }
+    let options = args.page.options()?.seed(args.seed);
     let network = args.source.network()?;
     clock.read();
-    let files = args.files(&network, &kinds, &clock).map_err(|error| Failure::of(&error, args.source.name()))?;
+    let files =
+        args.files(&network, &kinds, options, &clock).map_err(|error| Failure::of(&error, args.source.name()))?;
     let warnings: Vec<String> = network.warnings().iter().map(Problem::told).collect();
     output::warn(&warnings, &args.running);
     clock.computed();
@@ -97,6 +102,7 @@ impl Args {
         &self,
         network: &Network,
         kinds: &[&'static dyn ReportRenderer],
+        options: DrawOptions,
         clock: &Clock,
     ) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
         let report = Report::default().worlds(self.worlds).draws(self.draws).seed(self.seed);
@@ -106,7 +112,7 @@ impl Args {
         let picture = self.mandate.iter().fold(picture, Picture::mandate);
         let diagram = |language: &str| picture.clone().language(language).diagram(network);
         let diagrams = [diagram("en")?, diagram("ko")?];
-        let bound = Bound::new(network, &result, self.lang.code(), diagrams, DrawOptions::default().seed(self.seed));
+        let bound = Bound::new(network, &result, self.lang.code(), diagrams, options);
         kinds.iter().map(|kind| Ok((kind.file(), kind.render(&bound)?))).collect()
     }
 }

@@ -8,6 +8,13 @@
 //! ties, and what they carry is understood as columns of tables are. Formats that can hold a text about the whole graph
 //! carry there what else a network holds, so that nothing is lost between two copies of this program.
 //!
+//! DOT is read in the same way.
+//!
+//! # Wrappings
+//! What is packed with gzip is unpacked, and text in UTF-16, CP949 or Windows-1252 is decoded, whatever its format is; the
+//! bytes tell, and a warning says so. A file may unpack to no more than [`MAX_BYTES`], and beyond 16 MiB to no more than 200
+//! times its size. The digest is that of what is unpacked and decoded.
+//!
 //! # Tables
 //! | file | rows |
 //! |---|---|
@@ -23,12 +30,27 @@
 //! Lists are separated by semicolons. A column `source` holds documents in words (`a.org: one ; b.org: two`), a column
 //! `sources` ids; `confidence` may be high, medium or low (0.95, 0.8, 0.5). Commas, semicolons or tabs separate cells.
 //!
+//! Dates may be years, months or days, with hyphens, slashes or Korean units, `ongoing` or 진행 중 for an end that lies ahead, and
+//! the day numbers of spreadsheets. Numbers may have decimal commas, or commas between thousands, where some number of the table
+//! shows which. `aliases.csv` (`alias`, `id`) holds other names of actors.
+//!
+//! **Workbooks** (XLSX, XLS, ODS) are folders of tables: each sheet has the name of a file without its ending, or 관계, 행위자,
+//! 기관, 사업, 대상도시, 출처; the sheet `network` has two columns, key and value. Places are cells, `ties!C7`. Sheets for people
+//! (`read me`, 안내, `lists`, `never_merge`) are passed over, hidden and other sheets told. A single sheet is the ties, or a matrix.
+//!
+//! **Matrices** have names in the first row and column, and numbers where they meet: ties with the attribute `weight`. Symmetric
+//! ones are mutual, those with other names in rows than in columns are of two modes.
+//!
 //! Written are UTF-8 with a byte-order mark, which Excel needs to see Hangul, commas, and CRLF line ends. A text that a
 //! spreadsheet would take for a formula gets an apostrophe, taken off again when it is read. A folder holds
 //! everything that a network holds: what is written and read back is the same network.
 
+#[cfg(feature = "xlsx")]
+mod book;
 mod builtin;
+mod duplicates;
 mod edges;
+mod encoding;
 mod exchange;
 mod json;
 mod native;
@@ -36,10 +58,13 @@ mod tables;
 mod text;
 mod writers;
 
+#[cfg(feature = "xlsx")]
+pub use book::Template;
 pub use builtin::BUILTINS;
+pub use duplicates::{Duplicate, Duplicates};
 pub use edges::{EdgeList, EdgesAsNetwork, WeightField};
 pub use tables::{ColumnMap, TABLE_FILES};
-pub use writers::{Document, WRITERS, Writer, writer};
+pub use writers::{Document, Loss, WRITERS, Writer, writer};
 
 use crate::error::{Error, ErrorKind, Problem};
 use crate::model::{Network, NetworkBuilder, Scenario};
@@ -270,9 +295,33 @@ pub fn read_path(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Input,
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
-    let format = options.format.as_deref().map_or_else(|| Ok(guess(path, bytes)), format)?;
+    let (bytes, notes) = encoding::unwrap(bytes)?;
+    let unpacked = path.map(|path| if is_packed(path) { path.with_extension("") } else { path.to_owned() });
+    let path = unpacked.as_deref();
+    let format = options.format.as_deref().map_or_else(|| Ok(guess(path, &bytes)), format)?;
     let stem = || path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
-    format.read_with(bytes, &ReadOptions { id: options.id.clone().or_else(stem), ..options.clone() })
+    let options = ReadOptions { id: options.id.clone().or_else(stem), ..options.clone() };
+    noted(format.read_with(&bytes, &options), notes)
+}
+
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+}
+
+/// What was read, with these notes before all others.
+fn noted(read: Result<Input, Error>, notes: Vec<Problem>) -> Result<Input, Error> {
+    match read.map_err(Error::into_problems) {
+        Ok(Input::Network(mut network)) => {
+            network.tell_first(notes);
+            Ok(Input::Network(network))
+        }
+        Ok(Input::Edges(list)) => Ok(Input::Edges(list.noted(notes))),
+        Err(Ok(mut problems)) => {
+            problems.tell_first(notes);
+            Err(problems.into())
+        }
+        Err(Err(error)) => Err(error),
+    }
 }
 
 /// Every format that can be read.
@@ -282,7 +331,8 @@ pub fn read_bytes(path: Option<&Path>, bytes: &[u8], options: &ReadOptions) -> R
 /// use proxeny::io::FORMATS;
 ///
 /// let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek", "dl"]);
+/// let expected = ["native", "csv", "edges", "graphml", "gexf", "gml", "graph-json", "pajek", "dl", "dot", "matrix"];
+/// assert!(expected.iter().all(|name| names.contains(name)));
 /// ```
 pub static FORMATS: &[&dyn Format] = &[
     &native::Native,
@@ -294,6 +344,10 @@ pub static FORMATS: &[&dyn Format] = &[
     &exchange::JsonGraph,
     &exchange::Pajek,
     &exchange::Dl,
+    &exchange::Dot,
+    #[cfg(feature = "xlsx")]
+    &tables::Workbook,
+    &tables::Matrix,
 ];
 
 /// The format of that name.
@@ -307,7 +361,7 @@ pub static FORMATS: &[&dyn Format] = &[
 ///
 /// assert_eq!(format("edges")?.name(), "edges");
 /// let error = format("xlsm").err().map(|error| error.to_string());
-/// assert_eq!(error.as_deref(), Some("`xlsm` is not a format that can be read; there are: native, csv, edges, graphml, gexf, gml, graph-json, pajek, dl"));
+/// assert!(error.is_some_and(|told| told.starts_with("`xlsm` is not a format that can be read; there are: native, csv,")));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 pub fn format(name: &str) -> Result<&'static dyn Format, Error> {
@@ -379,7 +433,7 @@ fn too_large() -> Error {
 /// Reads a file whole, up to [`MAX_BYTES`].
 ///
 /// # Errors
-/// [`ErrorKind::Io`] naming the file, or a problem if it is too large.
+/// [`ErrorKind::Io`] naming the file, or a problem if it is too large or changes while it is read.
 ///
 /// # Examples
 /// ```
@@ -395,10 +449,38 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let name = path.display().to_string();
     let failed = |source| ErrorKind::Io { path: name.clone(), source };
     let file = std::fs::File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.len() > MAX_BYTES {
+    let before = file.metadata().map_err(failed)?;
+    if before.len() > MAX_BYTES {
         return Err(too_large());
     }
-    read_all(file, &name)
+    let bytes = read_all(&file, &name)?;
+    let after = file.metadata().map_err(failed)?;
+    let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
+    // Files of the system say that they are empty, and are not.
+    if before.is_file() && !(same && (before.len() == 0 || before.len() == bytes.len() as u64)) {
+        let help = "let the program that writes it finish, and read it again";
+        return Err(Problem::error(None, "the file changed while it was read", help).into());
+    }
+    Ok(bytes)
+}
+
+/// The actors that a workbook says are not the same, by their ids: the first two columns of its sheet `never_merge`. None
+/// in any other file.
+///
+/// # Errors
+/// As [`read_file`], and problems of a workbook that is damaged.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::never_merge;
+/// use std::path::Path;
+///
+/// assert!(never_merge(Path::new("networks/seoul.json"))?.is_empty());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn never_merge(path: &Path) -> Result<Vec<[String; 2]>, Error> {
+    Ok(tables::never_merge(&read_file(path)?)?)
 }
 
 impl Network {

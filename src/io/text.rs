@@ -8,6 +8,8 @@ pub(super) struct Text<'a> {
     pub(super) content: &'a str,
     line_starts: Vec<usize>,
     file: Option<&'static str>,
+    /// The cell of a sheet that each line stands in, row and column from 0; empty if the text is a file of its own.
+    cells: Vec<(usize, usize)>,
     /// Characters before every [`STEP`]-th byte, so that places in a file of one long line are found as quickly.
     characters: Vec<usize>,
 }
@@ -34,12 +36,18 @@ impl<'a> Text<'a> {
         for chunk in text.as_bytes().chunks(STEP) {
             characters.push(characters[characters.len() - 1] + count_characters(chunk));
         }
-        Self { content: text, line_starts, file: None, characters }
+        Self { content: text, line_starts, file: None, cells: Vec::new(), characters }
     }
 
     /// The same text as a file of a folder, which every place then names.
     pub(super) fn in_file(self, file: Option<&'static str>) -> Self {
         Self { file, ..self }
+    }
+
+    /// The same text as what the cells of a sheet of this name say, one in each line.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn in_sheet(self, sheet: Option<&'static str>, cells: Vec<(usize, usize)>) -> Self {
+        Self { file: sheet, cells, ..self }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -50,6 +58,9 @@ impl<'a> Text<'a> {
     /// Line and column of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
+        if let Some((row, column)) = self.cells.get(line - 1) {
+            return Place::cell(row + 1, column + 1).in_file(self.file);
+        }
         let before = self.characters_before(offset.min(self.content.len()));
         Place::new(line, before - self.characters_before(self.line_starts[line - 1]) + 1).in_file(self.file)
     }

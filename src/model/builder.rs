@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::{Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Source, Text, Tie, TieKind};
-use crate::error::{Error, Place, Problems, Rows, Severity};
+use crate::error::{Error, Place, Problems, Rows, SetAside, Severity};
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
 use std::collections::HashSet;
@@ -71,6 +71,7 @@ pub struct NetworkBuilder {
     attributes: Attributes,
     digest: Option<String>,
     rows: Option<Rows>,
+    set_aside: Vec<SetAside>,
     problems: Problems,
 }
 
@@ -109,6 +110,7 @@ impl NetworkBuilder {
             attributes: network.attributes.clone(),
             digest: None,
             rows: None,
+            set_aside: Vec::new(),
             problems: Problems::default(),
         }
     }
@@ -421,8 +423,8 @@ impl NetworkBuilder {
     }
 
     /// Notes what became of the rows that the ties were read from.
-    pub(crate) fn rows(self, rows: Rows) -> Self {
-        Self { rows: Some(rows), ..self }
+    pub(crate) fn rows(self, rows: Rows, set_aside: Vec<SetAside>) -> Self {
+        Self { rows: Some(rows), set_aside, ..self }
     }
 
     /// The source documents so far.
@@ -458,7 +460,8 @@ impl NetworkBuilder {
         let found = std::mem::take(&mut self.problems);
         let told = found.iter().filter(|problem| problem.severity == Severity::Error);
         let told: HashSet<Option<Place>> = told.map(|problem| problem.place).collect();
-        let mut check = Check { index, seen: HashSet::new(), sources: &self.sources, told, guesses: 0, found };
+        let names = self.names(&index);
+        let mut check = Check { index, names, seen: HashSet::new(), sources: &self.sources, told, guesses: 0, found };
         if self.id.trim().is_empty() && check.told.is_empty() {
             check.error(None, "the network has no id", "add \"id\": \"my-network\"");
         }
@@ -489,6 +492,20 @@ impl NetworkBuilder {
         index
     }
 
+    /// The names of the actors with their ids, where some tie or programme names an actor that is none.
+    fn names(&self, index: &IndexMap<String, NodeIndex>) -> Vec<(String, String)> {
+        let of_ties = self.ties.iter().flat_map(|(tie, _)| [&tie.from, &tie.to]);
+        let of_programmes = self.programmes.iter().flat_map(|(programme, _)| {
+            programme.hosts.iter().chain(programme.reached.iter().map(|reached| &reached.actor))
+        });
+        let focal = self.focal.iter().map(|(focal, _)| focal);
+        if of_ties.chain(of_programmes).chain(focal).all(|id| index.contains_key(id)) {
+            return Vec::new();
+        }
+        let names = self.actors.iter().flat_map(|(actor, _)| actor.name.iter().map(|(_, name)| (name, &actor.id)));
+        names.map(|(name, id)| (name.to_owned(), id.clone())).collect()
+    }
+
     fn assemble(self, index: IndexMap<String, NodeIndex>, warnings: Problems) -> Network {
         let mut graph = Graph::with_capacity(self.actors.len(), self.ties.len());
         let rows = self.rows.unwrap_or_else(|| Rows::made(self.ties.len()));
@@ -517,6 +534,7 @@ impl NetworkBuilder {
             warnings: warnings.into_iter().collect(),
             digest: self.digest,
             rows,
+            set_aside: self.set_aside,
         }
     }
 }

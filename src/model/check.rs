@@ -11,6 +11,8 @@ use std::collections::HashSet;
 /// The checks of [`NetworkBuilder::build`] and what they found.
 pub(super) struct Check<'a> {
     pub(super) index: IndexMap<String, NodeIndex>,
+    /// Names of actors and the ids they belong to, where there may be somebody to guess.
+    pub(super) names: Vec<(String, String)>,
     pub(super) seen: HashSet<String>,
     pub(super) sources: &'a IndexMap<String, Source>,
     /// Where the reader found an error already; what follows from it is not told again.
@@ -32,10 +34,32 @@ impl Check<'_> {
 
     pub(super) fn known(&mut self, id: &str, place: Option<Place>, what: &str) {
         if !self.index.contains_key(id) {
-            let help = self.guess(id, self.index.keys(), "add it to the actors");
+            let help = self.meant(id);
             self.guesses += 1;
             self.error(place, format!("{what} `{id}` is not among the actors"), help);
         }
+    }
+
+    /// The actor that may be meant: one whose id or name is the same but for small letters and blanks, or nearly so.
+    fn meant(&self, id: &str) -> String {
+        if self.guesses >= MOST_GUESSES {
+            return "add it to the actors".to_owned();
+        }
+        let plain = |text: &str| -> String {
+            text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+        };
+        let word = plain(id);
+        let same = self.index.keys().find(|own| plain(own) == word);
+        if let Some(named) = self.names.iter().find(|(name, _)| plain(name) == word && same.is_none()) {
+            return format!("did you mean `{}`, who has this name?", named.1);
+        }
+        let near = same.map(String::as_str).or_else(|| nearest(id, self.index.keys()));
+        let by_name = || {
+            let name = nearest(id, self.names.iter().map(|(name, _)| name))?;
+            let (_, id) = self.names.iter().find(|(own, _)| own == name)?;
+            Some(format!("did you mean `{id}`, {name}?"))
+        };
+        near.map(|near| format!("did you mean `{near}`?")).or_else(by_name).unwrap_or_else(|| "add it to the actors".to_owned())
     }
 
     pub(super) fn guess<'b>(&self, id: &str, names: impl Iterator<Item = &'b String>, otherwise: &str) -> String {

@@ -4,7 +4,7 @@ use super::{
     Actor, ActorKind, Attributes, Conveys, DEFAULT_STRENGTH, Date, Lasts, Mandate, NetworkBuilder, Programme, Selector,
     Source, Stage, StrengthRange, Text, Tie, TieKind,
 };
-use crate::error::{Error, ErrorKind, Problem, Rows};
+use crate::error::{Error, ErrorKind, Problem, Rows, SetAside};
 use indexmap::IndexMap;
 use petgraph::graph::{EdgeIndex, Graph, NodeIndex};
 
@@ -42,6 +42,7 @@ pub struct Network {
     pub(super) warnings: Vec<Problem>,
     pub(super) digest: Option<String>,
     pub(super) rows: Rows,
+    pub(super) set_aside: Vec<SetAside>,
 }
 
 impl Network {
@@ -322,6 +323,11 @@ impl Network {
         &self.warnings
     }
 
+    /// Adds notes on how it was read before all others.
+    pub(crate) fn tell_first(&mut self, notes: Vec<Problem>) {
+        self.warnings.splice(0..0, notes);
+    }
+
     /// What became of the rows of ties it was read from.
     ///
     /// # Examples
@@ -334,6 +340,17 @@ impl Network {
     /// ```
     pub fn rows(&self) -> Rows {
         self.rows
+    }
+
+    /// Why rows that it was read from are no ties of their own, by rule.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(proxeny::Network::builtin("seoul")?.rows_set_aside().is_empty());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn rows_set_aside(&self) -> &[SetAside] {
+        &self.set_aside
     }
 
     /// BLAKE3 digest of the file it was read from, in hexadecimal.

@@ -2,9 +2,10 @@
 
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
 use super::words::count;
-use crate::error::{Problem, Rows, Severity};
+use crate::error::{Problem, Rows, SetAside, Severity};
 use crate::model::Network;
 use serde_json::json;
+use std::fmt::Write;
 
 /// Tells what a network holds, what became of its rows and every problem found, or only the latter where there is no
 /// network.
@@ -15,12 +16,12 @@ use serde_json::json;
 /// use proxeny::{Network, NetworkBuilder};
 ///
 /// let seoul = Network::builtin("seoul")?;
-/// let sound = report::validate("seoul", Ok(&seoul), seoul.warnings().iter(), Some(seoul.rows()));
+/// let sound = report::validate("seoul", Ok(&seoul), seoul.warnings().iter(), Some(seoul.rows()), seoul.rows_set_aside());
 /// assert_eq!(sound.envelope.result["valid"], true);
 ///
 /// let refused = NetworkBuilder::new("tiny").focal("smg").build().unwrap_err();
 /// let problems = refused.problems().expect("the input is at fault");
-/// let unsound = report::validate("tiny", Err(NetworkRef::default()), problems.iter(), problems.rows());
+/// let unsound = report::validate("tiny", Err(NetworkRef::default()), problems.iter(), problems.rows(), &[]);
 /// assert_eq!((&unsound.envelope.result["valid"], &unsound.envelope.result["errors"]), (&false.into(), &1.into()));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -29,6 +30,7 @@ pub fn validate<'a>(
     network: Result<&Network, NetworkRef>,
     problems: impl Iterator<Item = &'a Problem> + Clone,
     rows: Option<Rows>,
+    set_aside: &[SetAside],
 ) -> Answer {
     let errors = problems.clone().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.clone().count() - errors;
@@ -46,7 +48,11 @@ pub fn validate<'a>(
         Block::Paragraph(format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning"))),
     );
     if let Some(rows) = rows {
-        blocks.insert(1, Block::Paragraph(format!("Rows read: {rows}.")));
+        let mut told = format!("Rows read: {rows}.");
+        for aside in set_aside {
+            let _ = write!(told, " {aside}.");
+        }
+        blocks.insert(1, Block::Paragraph(told));
     }
     if errors + warnings > 0 {
         let mut table = Table::new(&["place", "", "problem", "what to do"], &[]);
@@ -56,7 +62,8 @@ pub fn validate<'a>(
     let mut envelope = Envelope::new("validate", reference);
     let list: Vec<_> = problems.map(as_json).collect();
     envelope.result =
-        json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "rows": rows, "problems": list });
+        json!({ "valid": errors == 0, "errors": errors, "warnings": warnings, "rows": rows,
+                "rows_set_aside": set_aside.iter().map(aside_as_json).collect::<Vec<_>>(), "problems": list });
     Answer { envelope, blocks }
 }
 
@@ -95,12 +102,18 @@ fn severity(problem: &Problem) -> &'static str {
     }
 }
 
+fn aside_as_json(aside: &SetAside) -> serde_json::Value {
+    let places: Vec<String> = aside.places.iter().map(ToString::to_string).collect();
+    json!({ "fate": aside.fate.name(), "why": aside.why, "rows": aside.rows, "places": places })
+}
+
 fn as_json(problem: &Problem) -> serde_json::Value {
     json!({
         "severity": severity(problem),
         "file": problem.place.and_then(|at| at.file),
         "line": problem.place.map(|at| at.line),
         "column": problem.place.map(|at| at.column),
+        "cell": problem.place.and_then(|at| at.cell_name()),
         "message": problem.message,
         "help": problem.help,
     })

@@ -47,6 +47,30 @@ pub struct EdgeList {
     id: String,
     /// The line of each pair, to tell where a number is at fault.
     lines: Vec<u32>,
+    /// What there is to tell of the file.
+    notes: Vec<Problem>,
+}
+
+impl EdgeList {
+    /// What the reader should know of how the list was read.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::{self, Input, ReadOptions};
+    ///
+    /// let text: Vec<u8> = "seoul athens\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    /// let Input::Edges(list) = io::read_bytes(None, &text, &ReadOptions::default())? else { unreachable!() };
+    /// assert_eq!(list.warnings()[0].message, "the text is UTF-16LE, read as such");
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn warnings(&self) -> &[Problem] {
+        &self.notes
+    }
+
+    /// The list with these notes.
+    pub(super) fn noted(self, notes: Vec<Problem>) -> Self {
+        Self { notes, ..self }
+    }
 }
 
 /// Problems after which reading stops.

@@ -1,7 +1,7 @@
 //! A plain edge list becomes a network.
 
 use super::EdgeList;
-use crate::error::{Error, Place, Problem, Problems, Rows};
+use crate::error::{Error, Fate, Place, Problem, Problems, Rows, SetAside};
 use crate::model::{Actor, Conveys, Network, NetworkBuilder, Places, Tie};
 
 /// Which field of a tie takes the number of an edge list.
@@ -149,7 +149,7 @@ impl EdgeList {
         rows.refused = refused + self.self_ties;
         rows.read += rows.refused;
         if refused > 0 {
-            return Err(problems.with_rows(rows).into());
+            return Err(problems.with_rows(rows, self.set_aside(refused)).into());
         }
         self.warn(options, &mut problems);
         let mut builder = NetworkBuilder::new(&self.id);
@@ -166,10 +166,17 @@ impl EdgeList {
             let tie = self.tie(*from, *to, numbers.get(i).copied(), options);
             builder = builder.tie_at(tie, at(self.lines.get(i).copied()));
         }
-        builder.rows(rows).digest(self.digest.clone()).build().map_err(|error| match error.into_problems() {
-            Ok(problems) => problems.with_rows(rows).into(),
+        builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| match error.into_problems() {
+            Ok(problems) => problems.with_rows(rows, self.set_aside(0)).into(),
             Err(error) => error,
         })
+    }
+
+    /// Why lines became no ties, of which so many have errors.
+    fn set_aside(&self, errors: usize) -> Vec<SetAside> {
+        let rules = [("a tie from an actor back to itself", self.self_ties), ("with an error that is told at its place", errors)];
+        let rules = rules.into_iter().filter(|(_, lines)| *lines > 0);
+        rules.map(|(why, lines)| SetAside::new(Fate::Refused, why, lines, std::iter::empty())).collect()
     }
 
     /// The number of each pair, none where the list has none; and a problem for every one that its field cannot hold.
@@ -197,6 +204,7 @@ impl EdgeList {
 
     /// Tells what is set aside, and numbers whose meaning nobody declared.
     fn warn(&self, options: &EdgesAsNetwork, problems: &mut Problems) {
+        problems.extend(self.notes.iter().cloned());
         if self.self_ties > 0 {
             let ties =
                 if self.self_ties == 1 { "tie of an actor to itself is" } else { "ties of actors to themselves are" };

@@ -13,31 +13,31 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 /// The deepest nesting of elements that is read.
-pub(super) const MAX_DEPTH: usize = 64;
+pub(in crate::io) const MAX_DEPTH: usize = 64;
 
 /// An element that begins.
-pub(super) struct Element {
+pub(in crate::io) struct Element {
     /// Its name without prefix.
-    pub(super) name: String,
+    pub(in crate::io) name: String,
     /// Where it begins.
-    pub(super) offset: usize,
+    pub(in crate::io) offset: usize,
     attributes: Vec<(String, String)>,
 }
 
 impl Element {
     /// The value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(in crate::io) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// Every attribute, names with their prefix.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(in crate::io) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
 /// A step through a document.
-pub(super) enum Step {
+pub(in crate::io) enum Step {
     /// An element begins; an empty one ends in the next step.
     Open(Element),
     /// The element that began last and has not ended yet ends.
@@ -49,24 +49,24 @@ pub(super) enum Step {
 }
 
 /// A walk through a document.
-pub(super) struct Walk<'a, 't> {
+pub(in crate::io) struct Walk<'a, 't> {
     reader: Reader<&'a [u8]>,
     text: &'a Text<'t>,
     depth: usize,
     /// The last element was empty: it ends next.
     closing: bool,
     /// What this program wrote about the whole network, in an instruction that other programs pass over.
-    pub(super) rest: Option<String>,
+    pub(in crate::io) rest: Option<String>,
 }
 
 impl<'a, 't> Walk<'a, 't> {
     /// A walk from the beginning.
-    pub(super) fn new(text: &'a Text<'t>) -> Self {
+    pub(in crate::io) fn new(text: &'a Text<'t>) -> Self {
         Self { reader: Reader::from_str(text.content), text, depth: 0, closing: false, rest: None }
     }
 
     /// The next step.
-    pub(super) fn step(&mut self) -> Result<Step, Problem> {
+    pub(in crate::io) fn step(&mut self) -> Result<Step, Problem> {
         if std::mem::take(&mut self.closing) {
             self.depth -= 1;
             return Ok(Step::Close);
@@ -108,7 +108,7 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// The text of the element that began last, up to its end; elements within it are passed over, and counted.
-    pub(super) fn text(&mut self) -> Result<(String, usize), Problem> {
+    pub(in crate::io) fn text(&mut self) -> Result<(String, usize), Problem> {
         let (mut text, mut inner, mut depth) = (String::new(), 0, 0);
         loop {
             match self.step()? {
@@ -126,12 +126,12 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// Passes over the element that began last.
-    pub(super) fn skip(&mut self) -> Result<(), Problem> {
+    pub(in crate::io) fn skip(&mut self) -> Result<(), Problem> {
         self.text().map(drop)
     }
 
     /// A problem at a byte of the document.
-    pub(super) fn problem(&self, offset: usize, message: String) -> Problem {
+    pub(in crate::io) fn problem(&self, offset: usize, message: String) -> Problem {
         Problem::error(Some(self.text.place(offset)), message, "")
     }
 

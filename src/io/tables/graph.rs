@@ -4,7 +4,7 @@
 //! its place.
 
 use super::kinds::{ACTORS, TIES};
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Origin, Sheet};
 use super::{Sheets, native};
 use crate::error::{Error, Problems};
 use crate::io::ReadOptions;
@@ -24,6 +24,12 @@ impl Grid {
     /// Begins a row at a byte of the file and tells its number.
     pub(in crate::io) fn row(&mut self, offset: usize) -> usize {
         self.rows.push(vec![Cell::new("", offset, false)]);
+        self.rows.len() - 1
+    }
+
+    /// Begins a row at a cell of a table and tells its number.
+    pub(super) fn row_at(&mut self, cell: &Cell) -> usize {
+        self.rows.push(vec![cell.blank()]);
         self.rows.len() - 1
     }
 
@@ -73,7 +79,8 @@ impl Grid {
         self.rows.len()
     }
 
-    fn sheet<'t>(self, text: &Rc<Text<'t>>) -> Sheet<'t> {
+    /// The rows as a table.
+    pub(super) fn sheet(self, origin: Origin<'_>) -> Sheet<'_> {
         let width = self.columns.len();
         // Names in English come first, as tables write them, whichever came up first.
         let language = |name: &String| name.starts_with("name.");
@@ -88,7 +95,7 @@ impl Grid {
         if let Some((english, first)) = moved {
             rows.iter_mut().chain([&mut head]).for_each(|row| row[first..=english].rotate_right(1));
         }
-        Sheet::of(text, head, rows)
+        Sheet::of(origin, head, rows)
     }
 }
 
@@ -144,8 +151,9 @@ impl<'t> Graph<'t> {
         if self.actors.len() == 0 {
             self.actors.columns.insert("id".to_owned(), 0);
         }
-        let tables = vec![(&ACTORS, self.actors.sheet(&self.text)), (&TIES, self.ties.sheet(&self.text))];
-        Sheets { tables, unread: false, problems: self.problems }.network(builder, options)
+        let origin = Origin::Text(self.text);
+        let tables = vec![(&ACTORS, self.actors.sheet(origin.clone())), (&TIES, self.ties.sheet(origin))];
+        Sheets { tables, aliases: None, unread: false, problems: self.problems }.network(builder, options)
     }
 }
 

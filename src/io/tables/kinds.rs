@@ -117,6 +117,9 @@ pub static TABLE_FILES: &[&str] = &[
 /// The file of everything that is not a table.
 pub(super) const FRAME: &str = "network.json";
 
+/// Files of other names of actors.
+pub(super) const ALIAS_FILES: [&str; 3] = ["aliases.csv", "aliases.tsv", "별칭.csv"];
+
 /// Other names of columns, squashed: small letters, without spaces, hyphens and underscores.
 static ALIASES: &[(&str, &[&str])] = &[
     ("id", &["node", "code", "key", "아이디", "식별자", "코드"]),

@@ -18,36 +18,53 @@
 //! spreadsheet would take for a formula gets an apostrophe, taken off again when it is read. A folder holds
 //! everything that a network holds: what is written and read back is the same network.
 
+mod aliases;
 mod cells;
 mod columns;
+mod dates;
 mod documents;
 mod folder;
 mod graph;
 mod kinds;
+#[cfg(feature = "xlsx")]
+mod pages;
+mod matrix;
+mod numbers;
 mod records;
 mod row;
 mod sheet;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod write;
 
 pub use columns::ColumnMap;
+#[cfg(all(test, feature = "xlsx"))]
+pub(super) use columns::column_named;
 pub use kinds::TABLE_FILES;
 
 use super::native;
 use super::text::Text;
 use super::{Format, Input, ReadOptions};
-use crate::error::{Error, ErrorKind, Problem, Problems, Severity};
+use crate::error::{Error, ErrorKind, Fate, Place, Problem, Problems, SetAside, Severity};
 use crate::model::{Network, NetworkBuilder};
+use aliases::Aliases;
 use columns::Columns;
 use documents::Documents;
 use kinds::{ACTOR_KINDS, ACTORS, PROGRAMMES, REACHED, SOURCES, TABLES, TIE_KINDS, TIES, TableKind};
+use numbers::Commas;
 use records::TieRows;
 use row::Table;
 use sheet::Sheet;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
+#[cfg(feature = "xlsx")]
+pub(super) use pages::{Page, PageCell, frame_page, pages};
+pub(super) use matrix::Matrix;
 pub(super) use sheet::Cell;
+#[cfg(feature = "xlsx")]
+pub(super) use workbook::{Workbook, never_merge};
 pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
 
 /// Tables as a format: a single file is the one of the ties.
@@ -67,7 +84,8 @@ impl Format for Tables {
     }
 
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
-        let files = Files { frame: None, tables: vec![(&TIES, None, bytes)], notes: Problems::default() };
+        let tables = vec![(&TIES, None, bytes)];
+        let files = Files { frame: None, tables, aliases: None, notes: Problems::default() };
         let digest = blake3::hash(bytes).to_hex().to_string();
         read(&files, options, digest).map(|network| Input::Network(Box::new(network)))
     }
@@ -79,8 +97,12 @@ pub(super) fn looks_like_ties(bytes: &[u8]) -> bool {
     // Excel writes the separator in a line before the head.
     let lines = if bytes.windows(4).take(4).any(|four| four == b"sep=") { 2 } else { 1 };
     let head = &bytes[..ends.take(lines).last().unwrap_or(bytes.len())];
-    let Ok(sheet) = Sheet::read(head, None) else { return false };
-    let columns = Columns::decide(&TIES, &sheet, &[], &mut Problems::default());
+    Sheet::read(head, None).is_ok_and(|sheet| is_ties(&sheet))
+}
+
+/// Whether the head names columns for both ends of a tie.
+fn is_ties(sheet: &Sheet<'_>) -> bool {
+    let columns = Columns::decide(&TIES, sheet, &[], &mut Problems::default());
     columns.is_ok_and(|columns| columns.position("from").is_some() && columns.position("to").is_some())
 }
 
@@ -88,6 +110,7 @@ pub(super) fn looks_like_ties(bytes: &[u8]) -> bool {
 struct Files<'t> {
     frame: Option<&'t [u8]>,
     tables: Vec<(&'static TableKind, Option<&'static str>, &'t [u8])>,
+    aliases: Option<(&'static str, &'t [u8])>,
     notes: Problems,
 }
 
@@ -97,22 +120,42 @@ fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Netw
     let builder = frame(files, options, &mut problems)?;
     let mut sheets = Vec::new();
     for (kind, file, bytes) in &files.tables {
-        match Sheet::read(bytes, *file).map_err(Error::into_problems) {
-            Ok(sheet) => sheets.push((*kind, sheet)),
-            Err(Ok(found)) => problems.extend(found),
-            Err(Err(error)) => return Err(error),
+        if let Some(sheet) = sheet_of(bytes, *file, &mut problems)? {
+            sheets.push((*kind, sheet));
         }
     }
+    let aliases = match files.aliases {
+        Some((file, bytes)) => sheet_of(bytes, Some(file), &mut problems)?,
+        None => None,
+    };
     // Where the table of actors cannot be read at all, that is told, and not every end of a tie as well.
     let is_actors = |kind: &TableKind| kind.name == ACTORS.name;
     let unread =
         files.tables.iter().any(|(kind, ..)| is_actors(kind)) && !sheets.iter().any(|(kind, _)| is_actors(kind));
-    Sheets { tables: sheets, unread, problems }.network(builder.digest(digest), options)
+    Sheets { tables: sheets, aliases, unread, problems }.network(builder.digest(digest), options)
+}
+
+/// The table of a file, or its problems.
+fn sheet_of<'t>(
+    bytes: &'t [u8],
+    file: Option<&'static str>,
+    problems: &mut Problems,
+) -> Result<Option<Sheet<'t>>, Error> {
+    match Sheet::read(bytes, file).map_err(Error::into_problems) {
+        Ok(sheet) => Ok(Some(sheet)),
+        Err(Ok(found)) => {
+            problems.extend(found);
+            Ok(None)
+        }
+        Err(Err(error)) => Err(error),
+    }
 }
 
 /// Tables that are found, and what there is to tell of them.
 struct Sheets<'t> {
     tables: Vec<(&'static TableKind, Sheet<'t>)>,
+    /// Other names of actors.
+    aliases: Option<Sheet<'t>>,
     /// Whether there is a table of actors that cannot be read.
     unread: bool,
     problems: Problems,
@@ -120,13 +163,20 @@ struct Sheets<'t> {
 
 impl Sheets<'_> {
     fn network(self, mut builder: NetworkBuilder, options: &ReadOptions) -> Result<Network, Error> {
-        let Self { tables: sheets, unread, mut problems } = self;
+        let Self { tables: sheets, aliases, unread, mut problems } = self;
         unused_maps(&sheets, options)?;
-        let mut tables = HashMap::new();
+        let mut decided = Vec::new();
         for (kind, sheet) in &sheets {
             let mut problems = Problems::default();
             let columns = Columns::decide(kind, sheet, &options.maps, &mut problems)?;
-            let mut table = Table { kind, sheet, columns, problems, words: 0 };
+            decided.push((*kind, sheet, columns, problems));
+        }
+        let actors = decided.iter().find(|(kind, ..)| aliases.is_some() && kind.name == ACTORS.name);
+        let known = actors.map(|(_, sheet, columns, _)| ids(sheet, columns)).unwrap_or_default();
+        let aliases = Aliases::read(aliases.as_ref(), &known, &mut problems);
+        let mut tables = HashMap::new();
+        for (kind, sheet, columns, problems) in decided {
+            let mut table = Table::new(kind, sheet, columns, &aliases, problems);
             table.check_lengths();
             tables.insert(kind.name, table);
         }
@@ -135,16 +185,25 @@ impl Sheets<'_> {
         for kind in TABLES {
             if let Some(mut table) = tables.remove(kind.name) {
                 table.tell_words();
+                table.tell_numbers();
                 problems.extend(table.problems);
             }
         }
+        aliases.tell(&mut problems);
         builder.problems(problems);
         let ties = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet);
-        builder.rows(rows.rows).build().map_err(|error| match error.into_problems() {
+        builder.rows(rows.rows, rows.set_aside.clone()).build().map_err(|error| match error.into_problems() {
             Ok(problems) => count_refused(problems, &rows, ties).into(),
             Err(error) => error,
         })
     }
+}
+
+/// The ids that a table of actors holds.
+fn ids(sheet: &Sheet<'_>, columns: &Columns) -> HashSet<String> {
+    let Some(id) = columns.position("id") else { return HashSet::new() };
+    let cells = sheet.rows.iter().filter_map(|row| row.get(id)?.says());
+    cells.map(|(text, _)| text.to_owned()).collect()
 }
 
 /// What is no table: from its file, or as little as can be.
@@ -208,7 +267,7 @@ fn records_of(
     if unread || !tables.contains_key(ACTORS.name) {
         if !unread && !rows.ends.is_empty() {
             let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
-            problems.push(Problem::warning(None, message, "list them in actors.csv with kind, country and name"));
+            problems.push(Problem::warning(None, message, "list them in a table of actors with kind, country and name"));
         }
         builder = records::actors_of_ends(std::mem::take(&mut rows.ends), builder);
     }
@@ -240,14 +299,45 @@ impl Table<'_, '_> {
     }
 }
 
+impl Table<'_, '_> {
+    /// Tells how numbers and dates were understood where that is not plain.
+    fn tell_numbers(&mut self) {
+        let place = Some(self.sheet.place_of_head());
+        let commas = match self.numbers.commas {
+            Commas::Unknown => None,
+            Commas::Decimal => Some("decimal commas: 0,5 is read as 0.5"),
+            Commas::Thousands => Some("thousands set apart by commas: 1,234 is read as 1234"),
+        };
+        if let Some(commas) = commas {
+            let message = format!("the numbers of {} have {commas}", self.kind.name);
+            self.problems.push(Problem::warning(place, message, ""));
+        }
+        if self.day_numbers > 0 {
+            let message = format!(
+                "{} dates of {} are day numbers of a spreadsheet, read as the days they stand for",
+                self.day_numbers, self.kind.name
+            );
+            self.problems.push(Problem::warning(place, message, ""));
+        }
+    }
+}
+
 /// Counts the rows of ties that a problem stands in.
 fn count_refused(problems: Problems, rows: &TieRows, ties: Option<&Sheet<'_>>) -> Problems {
     let Some(sheet) = ties else { return problems };
+    let mut set_aside = rows.set_aside.clone();
     let starts: Vec<_> = sheet.rows.iter().filter_map(|row| row.first()).map(|cell| sheet.place(cell)).collect();
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let file = starts.first().and_then(|start| start.file);
-    let places = errors.filter_map(|problem| problem.place).filter(|place| place.file == file);
-    let refused = places.filter_map(|place| starts.partition_point(|start| *start <= place).checked_sub(1)).collect();
-    let rows = rows.refuse(&refused);
-    problems.with_rows(rows)
+    let places: Vec<_> = errors.filter_map(|problem| problem.place).filter(|place| place.file == file).collect();
+    let row = |place: &Place| starts.partition_point(|start| start <= place).checked_sub(1);
+    let rows = rows.refuse(&places.iter().filter_map(row).collect());
+    let others: usize = set_aside.iter().filter(|aside| aside.fate == Fate::Refused).map(|aside| aside.rows).sum();
+    if rows.refused > others {
+        let mut seen = HashSet::new();
+        let first = places.iter().filter(|place| row(place).is_some_and(|row| seen.insert(row))).copied();
+        let why = "with an error that is told at its place";
+        set_aside.push(SetAside::new(Fate::Refused, why, rows.refused - others, first));
+    }
+    problems.with_rows(rows, set_aside)
 }

@@ -2,7 +2,7 @@
 
 use super::documents::Documents;
 use super::row::Table;
-use crate::error::{Place, Problem, Rows};
+use crate::error::{Fate, Place, Problem, Rows, SetAside};
 use crate::io::native::records::Color;
 use crate::model::{
     Actor, ActorKind, Attributes, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
@@ -15,12 +15,13 @@ use std::collections::{HashMap, HashSet};
 struct Repeats<'a> {
     seen: HashSet<Vec<&'a str>>,
     count: usize,
-    first: Option<usize>,
+    /// Where the first of them stand.
+    places: Vec<Place>,
 }
 
 impl<'a> Repeats<'a> {
     /// Whether an earlier row says the same in every cell. In files of graphs that is a parallel tie.
-    fn is_one(&mut self, cells: &'a [super::sheet::Cell], line: Option<usize>) -> bool {
+    fn is_one(&mut self, cells: &'a [super::sheet::Cell], place: Option<Place>) -> bool {
         if !cells.first().is_some_and(super::sheet::Cell::is_guarded) {
             return false;
         }
@@ -30,16 +31,17 @@ impl<'a> Repeats<'a> {
         }
         let repeats = !self.seen.insert(texts);
         self.count += usize::from(repeats);
-        self.first = self.first.or(line.filter(|_| repeats));
+        self.places.extend(place.filter(|_| repeats && self.places.len() < SetAside::MOST_PLACES));
         repeats
     }
 
     fn tell(&self, table: &mut Table<'_, '_>) {
         if self.count > 0 {
             let rows = if self.count == 1 { "1 row".to_owned() } else { format!("{} rows", self.count) };
-            let first = self.first.unwrap_or_default();
+            let first = self.places.first().map_or(0, |place| place.line);
+            let line = if self.places.first().is_some_and(|place| place.cell_name().is_some()) { "row" } else { "line" };
             let message = format!(
-                "{rows} of {} with the cells of an earlier row, counted once; the first is line {first}",
+                "{rows} of {} with the cells of an earlier row, counted once; the first is {line} {first}",
                 table.kind.name
             );
             table.problems.push(Problem::warning(Some(table.sheet.place_of_head()), message, ""));
@@ -122,7 +124,7 @@ pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut build
     }
     for cells in &sheet.rows {
         let mut row = table.row(cells);
-        if repeats.is_one(cells, row.place().map(|place| place.line)) {
+        if repeats.is_one(cells, row.place()) {
             continue;
         }
         let mut attributes = row.attributes();
@@ -162,6 +164,8 @@ pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut build
 pub(super) struct TieRows {
     /// Counted.
     pub(super) rows: Rows,
+    /// Those that are no ties of their own, by rule, without those that have errors.
+    pub(super) set_aside: Vec<SetAside>,
     /// Numbers of the rows that became ties.
     made: Vec<usize>,
     /// The actors they join, in order.
@@ -191,7 +195,7 @@ pub(super) fn ties(
     for (i, cells) in sheet.rows.iter().enumerate() {
         let mut row = table.row(cells);
         let place = row.place();
-        if repeats.is_one(cells, place.map(|place| place.line)) {
+        if repeats.is_one(cells, place) {
             continue;
         }
         let tie = tie(&mut row, documents);
@@ -212,6 +216,14 @@ pub(super) fn ties(
         table.problems.push(Problem::warning(*place, message, "a tie joins two actors"));
     }
     repeats.tell(table);
+    if repeats.count > 0 {
+        let why = "with the cells of an earlier row";
+        read.set_aside.push(SetAside::new(Fate::Merged, why, repeats.count, repeats.places.iter().copied()));
+    }
+    if !selves.is_empty() {
+        let places = selves.iter().filter_map(|(place, _)| *place);
+        read.set_aside.push(SetAside::new(Fate::Refused, "a tie from an actor back to itself", selves.len(), places));
+    }
     (read.rows.made, read.rows.merged) = (read.made.len(), repeats.count);
     read.rows.refused -= read.rows.made + read.rows.merged;
     (builder, read)
@@ -303,7 +315,7 @@ pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -
         let place = row.place();
         if !programme.is_empty() && !programmes.contains(&programme) {
             let message = format!("programme `{programme}` is not among the programmes");
-            table.problems.push(Problem::error(place, message, "add it to programmes.csv, or correct its id"));
+            table.problems.push(Problem::error(place, message, "add it to the programmes, or correct its id"));
         }
         reached.entry(programme).or_default().push((one, place));
         if table.is_hopeless() {

@@ -1,8 +1,11 @@
 //! Taking a row apart cell by cell: what cannot be read is told at its cell.
 
+use super::aliases::Aliases;
 use super::cells::{Typed, split_list, typed};
 use super::columns::{Columns, Meaning};
+use super::dates::{self, Told};
 use super::kinds::TableKind;
+use super::numbers::{Commas, Numbers};
 use super::sheet::{Cell, Sheet};
 use crate::error::{Place, Problem, Problems};
 use crate::io::json;
@@ -19,15 +22,31 @@ pub(super) struct Table<'a, 't> {
     pub(super) kind: &'static TableKind,
     pub(super) sheet: &'a Sheet<'t>,
     pub(super) columns: Columns,
+    pub(super) aliases: &'a Aliases,
+    pub(super) numbers: Numbers,
     pub(super) problems: Problems,
     /// Cells whose confidence is a word.
     pub(super) words: usize,
+    /// Dates that are day numbers.
+    pub(super) day_numbers: usize,
 }
 
 /// Problems of one table after which reading stops.
 const MOST_PROBLEMS: usize = 500;
 
 impl<'a, 't> Table<'a, 't> {
+    /// A table whose columns are decided on.
+    pub(super) fn new(
+        kind: &'static TableKind,
+        sheet: &'a Sheet<'t>,
+        columns: Columns,
+        aliases: &'a Aliases,
+        problems: Problems,
+    ) -> Self {
+        let numbers = Numbers::of(sheet, &columns);
+        Self { kind, sheet, columns, aliases, numbers, problems, words: 0, day_numbers: 0 }
+    }
+
     /// Whether there is enough to tell already.
     pub(super) fn is_hopeless(&mut self) -> bool {
         let hopeless = self.problems.len() >= MOST_PROBLEMS;
@@ -121,15 +140,18 @@ impl<'a> Row<'_, 'a, '_> {
 
     /// The text of a cell that is not blank.
     pub(super) fn text(&self, field: &str) -> Option<String> {
-        self.cell(field).map(|(_, text, _)| text.to_owned())
+        self.cell(field).map(|(_, text, _)| self.table.aliases.of_field(field, text).to_owned())
     }
 
     /// A text that must be there.
     pub(super) fn required(&mut self, field: &'static str) -> String {
         let text = self.text(field);
         if text.is_none() {
-            let place = self.table.columns.position(field).and_then(|i| self.cells.get(i)).or(self.cells.first());
-            let place = place.map(|cell| self.table.sheet.place(cell));
+            let cell = self.table.columns.position(field).and_then(|i| self.cells.get(i)).or(self.cells.first());
+            if cell.is_some_and(Cell::is_fault) {
+                return String::new();
+            }
+            let place = cell.map(|cell| self.table.sheet.place(cell));
             let message = format!("{} has no `{field}`", self.table.kind.shape.what);
             self.table.problems.push(Problem::error(place, message, "fill in the cell"));
         }
@@ -137,15 +159,24 @@ impl<'a> Row<'_, 'a, '_> {
     }
 
     pub(super) fn number(&mut self, field: &str) -> Option<f64> {
-        self.read(field, "write it plainly, as 1234.5", number)
+        self.numeral(field, "write it plainly, as 1234.5", number)
     }
 
     /// Millions, told apart from units by shifting the decimal point, which rounds once only.
     pub(super) fn millions(&mut self, field: &str) -> Option<f64> {
-        self.read(field, "write it plainly, as 1234.5", |text| {
+        self.numeral(field, "write it plainly, as 1234.5", |text| {
             let shifted = format!("{text}e6").parse().ok().filter(|number: &f64| number.is_finite());
             number(text).map(|number| shifted.unwrap_or(number * 1e6))
         })
+    }
+
+    /// Reads a number once its commas are plain.
+    fn numeral<T>(&mut self, field: &str, help: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let (cell, text, _) = self.cell(field)?;
+        let plain = if cell.is_guarded() { self.table.numbers.plain(text) } else { text.into() };
+        let unclear = self.table.numbers.commas == Commas::Unknown && text.contains(',');
+        let help = if unclear { "write it without comma; nothing in the table tells what one means" } else { help };
+        read(&plain).map_err(|message| self.tell(cell, message, help)).ok()
     }
 
     pub(super) fn count(&mut self, field: &str) -> Option<u16> {
@@ -171,7 +202,14 @@ impl<'a> Row<'_, 'a, '_> {
     }
 
     pub(super) fn date(&mut self, field: &str) -> Option<Date> {
-        self.read(field, "", str::parse)
+        match self.read(field, "", |text| dates::read(text, field == "until"))? {
+            Told::Date(date) => Some(date),
+            Told::Number(date) => {
+                self.table.day_numbers += 1;
+                Some(date)
+            }
+            Told::Ongoing => None,
+        }
     }
 
     /// A word that parses into `T`.
@@ -187,12 +225,12 @@ impl<'a> Row<'_, 'a, '_> {
             self.table.words += 1;
             return Some(*value);
         }
-        self.read("confidence", "a number in (0, 1], or high, medium or low", number)
+        self.numeral("confidence", "a number in (0, 1], or high, medium or low", number)
     }
 
     /// A list split at semicolons.
     pub(super) fn list(&self, field: &str) -> Vec<String> {
-        self.cell(field).map_or_else(Vec::new, |(_, text, _)| split_list(text))
+        self.cell(field).map_or_else(Vec::new, |(_, text, _)| self.table.aliases.of_list(field, split_list(text)))
     }
 
     /// Documents split at semicolons between spaces, as `a.org: one ; b.org: two`.
@@ -233,7 +271,8 @@ impl<'a> Row<'_, 'a, '_> {
             let Meaning::Attribute(name) = self.table.columns.meanings[i].clone() else { continue };
             let cell = &self.cells[i];
             let Some((text, guarded)) = cell.says() else { continue };
-            let value = match typed(text, guarded) {
+            let plain = if self.table.numbers.are_in(i) { self.table.numbers.plain(text) } else { text.into() };
+            let value = match typed(&plain, guarded) {
                 Typed::Value(value) => value,
                 Typed::Text(text) => text.into(),
                 Typed::Nested(text) => match nested(text, self.table.sheet.place(cell)) {

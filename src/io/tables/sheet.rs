@@ -27,12 +27,39 @@ enum Written {
     Plain,
     /// As it is, and declared to be text.
     Text,
+    /// An error that a formula came to, told already.
+    Fault,
 }
+
+/// Places in workbooks are told apart by row and column in one number.
+const COLUMNS: usize = 1 << 14;
 
 impl Cell {
     /// A value of a file that is no table; `is_text` if the file declares it to be text and not a number.
     pub(in crate::io) fn new(text: impl Into<String>, offset: usize, is_text: bool) -> Self {
         Self { text: text.into(), offset, written: if is_text { Written::Text } else { Written::Plain } }
+    }
+
+    /// A cell of a workbook at a row and a column, both from 0; without a text if a formula came to an error there.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn at(text: Option<String>, row: usize, column: usize) -> Self {
+        let written = if text.is_some() { Written::Guarded } else { Written::Fault };
+        Self { text: text.unwrap_or_default(), offset: row * COLUMNS + column, written }
+    }
+
+    /// The same place, with another text.
+    pub(super) fn saying(&self, text: &str, is_text: bool) -> Self {
+        Self::new(text, self.offset, is_text)
+    }
+
+    /// Whether what is wrong with it is told already.
+    pub(super) fn is_fault(&self) -> bool {
+        self.written == Written::Fault
+    }
+
+    /// Its text as it stands there.
+    pub(in crate::io) fn text(&self) -> &str {
+        &self.text
     }
 
     /// A blank cell at the same place.
@@ -51,17 +78,37 @@ impl Cell {
             Written::Guarded => unguard(&self.text),
             Written::Plain => Some((self.text.as_str(), false)).filter(|(text, _)| !text.is_empty()),
             Written::Text => Some((self.text.as_str(), true)),
+            Written::Fault => None,
         }
     }
 }
 
 /// The cells of a file, row by row; the first row is the head.
 pub(super) struct Sheet<'t> {
-    text: Rc<Text<'t>>,
+    origin: Origin<'t>,
     /// The head.
     pub(super) head: Vec<Cell>,
     /// Rows that are not blank.
     pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// What the places of a table are places in.
+#[derive(Clone)]
+pub(super) enum Origin<'t> {
+    /// A text.
+    Text(Rc<Text<'t>>),
+    /// A sheet of a workbook.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "there are no workbooks without their feature"))]
+    Sheet(Option<&'static str>),
+}
+
+impl Origin<'_> {
+    fn place(&self, offset: usize) -> Place {
+        match self {
+            Self::Text(text) => text.place(offset),
+            Self::Sheet(name) => Place::cell(offset / COLUMNS + 1, offset % COLUMNS + 1).in_file(*name),
+        }
+    }
 }
 
 impl<'t> Sheet<'t> {
@@ -84,22 +131,27 @@ impl<'t> Sheet<'t> {
             return Err(Problem::error(Some(text.place(0)), "the table is empty", help).into());
         }
         let head = rows.remove(0);
-        Ok(Self { text: Rc::new(text), head, rows })
+        Ok(Self { origin: Origin::Text(Rc::new(text)), head, rows })
     }
 
-    /// The cells of a file that is no table.
-    pub(super) fn of(text: &Rc<Text<'t>>, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
-        Self { text: Rc::clone(text), head, rows }
+    /// Cells that were found otherwise.
+    pub(super) fn of(origin: Origin<'t>, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { origin, head, rows }
+    }
+
+    /// What its places are places in.
+    pub(super) fn origin(&self) -> Origin<'t> {
+        self.origin.clone()
     }
 
     /// Where a cell begins.
     pub(super) fn place(&self, cell: &Cell) -> Place {
-        self.text.place(cell.offset)
+        self.origin.place(cell.offset)
     }
 
     /// Where the head begins.
     pub(super) fn place_of_head(&self) -> Place {
-        self.head.first().map_or_else(|| self.text.place(0), |cell| self.place(cell))
+        self.head.first().map_or_else(|| self.origin.place(0), |cell| self.place(cell))
     }
 }
 

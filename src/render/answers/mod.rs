@@ -8,6 +8,7 @@ mod markdown;
 mod table;
 
 use crate::report::Answer;
+use std::borrow::Cow;
 
 /// A format that an answer can be printed in.
 ///
@@ -61,6 +62,26 @@ impl Default for Page {
     fn default() -> Self {
         Self { width: 100, color: false }
     }
+}
+
+/// The text without characters that a terminal takes for commands: control characters and those that turn the direction
+/// of writing become spaces. Ends of lines stay. Names come from files, and a file may come from anybody.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::answers::harmless;
+///
+/// assert_eq!(harmless("a\u{1b}[31mb\nc"), "a [31mb\nc");
+/// assert_eq!(harmless("서울"), "서울");
+/// ```
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c != '\n' && is_command(c);
+    if text.contains(commands) { Cow::Owned(text.replace(commands, " ")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a terminal does something at this character instead of showing it.
+fn is_command(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// All formats, the default first.

@@ -4,8 +4,10 @@
 
 mod html;
 mod markdown;
-#[cfg(feature = "xlsx")]
+#[cfg(any(feature = "xlsx", feature = "raster"))]
 mod pages;
+#[cfg(feature = "raster")]
+mod print;
 #[cfg(feature = "xlsx")]
 mod slides;
 #[cfg(feature = "xlsx")]
@@ -126,6 +128,8 @@ pub trait ReportRenderer: Sync {
 pub static REPORTS: &[&dyn ReportRenderer] = &[
     &html::Html,
     &markdown::Markdown,
+    #[cfg(feature = "raster")]
+    &print::Pdf,
     #[cfg(feature = "xlsx")]
     &workbook::Xlsx,
     #[cfg(feature = "xlsx")]

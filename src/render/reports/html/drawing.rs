@@ -34,7 +34,8 @@ pub(super) fn draw(bound: &Bound<'_>, tiers: &[usize]) -> Result<Drawing, Error>
     let ties = pairs(network);
     let height = (radii.len().max(40) as f64 * ROOM / ASPECT).sqrt();
     let frame = Rect::new(0.0, 0.0, ASPECT * height, height);
-    let mut centers = layout.form(&Subject { tiers, ties: &ties, seed: bound.options.seed }).fit(frame);
+    let mut centers =
+        layout.form(&Subject { tiers, ties: &ties, seed: bound.options.seed, ..Subject::default() }).fit(frame);
     let halves: Vec<Half> = radii.iter().map(|r| Half { width: r * 1.3 + 9.0, height: r * 1.3 + 6.0 }).collect();
     separate(&mut centers, &halves, frame, ROUNDS);
     Ok(Drawing { frame, centers, radii })

@@ -74,7 +74,7 @@ fn diagram(bound: &Bound<'_>) -> Result<Page, Error> {
     let mut page = Page::new(&diagram.title);
     let options = bound.options.clone().paper(Paper::A4).max_labels(MOST_NAMES);
     let scene = compose(diagram, &options)?;
-    drawing::draw(&mut page, &scene, Area::new(24.0, 76.0, 912.0, 456.0));
+    drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 76.0, 912.0, 456.0));
     Ok(page)
 }
 

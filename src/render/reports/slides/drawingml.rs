@@ -47,7 +47,7 @@ fn paint(paint: &Paint) -> String {
         None => "<a:ln><a:noFill/></a:ln>".to_owned(),
         Some((color, width)) => {
             let dash = if paint.dashed { "<a:prstDash val=\"dash\"/>" } else { "" };
-            let arrow = if paint.arrow { "<a:tailEnd type=\"triangle\" w=\"med\" len=\"med\"/>" } else { "" };
+            let arrow = if paint.arrow { "<a:tailEnd type=\"triangle\" w=\"sm\" len=\"sm\"/>" } else { "" };
             let color = solid(color, paint.opacity);
             format!("<a:ln w=\"{}\">{color}{dash}<a:round/>{arrow}</a:ln>", emu(*width).max(1))
         }
