@@ -1,4 +1,4 @@
-//! Just enough of WebDriver to use a page in Chromium as a reader does.
+//! Just enough of `WebDriver` to use a page in Chromium as a reader does.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -49,7 +49,7 @@ impl Browser {
         let options = json!({ "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"] });
         let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
         let made = browser.call("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
-        browser.session = made["sessionId"].as_str().expect("a session has an id").to_owned();
+        made["sessionId"].as_str().expect("a session has an id").clone_into(&mut browser.session);
         Some(browser)
     }
 
@@ -77,7 +77,7 @@ impl Browser {
     pub(crate) fn wait(&self, script: &str) {
         let begun = Instant::now();
         while self.run(script) != Value::Bool(true) {
-            assert!(begun.elapsed() < Duration::from_secs(120), "never true: {script}");
+            assert!(begun.elapsed() < Duration::from_mins(2), "never true: {script}");
             std::thread::sleep(Duration::from_millis(40));
         }
     }
@@ -114,7 +114,7 @@ impl Browser {
 
     /// The page as PDF.
     pub(crate) fn print(&self) -> Vec<u8> {
-        // Not the command of WebDriver itself, which gives up after ten seconds on a busy machine.
+        // Not the driver's own command, which gives up after ten seconds on a busy machine.
         let params = json!({ "printBackground": true, "preferCSSPageSize": true });
         let printed = self.post("/goog/cdp/execute", &json!({ "cmd": "Page.printToPDF", "params": params }));
         base64(printed["data"].as_str().expect("a PDF"))

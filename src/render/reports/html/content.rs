@@ -7,7 +7,7 @@ use super::drawing::{Drawing, draw};
 use crate::diplomacy::{CityLadder, Gate, Holder};
 use crate::error::Error;
 use crate::leverage::ActorLeverage;
-use crate::model::{Actor, Date, Layer, Network, Tie};
+use crate::model::{Actor, Date, Layer, Network, Stage, Tie};
 use crate::render::diagram::PALETTE;
 use crate::render::reports::Bound;
 use crate::render::scene::Shape;
@@ -169,7 +169,7 @@ impl<'a> Content<'a> {
             })
         });
         json!({
-            "rung": city.rung.map(|stage| stage.name()), "direct": city.direct_rung.map(|stage| stage.name()),
+            "rung": city.rung.map(Stage::name), "direct": city.direct_rung.map(Stage::name),
             "through": self.places(&city.through), "rungs": rungs.collect::<Vec<_>>(),
         })
     }
@@ -195,7 +195,7 @@ impl<'a> Content<'a> {
             "id": tie.id,
             "from": self.place(&tie.from), "to": self.place(&tie.to),
             "kind": self.tie_kinds.iter().position(|kind| *kind == tie.kind),
-            "stage": network.stage(tie).map(|stage| stage.name()),
+            "stage": network.stage(tie).map(Stage::name),
             "mutual": network.mutual(tie), "assumed": network.is_unsourced(&tie.sources),
             "strength": network.strength(tie), "confidence": tie.confidence,
             "since": tie.since.map(|date| date.to_string()), "until": tie.until.map(|date| date.to_string()),
