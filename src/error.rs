@@ -642,6 +642,9 @@ pub enum ErrorKind {
         /// How far from a solution it still was.
         residual: f64,
     },
+    /// A drawing needs a font that is not there.
+    #[error("{0}")]
+    Font(String),
     /// The work was stopped by [`Control::cancel`](crate::Control::cancel).
     #[error("the work was cancelled before it was done")]
     Cancelled,

@@ -139,7 +139,8 @@
 //!
 //! # Features
 //!
-//! `cli` (default) builds the program. Library users turn the default features off.
+//! `cli` (default) builds the program, `raster` (default) draws PNG and PDF. Library users turn the default features off and
+//! on what they need.
 
 mod control;
 pub mod diplomacy;

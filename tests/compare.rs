@@ -24,10 +24,16 @@ fn the_three_networks_stand_side_by_side() {
         let rows = result["indicators"].as_array().unwrap();
         rows.iter().find(|row| row["name"] == name).unwrap().clone()
     };
-    // The null keeps ties and kinds: those cannot be tested; reciprocity can.
+    // The null keeps ties and kinds: those cannot be tested, and reciprocity hardly.
     assert_eq!(row("density")["untested"], "fixed by the null");
     assert_eq!(row("group_assortativity")["untested"], "fixed by the null");
-    assert!(row("reciprocity")["p"]["seoul"].as_f64().is_some_and(|p| p > 0.0 && p <= 1.0));
+    assert_eq!(row("reciprocity")["untested"], "nearly fixed by the null");
+    assert!(row("reciprocity")["p"]["seoul"].is_null());
+    let [p, q] = ["p", "q"].map(|what| row("efficiency")[what]["seoul"].as_f64().unwrap());
+    assert!(0.0 < p && p <= q && q <= 1.0);
+    assert!(result["first_intermediary"]["netherlands"].is_string());
+    let pairs: Vec<_> = result["matchings"].as_array().unwrap().iter().map(|one| (&one["from"], &one["to"])).collect();
+    assert_eq!(pairs.len(), 3, "every two of the networks: {pairs:?}");
     assert_eq!(row("access")["untested"], "not tested");
     // City and state are one in Singapore, so that a national layer cannot be told apart.
     assert!(row("national_dependence")["values"]["singapore"].is_null());
@@ -42,6 +48,18 @@ fn the_three_networks_stand_side_by_side() {
 }
 
 /// The same network under another id: everybody is nearest to itself, and the mean of what is drawn is what there is.
+#[test]
+fn a_comparison_is_told_in_korean_too() {
+    let output = proxeny(&["compare", "--draws", "3", "--worlds", "256", "--lang", "ko", "--top", "3"]);
+    let told = text(&output.stdout);
+    for part in ["지표", "대응 행위자", "만나는 곳", "가운데 3개를 보입니다", "하드웨어"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    for english in ["similarity", "drawn", "Without a counterpart", "hardware"] {
+        assert!(!told.contains(english), "{english}: {told}");
+    }
+}
+
 #[test]
 fn everybody_is_the_counterpart_of_itself() {
     let written = text(&proxeny(&["convert", "netherlands"]).stdout).replacen("\"netherlands\"", "\"twin\"", 1);

@@ -63,6 +63,13 @@ mod time;
 mod scenarios;
 
 mod tables;
+// What goes wrong outside the program.
+#[cfg(unix)]
+mod faults;
+
+// Workbooks that are written.
+#[cfg(feature = "xlsx")]
+mod template;
 #[cfg(feature = "xlsx")]
 mod workbooks;
 // The program as a user meets it.
@@ -72,10 +79,17 @@ mod cli;
 mod pathways;
 // Pictures of the real networks.
 mod pictures;
+// Their pixels and pages.
+mod raster;
+// Their colours, for readers who confuse some.
+mod colours;
 
 // Progress that is told, and work that is stopped.
 mod compare;
 mod control;
+
+// The page to be read offline, in a real browser.
+mod page;
 
 // What README and examples show, and that every public item has an example.
 mod docs;

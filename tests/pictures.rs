@@ -45,6 +45,10 @@ fn check(svg: &str, actors: usize, what: &str) {
             assert!(!overlap(label, other), "{what}: `{}` ({}) overlaps `{}`", label.id, label.role, other.id);
         }
     }
+    let courses: Vec<&str> =
+        svg.split('<').filter(|tag| tag.starts_with("path ") && tag.contains("stroke-width")).collect();
+    let distinct: HashSet<Option<&str>> = courses.iter().map(|tag| attribute(tag, "d")).collect();
+    assert_eq!(distinct.len(), courses.len(), "{what}: two ties lie on one another");
     let ids = |role: &str| -> HashSet<&str> {
         labels.iter().filter(|label| label.role == role).map(|label| label.id.as_str()).collect()
     };
@@ -61,12 +65,126 @@ fn no_name_overlaps_or_is_cut_in_any_real_network() {
         let plain = [&[][..], &["--lang", "ko"], &["--ever"], &["--measure", "betweenness"], &["--paper", "a4"]];
         let layered = [&["--layout", "layered"][..], &["--layout", "layered", "--lang", "ko", "--paper", "a4"]];
         for options in plain.into_iter().chain(layered) {
-            let svg = text(&proxeny(&[&["draw", name], options].concat()).stdout);
+            let svg = text(&proxeny(&[&["draw", name, "--draws", "4"], options].concat()).stdout);
             let view = if options == ["--ever"] { proxeny::View::ever() } else { proxeny::View::today(&network) };
             let actors = view.select(&network).actors.len();
             check(&svg, actors, &format!("{name} {options:?}"));
         }
     }
+}
+
+/// How many different actors or groups have a disc.
+fn drawn(svg: &str) -> usize {
+    let discs = svg.split('<').filter(|tag| tag.starts_with("circle ") || tag.starts_with("polygon "));
+    discs.filter_map(|tag| attribute(tag, "data-id")).collect::<HashSet<&str>>().len()
+}
+
+#[test]
+fn no_name_overlaps_or_is_cut_in_any_layout_group_or_series() {
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/scenarios/without_the_nation.json");
+    let ways: [(&[&str], std::ops::Range<usize>); 10] = [
+        (&["--layout", "radial"], 60..400),
+        (&["--layout", "radial", "--lang", "ko", "--measure", "degree"], 60..400),
+        (&["--layout", "geographic"], 10..150),
+        (&["--layout", "geographic", "--lang", "ko", "--paper", "a4"], 10..150),
+        (&["--layout", "ladder"], 10..100),
+        (&["--layout", "ladder", "--lang", "ko"], 10..100),
+        (&["--layout", "bipartite"], 10..150),
+        (&["--group-by", "country"], 5..80),
+        (&["--group-by", "community", "--lang", "ko"], 2..80),
+        (&["--group-by", "kind", "--layout", "layered"], 5..20),
+    ];
+    for name in ["seoul", "singapore", "netherlands"] {
+        for (options, expected) in &ways {
+            let svg = text(&proxeny(&[&["draw", name], *options].concat()).stdout);
+            let count = drawn(&svg);
+            assert!(expected.contains(&count), "{name} {options:?}: {count}");
+            check(&svg, count, &format!("{name} {options:?}"));
+        }
+    }
+    for options in [&["draw", "seoul", "--scenario", scenario][..], &["draw", "singapore", "--by-period", "5"]] {
+        let svg = text(&proxeny(options).stdout);
+        check_panels(&svg, &format!("{options:?}"));
+    }
+}
+
+/// In a series of panels everybody who is seen is named in each, and no two texts overlap.
+fn check_panels(svg: &str, what: &str) {
+    let labels = labels(svg);
+    let page: Vec<f64> = attribute(svg, "viewBox").unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+    for (i, label) in labels.iter().enumerate() {
+        assert!(label.x >= 0.0 && label.x + label.width <= page[2] + 0.02, "{what}: `{}` is cut", label.id);
+        assert!(label.y >= 0.0 && label.y + label.height <= page[3] + 0.02, "{what}: `{}` is cut", label.id);
+        let other = labels[i + 1..].iter().find(|other| overlap(label, other));
+        assert!(other.is_none(), "{what}: `{}` is overlapped", label.id);
+    }
+    let discs = svg.split('<').filter(|tag| tag.starts_with("circle ") || tag.starts_with("polygon "));
+    let discs = discs.filter(|tag| attribute(tag, "data-id").is_some()).count();
+    let named = labels.iter().filter(|label| ["label", "number"].contains(&label.role.as_str())).count();
+    assert_eq!(named, discs, "{what}: everybody is named in every panel");
+}
+
+#[test]
+fn before_and_after_everybody_stands_at_the_same_place() {
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/scenarios/one_programme_more.json");
+    let draw = || text(&proxeny(&["draw", "seoul", "--scenario", scenario, "--measure", "degree"]).stdout);
+    let svg = draw();
+    assert!(svg == draw(), "the same bytes twice");
+    let mut places: std::collections::HashMap<String, Vec<f64>> = std::collections::HashMap::new();
+    discs(&svg).into_iter().for_each(|(id, y)| places.entry(id).or_default().push(y));
+    let twice = places.values().filter(|ys| ys.len() == 2).count();
+    // Discs that are polygons are placed by their corners, which are rounded.
+    assert!(places.values().all(|ys| ys.iter().all(|y| (y - ys[0]).abs() < 0.4)), "{places:?}");
+    assert!(twice > 200 && places.values().all(|ys| ys.len() <= 2), "{twice}");
+    assert!(svg.contains("Before: 0 ties go") && svg.contains("10 ties come or change"));
+}
+
+#[test]
+fn a_map_puts_cities_where_they_are() {
+    let svg = text(&proxeny(&["draw", "seoul", "--layout", "geographic"]).stdout);
+    let label = |id: &str| labels(&svg).into_iter().find(|label| label.id == id).map(|label| label.y);
+    let heights = discs(&svg);
+    let height = |id: &str| heights.iter().find(|(known, _)| known == id).map(|(_, y)| *y);
+    let (north, south) = (height("ulaanbaatar").unwrap(), height("jakarta").unwrap());
+    assert!(north + 100.0 < south, "{north} {south}");
+    assert!(label("jakarta").is_some());
+    assert!(svg.matches("fill=\"#dfe3dc\"").count() > 30, "there is land");
+}
+
+#[test]
+fn a_network_too_large_for_a_page_is_drawn_in_groups_and_says_so() {
+    let folder = std::env::temp_dir().join(format!("proxeny-large-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    // Thirty rings of twenty actors, joined to a chain.
+    let ring = |i: usize| (i / 20 * 20) + (i + 1) % 20;
+    let next = |i: usize| (i / 20 * 20 + 20) % 600;
+    let actors: String = (0..600).map(|i| format!("a{i},city\n")).collect();
+    let within: String = (0..600).map(|i| format!("a{i},a{},knows\n", ring(i))).collect();
+    let between: String = (0..600).step_by(20).map(|i| format!("a{i},a{},knows\n", next(i))).collect();
+    std::fs::write(folder.join("actors.csv"), format!("id,kind\n{actors}")).unwrap();
+    std::fs::write(folder.join("ties.csv"), format!("from,to,kind\n{within}{between}")).unwrap();
+    let file = folder.to_str().unwrap();
+    let svg = text(&proxeny(&["draw", file]).stdout);
+    let count = drawn(&svg);
+    assert!((10..=60).contains(&count), "{count}");
+    check(&svg, count, "rings");
+    assert!(svg.contains("600 actors in"), "it is told");
+    let whole = text(&proxeny(&["draw", file, "--group-by", "none"]).stdout);
+    assert_eq!(drawn(&whole), 600);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_cannot_be_drawn_together_is_a_usage_error() {
+    for options in [
+        &["draw", "--layout", "ladder", "--by-period", "5"][..],
+        &["draw", "--by-period", "0"],
+        &["draw", "--by-period", "5", "--group-by", "kind"],
+    ] {
+        assert_eq!(proxeny(options).status.code(), Some(2), "{options:?}");
+    }
+    let output = proxeny(&["draw", "--group-by", "colour"]);
+    assert!(output.status.code() != Some(0) && text(&output.stderr).contains("colour"));
 }
 
 /// The middle of every disc, by id.
@@ -101,14 +219,36 @@ fn bands_of_the_layered_layout_never_mix() {
     }
 }
 
+/// The pictures of the gallery, with the command that draws each.
+const GALLERY: [(&str, &str); 10] = [
+    ("force", "singapore --layout force"),
+    ("layered", "singapore --layout layered"),
+    ("radial", "singapore --layout radial"),
+    ("geographic", "seoul --layout geographic"),
+    ("ladder", "seoul --layout ladder"),
+    ("bipartite", "seoul --layout bipartite"),
+    ("countries", "seoul --group-by country"),
+    ("communities", "netherlands --group-by community --lang ko"),
+    ("before_after", "seoul --around shrdc_prog --steps 1 --scenario examples/scenarios/one_programme_more.json"),
+    ("periods", "singapore --by-period 5"),
+];
+
 #[test]
 fn the_gallery_is_what_the_program_draws() {
     for layout in proxeny::layout::LAYOUTS {
-        let name = layout.name();
+        assert!(GALLERY.iter().any(|(name, _)| *name == layout.name()), "{} is not in the gallery", layout.name());
+    }
+    let shown = std::fs::read_to_string("examples/gallery/README.md").unwrap();
+    for (name, command) in GALLERY {
         let path = format!("{}/examples/gallery/{name}.svg", env!("CARGO_MANIFEST_DIR"));
         let committed = std::fs::read_to_string(path).unwrap_or_default();
-        let drawn = text(&proxeny(&["draw", "singapore", "--layout", name]).stdout);
-        assert!(committed == drawn, "run: proxeny draw singapore --layout {name} -o examples/gallery/{name}.svg");
+        let options: Vec<&str> = std::iter::once("draw").chain(command.split(' ')).collect();
+        let drawn = text(&proxeny(&options).stdout);
+        assert!(committed == drawn, "run: proxeny draw {command} -o examples/gallery/{name}.svg");
+        assert!(
+            shown.contains(&format!("({name}.svg)")) && shown.contains(&format!("proxeny draw {command}")),
+            "{name}"
+        );
     }
 }
 

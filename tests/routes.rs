@@ -370,7 +370,7 @@ fn no_route_is_an_answer_with_exit_code_1() {
 fn usage_is_explained() {
     assert!(told(&["routes", "kosmic", "hcmc", "-k", "0"], 2).1.contains("ask for 1 to 10000"));
     assert!(told(&["routes", "kosmic", "kosmic"], 2).1.contains("both ends are `kosmic`"));
-    assert!(told(&["draw", "--write-as", "png"], 2).1.contains("--engine"));
+    assert!(told(&["draw", "--write-as", "bmp"], 2).1.contains("svg, dot, png, pdf"));
 }
 
 #[test]

@@ -3,22 +3,25 @@
 use super::failure::{Failure, placed};
 use super::input::Source;
 use super::options::Running;
-use super::output::{self, Clock};
+use super::output::{self, Clock, FormatArg};
 use proxeny::graph::WeightKind;
-use proxeny::io::{self, Document, EdgesAsNetwork, Input, TABLE_FILES, WRITERS, WeightField, Writer};
-use proxeny::{Error, ErrorKind, Network};
+use proxeny::io::{self, Document, EdgesAsNetwork, Input, Loss, TABLE_FILES, WRITERS, WeightField, Writer};
+use proxeny::{Error, ErrorKind, Network, report};
+use std::io::IsTerminal;
 use std::path::Path;
 
 const EXAMPLES: &str = "\
 Examples:
   proxeny convert seoul -o seoul/                          tables for a spreadsheet
   proxeny convert seoul/ -o seoul.json                     and back
+  proxeny convert seoul -o seoul.xlsx                      a workbook with one sheet per table
   proxeny convert casebook/seoul --map strength=@equity_share > seoul.json
   proxeny convert cities/ --map degree= --map pop=@population -o cities.json
   proxeny convert visits.edges --directed --weight-is strength --actor-kind city -o visits.json
   proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
   proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
   proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
+  proxeny convert seoul -o seoul.net --format json         what is lost, each with its number, on standard output
 
 A folder that is there already is replaced when it holds nothing but tables. What was read and what the target cannot \
 hold is told on standard error.";
@@ -53,6 +56,10 @@ pub(crate) struct Args {
     #[arg(long)]
     strict: bool,
 
+    /// Also tell on standard output, in this format, what was read and what is lost
+    #[arg(long, value_enum, help_heading = "Program")]
+    format: Option<FormatArg>,
+
     #[command(flatten)]
     running: Running,
 }
@@ -76,11 +83,20 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let message = format!("error: {} is written as a folder; say where with -o FOLDER", writer.name());
         return Err(Failure::Usage(message));
     }
+    if args.format.is_some() && output.is_none() {
+        let message = "error: --format tells on standard output what is lost; say with -o where the network goes";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    if !writer.is_text() && output.is_none() && std::io::stdout().is_terminal() {
+        let message = format!("error: {} is no text for a terminal; say where with -o FILE", writer.name());
+        return Err(Failure::Usage(message));
+    }
     let network = args.network().map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.read();
     let losses = writer.losses(&network);
     if args.strict && !losses.is_empty() {
-        let message = format!("error: {} cannot hold: {}", writer.name(), losses.join("; "));
+        let told: Vec<String> = losses.iter().map(Loss::to_string).collect();
+        let message = format!("error: {} cannot hold: {}", writer.name(), told.join("; "));
         return Err(Failure::Write(message));
     }
     let document = writer.write(&network);
@@ -88,13 +104,17 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     args.tell(&network, &losses);
     match (document, output) {
         (Document::Folder(files), Some(path)) => {
-            output::folder(path, &files, TABLE_FILES, args.running.timings.then_some(clock))
+            output::folder(path, &files, TABLE_FILES, args.running.timings.then_some(clock))?;
         }
-        (Document::File(bytes), _) => {
-            let text = String::from_utf8(bytes).expect("invariant: files are written in UTF-8");
-            output::text(&text, &args.running, clock)
-        }
+        (Document::File(bytes), _) => match std::str::from_utf8(&bytes) {
+            Ok(text) if writer.is_text() => output::text(text, &args.running, clock)?,
+            _ => output::bytes(&bytes, &args.running, clock)?,
+        },
         _ => unreachable!("invariant: a folder has a name, and there is nothing but files and folders"),
+    }
+    match args.format {
+        Some(format) => output::also(&report::convert(&network, writer, &losses), format),
+        None => Ok(()),
     }
 }
 
@@ -158,14 +178,14 @@ impl Args {
     }
 
     /// Warnings, what became of the rows, and what is lost.
-    fn tell(&self, network: &Network, losses: &[String]) {
+    fn tell(&self, network: &Network, losses: &[Loss]) {
         for problem in network.warnings() {
             output::tell(&placed(problem, self.source.name()), &self.running);
         }
         let lost = match losses {
             [] => "nothing".to_owned(),
-            [one] => one.clone(),
-            several => format!("\n  {}", several.join("\n  ")),
+            [one] => one.to_string(),
+            several => several.iter().map(|loss| format!("\n  {loss}")).collect(),
         };
         let (actors, programmes) = (network.actors().len(), network.programmes().len());
         let summary = format!("rows read: {}; {actors} actors, {programmes} programmes; lost: {lost}", network.rows());

@@ -5,33 +5,44 @@ use super::graphviz;
 use super::input::Source;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock};
+use super::page::PageArgs;
 use super::routes::Wanted;
-use proxeny::layout::{self, LAYOUTS};
+use proxeny::layout::{self, Layout, Shows};
 use proxeny::leverage::{Routes, RoutesResult};
-use proxeny::render::{self, Dot, DrawOptions, Engine, Paper, Picture, RENDERERS, Renderer};
-use proxeny::{Error, Network, Problem, View, report};
+use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Picture, RENDERERS, Renderer};
+use proxeny::{Error, Network, Problem, Scenario, View, report};
 
 const EXAMPLES: &str = "\
 Examples:
   proxeny draw -o seoul.svg                          discs sized by leverage
   proxeny draw netherlands --measure degree --lang ko -o nl.svg
   proxeny draw --layout layered -o layers.svg        a band for each tier, from the city to abroad
+  proxeny draw --layout radial --around susa -o susa.svg   rings by the number of ties to an actor
+  proxeny draw --layout geographic -o map.svg        a map; what lies at one place is one disc
+  proxeny draw --layout ladder -o ladder.svg         foreign cities by rung, from attention to hardware
+  proxeny draw --layout bipartite -o programmes.svg  programmes and whom they reach
+  proxeny draw --group-by country -o countries.svg   a disc for each country, a line for all ties between two
+  proxeny draw --scenario examples/scenarios/metro_catalyst.json -o change.svg   before and after
+  proxeny draw singapore --by-period 5 -o years.svg  a drawing for every five years
   proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
-  proxeny draw singapore --engine neato -o singapore.pdf
+  proxeny draw singapore --lang ko --paper a4 --theme print -o singapore.pdf
+  proxeny draw singapore --width 1920 -o slide.png
+  proxeny draw singapore --engine neato -o singapore.dot
 
-Without --engine, svg and dot are written by this program alone. With --engine, an installed Graphviz (`dot`) lays out \
-and draws svg, png or pdf within 60 seconds, and dot names the engine; where there is none the exit code is 4. \
-Where --route finds no route, nothing is drawn and the exit code is 1.";
+Every format is written by this program alone. PNG and PDF need fonts: those installed, or --font FILE; where a character \
+of the drawing is in none of them, nothing is drawn, the message names the font to install, and the exit code is 3. \
+With --engine, an installed Graphviz (`dot`) lays out and draws svg, png or pdf within 60 seconds, and dot names the \
+engine; where there is none the exit code is 4. Where --route finds no route, nothing is drawn and the exit code is 1.";
 
-/// A diagram as SVG or DOT.
+/// A diagram as SVG, PNG, PDF or DOT.
 #[derive(clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
 
-    /// Format of the file: svg, dot, with --engine also png, pdf; from the name of the output file if left out, else svg
+    /// Format of the file: svg, png, pdf, dot; from the name of the output file if left out, else svg
     #[arg(long, value_name = "FORMAT")]
     write_as: Option<String>,
 
@@ -62,13 +73,21 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID")]
     mandate: Option<String>,
 
-    /// Layout: force (distances follow the ties), layered (a band each for city, national bodies, firms, abroad)
-    #[arg(long, value_name = "NAME", default_value = "force", conflicts_with = "engine")]
-    layout: String,
+    /// Draws of the assumptions for the range of each place by leverage, told in a footnote; 0 leaves the ranges out
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    draws: u64,
 
-    /// Paper: a2, a3, a4
-    #[arg(long, value_name = "SIZE", default_value = "a3")]
-    paper: String,
+    /// One disc for each group: country, kind, layer, community, place, an attribute, or none. By itself above 400 actors
+    #[arg(long, value_name = "GROUPS")]
+    group_by: Option<String>,
+
+    /// Two drawings, before and after the edits of this scenario file; what goes and comes stands out
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["route", "group_by", "by_period"])]
+    scenario: Option<String>,
+
+    /// A drawing for each period of so many years, the last six; ties that begin in it stand out
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with_all = ["route", "group_by"])]
+    by_period: Option<u16>,
 
     /// The most names in the drawing; the others move to a numbered key
     #[arg(long, value_name = "N")]
@@ -82,6 +101,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
+    #[command(flatten)]
+    page: PageArgs,
     #[command(flatten)]
     view: ViewArgs,
     #[command(flatten)]
@@ -97,7 +118,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     args.view.check(&network).map_err(failed)?;
     let view = args.view.view(&network);
-    let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed);
+    let picture = Picture::new(view.clone()).language(args.lang.code()).seed(args.seed).draws(args.draws);
+    let picture = args.shown(picture)?;
     let picture = args.measure.iter().fold(picture, Picture::size);
     let picture = args.mandate.iter().fold(picture, Picture::mandate);
     let picture = match (&args.around, args.route.as_deref()) {
@@ -109,7 +131,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let warnings: Vec<String> = network.warnings().iter().map(Problem::told).collect();
     output::warn(&warnings, &args.running);
     let drawing = match format {
-        Format::Ours(renderer) => renderer.render(&diagram, &options).map_err(failed)?.into_bytes(),
+        Format::Ours(renderer) => renderer.render(&diagram, &options).map_err(failed)?,
         Format::Graphviz(name) => {
             let dot = Dot.render(&diagram, &options).map_err(failed)?;
             let (drawing, complaints) = graphviz::draw(graphviz::PROGRAM, name, dot, graphviz::PATIENCE)?;
@@ -137,34 +159,36 @@ impl Args {
         match (self.engine, theirs, ours) {
             (Some(_), Some(format), _) => Ok(Format::Graphviz(format)),
             (_, _, Some(renderer)) => Ok(Format::Ours(renderer)),
-            (None, Some(_), None) => {
-                let message =
-                    format!("error: {name} is drawn with --engine alone (sfdp, say) and an installed Graphviz");
-                Err(Failure::Usage(message))
-            }
             _ => {
                 let known: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
-                let known = known.join(", ");
-                let message =
-                    format!("error: `{name}` cannot be drawn; --write-as takes {known}, with --engine png, pdf too");
+                let message = format!("error: `{name}` cannot be drawn; --write-as takes {}", known.join(", "));
                 Err(Failure::Usage(message))
             }
         }
     }
 
-    fn options(&self) -> Result<DrawOptions, Failure> {
-        let paper = Paper::find(&self.paper)
-            .ok_or_else(|| Failure::Usage(format!("error: `{}` is not a paper; write a2, a3 or a4", self.paper)))?;
-        if layout::find(&self.layout).is_none() {
-            let known: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name()).collect();
-            let message = format!("error: `{}` is no layout; --layout takes {}", self.layout, known.join(", "));
+    /// In groups, before and after, by period.
+    fn shown(&self, picture: Picture) -> Result<Picture, Failure> {
+        let shows = layout::find(&self.page.layout).map(Layout::shows).unwrap_or_default();
+        let series = self.scenario.is_some() || self.by_period.is_some();
+        if series && !matches!(shows, Shows::Actors | Shows::Rings) {
+            let message = format!(
+                "error: --layout {} draws one picture, not several; write force, layered or radial",
+                self.page.layout
+            );
             return Err(Failure::Usage(message));
         }
-        let options = DrawOptions::default()
-            .layout(&self.layout)
-            .seed(self.seed)
-            .paper(paper)
-            .engine(self.engine.unwrap_or_default());
+        let picture = picture.shows(shows);
+        let group = |text: &String| text.parse::<Grouping>().unwrap_or(Grouping::Nobody);
+        let picture = self.group_by.iter().map(group).fold(picture, Picture::group_by);
+        let picture = self.by_period.into_iter().fold(picture, Picture::by_period);
+        let Some(file) = &self.scenario else { return Ok(picture) };
+        let scenario = Scenario::from_path(file).map_err(|error| Failure::of(&error, file))?;
+        Ok(picture.scenario(scenario))
+    }
+
+    fn options(&self) -> Result<DrawOptions, Failure> {
+        let options = self.page.options()?.seed(self.seed).engine(self.engine.unwrap_or_default());
         Ok(self.max_labels.into_iter().fold(options, DrawOptions::max_labels))
     }
 

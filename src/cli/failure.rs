@@ -1,5 +1,6 @@
 //! How the program ends when it does not end well.
 
+use proxeny::render::answers::harmless;
 use proxeny::{Error, ErrorKind, Problem};
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ impl Failure {
             | ErrorKind::NoMatch { .. }
             | ErrorKind::Ambiguous { .. }
             | ErrorKind::NotConverged { .. }
+            | ErrorKind::Font(_)
             | ErrorKind::Undefined { .. } => Self::Input(format!("error: {error}")),
             _ => Self::Usage(format!("error: {error}")),
         }
@@ -47,7 +49,7 @@ impl Failure {
             Self::Write(message) => (4, Some(message)),
         };
         if let Some(message) = message {
-            eprintln!("{message}");
+            eprintln!("{}", harmless(&message));
         }
         ExitCode::from(code)
     }

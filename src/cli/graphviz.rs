@@ -21,7 +21,12 @@ const MISSING: &str = "error: --engine needs Graphviz, and there is no program `
 /// Draws DOT in a format; what the program says on standard error is handed back with the drawing.
 ///
 /// All that goes wrong is a [`Failure::Write`]: the drawing cannot be made.
-pub(crate) fn draw(program: &str, format: &str, dot: String, patience: Duration) -> Result<(Vec<u8>, String), Failure> {
+pub(crate) fn draw(
+    program: &str,
+    format: &str,
+    dot: Vec<u8>,
+    patience: Duration,
+) -> Result<(Vec<u8>, String), Failure> {
     let mut command = Command::new(program);
     command.arg(format!("-T{format}")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| match error.kind() {
@@ -31,7 +36,7 @@ pub(crate) fn draw(program: &str, format: &str, dot: String, patience: Duration)
     // Each pipe has its own thread: whoever fills one waits for nobody who is busy with another.
     if let Some(mut stdin) = child.stdin.take() {
         // A program that ends early leaves the rest unread, and says itself why.
-        thread::spawn(move || drop(stdin.write_all(dot.as_bytes())));
+        thread::spawn(move || drop(stdin.write_all(&dot)));
     }
     let (drawing, complaints) = (drained(child.stdout.take()), drained(child.stderr.take()));
     let ended = wait(&mut child, Instant::now() + patience);
@@ -99,7 +104,7 @@ mod tests {
 
     fn run(name: &str, script: &str, dot: &str, patience: u64) -> Result<(Vec<u8>, String), String> {
         let path = program(name, script);
-        let drawn = draw(path.to_str().unwrap(), "svg", dot.to_owned(), Duration::from_millis(patience));
+        let drawn = draw(path.to_str().unwrap(), "svg", dot.as_bytes().to_vec(), Duration::from_millis(patience));
         fs::remove_file(path).unwrap();
         drawn.map_err(|failure| match failure {
             Failure::Write(message) => message,
@@ -139,7 +144,7 @@ mod tests {
 
     #[test]
     fn without_graphviz_it_says_what_to_install() {
-        let failure = draw("no-such-program-anywhere", "svg", String::new(), PATIENCE).unwrap_err();
+        let failure = draw("no-such-program-anywhere", "svg", Vec::new(), PATIENCE).unwrap_err();
         assert!(matches!(failure, Failure::Write(message) if message.contains("apt install graphviz")));
     }
 }

@@ -53,6 +53,18 @@ impl Source {
         }
     }
 
+    /// The actors that a workbook says are not the same; none in other files, and none from standard input.
+    pub(crate) fn apart(&self) -> Result<Vec<[String; 2]>, Failure> {
+        let path = Path::new(&self.network);
+        if !path.is_file() {
+            return Ok(Vec::new());
+        }
+        #[cfg(feature = "xlsx")]
+        return io::never_merge(path).map_err(|error| Failure::of(&error, self.name()));
+        #[cfg(not(feature = "xlsx"))]
+        Ok(Vec::new())
+    }
+
     /// Reads a network; plain edge lists hold too little.
     pub(crate) fn network(&self) -> Result<Network, Failure> {
         match self.read() {

@@ -22,11 +22,15 @@ mod metrics;
 mod opportunities;
 mod options;
 mod output;
+mod page;
 mod pathways;
 mod programmes;
+mod report;
 mod routes;
 mod scenario;
 mod schema;
+#[cfg(feature = "xlsx")]
+mod template;
 mod timeline;
 mod trials;
 mod validate;
@@ -60,6 +64,7 @@ Examples:
   proxeny timeline                                 year by year, and which ties moved it
   proxeny scenario mine.json                       what if: before and after, on the same worlds
   proxeny draw singapore -o singapore.svg          a diagram, with no other program installed
+  proxeny report --lang ko -o report               the same as files to hand on
   proxeny brokers --partition layer                who opens doors between which groups
   proxeny metrics friends.txt --measure degree,betweenness
   proxeny validate my-network.json
@@ -106,10 +111,15 @@ enum Command {
     Communities(communities::Args),
     /// A diagram as SVG or DOT.
     Draw(draw::Args),
+    /// A report to hand on, in one folder: findings, tables, charts and the diagram, as files.
+    Report(report::Args),
     /// Checks a file and tells every problem with its place.
     Validate(validate::Args),
     /// Reads a network in one format and writes it in another.
     Convert(convert::Args),
+    /// An empty workbook for partners to fill in, with drop-downs, notes and examples.
+    #[cfg(feature = "xlsx")]
+    Template(template::Args),
     /// The JSON Schema of the native format.
     Schema(schema::Args),
     /// Completions for a shell, on standard output.
@@ -139,8 +149,11 @@ impl Command {
             Self::Compare(args) => compare::run(&args),
             Self::Communities(args) => communities::run(&args),
             Self::Draw(args) => draw::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Validate(args) => validate::run(&args),
             Self::Convert(args) => convert::run(&args),
+            #[cfg(feature = "xlsx")]
+            Self::Template(args) => template::run(&args),
             Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Man(args) => man::run(&args),

@@ -5,7 +5,7 @@ use super::options::Running;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use proxeny::model::{Mandate, Network};
-use proxeny::render::answers::{self, Page};
+use proxeny::render::answers::{self, Page, harmless};
 use proxeny::report::{self, Answer, Block};
 use proxeny::{Control, Progress};
 use std::fs;
@@ -156,7 +156,15 @@ fn peak_rss_mb() -> Option<f64> {
 pub(crate) fn answer(answer: &Answer, format: FormatArg, running: &Running, clock: Clock) -> Result<(), Failure> {
     let renderer = answers::find(format.name()).expect("invariant: every format of the command line is registered");
     warn(&answer.envelope.warnings, running);
-    text(&renderer.render(answer, &if running.output.is_some() { Page::default() } else { page() }), running, clock)
+    let told = renderer.render(answer, &if running.output.is_some() { Page::default() } else { page() });
+    // Formats for reading are harmless in themselves, and the colours of a terminal are commands.
+    if format == FormatArg::Table { bytes(told.as_bytes(), running, clock) } else { text(&told, running, clock) }
+}
+
+/// Prints an answer on standard output beside what is in the output file; its warnings are told already.
+pub(crate) fn also(answer: &Answer, format: FormatArg) -> Result<(), Failure> {
+    let renderer = answers::find(format.name()).expect("invariant: every format of the command line is registered");
+    stdout(renderer.render(answer, &page()).as_bytes())
 }
 
 /// Tells warnings on standard error, unless that is to be quiet.
@@ -164,7 +172,7 @@ pub(crate) fn answer(answer: &Answer, format: FormatArg, running: &Running, cloc
 pub(crate) fn warn(warnings: &[String], running: &Running) {
     if !running.quiet {
         for warning in warnings {
-            eprintln!("warning: {warning}");
+            eprintln!("warning: {}", harmless(warning));
         }
     }
 }
@@ -174,14 +182,16 @@ pub(crate) fn warn(warnings: &[String], running: &Running) {
 pub(crate) fn explain(answer: &Answer) {
     for block in &answer.blocks {
         if let Block::Paragraph(text) = block {
-            eprintln!("{text}");
+            eprintln!("{}", harmless(text));
         }
     }
 }
 
-/// Writes a text to the output file or to standard output.
+/// Writes a text to the output file or to standard output, where a terminal gets nothing that it would act on.
 pub(crate) fn text(text: &str, running: &Running, clock: Clock) -> Result<(), Failure> {
-    bytes(text.as_bytes(), running, clock)
+    let to_terminal = running.output.is_none() && io::stdout().is_terminal();
+    let shown = if to_terminal { harmless(text) } else { text.into() };
+    bytes(shown.as_bytes(), running, clock)
 }
 
 /// Writes the content of a file to the output file or to standard output.
@@ -206,7 +216,7 @@ pub(crate) fn to(file: Option<&Path>, bytes: &[u8], running: &Running, clock: Cl
 #[expect(clippy::print_stderr, reason = "this is the program")]
 pub(crate) fn tell(text: &str, running: &Running) {
     if !running.quiet {
-        eprintln!("{text}");
+        eprintln!("{}", harmless(text));
     }
 }
 
@@ -224,7 +234,7 @@ pub(crate) fn folder(
         let strangers = strangers(&target, known).map_err(|error| failed(&error))?;
         if !strangers.is_empty() {
             let why = format!(
-                "the folder holds more than tables ({}), which would be lost; name another",
+                "the folder holds something else too ({}), which would be lost; name another",
                 strangers.join(", ")
             );
             return Err(failed(&why));
@@ -303,8 +313,30 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if written.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&beside);
+    } else {
+        clear_away(&target);
     }
     written
+}
+
+/// Removes what runs that were killed had begun to write for this target, where the system tells who still runs.
+fn clear_away(target: &Path) {
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else { return };
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    let begins = format!(".{}.", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_name().to_string_lossy().into_owned();
+        let writer = file.strip_prefix(&begins).and_then(|rest| rest.strip_suffix(".part")).map(str::parse::<u32>);
+        if let Some(Ok(writer)) = writer
+            && !processes.join(writer.to_string()).exists()
+        {
+            // What cannot be removed is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn fill(beside: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result<()> {

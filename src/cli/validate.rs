@@ -4,15 +4,26 @@ use super::failure::Failure;
 use super::input::Source;
 use super::options::Running;
 use super::output::{self, Clock, FormatArgs};
-use proxeny::io::Input;
+use proxeny::io::{Duplicates, Input};
 use proxeny::report::{self, Answer, NetworkRef};
 use proxeny::{Error, Network, Problem, Rows, SetAside};
 
+const EXAMPLES: &str = "\
+Examples:
+  proxeny validate my-network.json                         every problem with its place
+  proxeny validate partners.xlsx --suggest-aliases         and who could be the same under two names";
+
 /// Checks a file and tells every problem with its place.
 #[derive(clap::Args)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     source: Source,
+
+    /// Also propose actors that may be one and the same under two names, Korean or English; nothing is merged
+    #[arg(long)]
+    suggest_aliases: bool,
+
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
@@ -27,7 +38,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let (answer, valid) = match &input {
         Ok(Input::Network(network)) => {
             let rows = (network.rows(), network.rows_set_aside());
-            (args.answer(Some(network), network.warnings(), Some(rows)), true)
+            let mut answer = args.answer(Some(network), network.warnings(), Some(rows));
+            if args.suggest_aliases {
+                args.suggest(network, &mut answer)?;
+            }
+            (answer, true)
         }
         Ok(Input::Edges(list)) => {
             let reference = NetworkRef {
@@ -59,6 +74,15 @@ impl Args {
             rows.map(|rows| rows.0),
             rows.map(|rows| rows.1).unwrap_or_default(),
         )
+    }
+
+    /// Adds which actors may be one, but for those that the workbook keeps apart.
+    fn suggest(&self, network: &Network, answer: &mut Answer) -> Result<(), Failure> {
+        let apart = self.source.apart()?;
+        let kept = apart.len();
+        let asked = apart.into_iter().fold(Duplicates::new(), |asked, [one, other]| asked.apart(one, other));
+        report::add_aliases(answer, &asked.run(network), kept);
+        Ok(())
     }
 
     /// A file that cannot even be opened is no answer but a failure.

@@ -45,7 +45,10 @@
 //! spreadsheet would take for a formula gets an apostrophe, taken off again when it is read. A folder holds
 //! everything that a network holds: what is written and read back is the same network.
 
+#[cfg(feature = "xlsx")]
+mod book;
 mod builtin;
+mod duplicates;
 mod edges;
 mod encoding;
 mod exchange;
@@ -55,10 +58,13 @@ mod tables;
 mod text;
 mod writers;
 
+#[cfg(feature = "xlsx")]
+pub use book::Template;
 pub use builtin::BUILTINS;
+pub use duplicates::{Duplicate, Duplicates};
 pub use edges::{EdgeList, EdgesAsNetwork, WeightField};
 pub use tables::{ColumnMap, TABLE_FILES};
-pub use writers::{Document, WRITERS, Writer, writer};
+pub use writers::{Document, Loss, WRITERS, Writer, writer};
 
 use crate::error::{Error, ErrorKind, Problem};
 use crate::model::{Network, NetworkBuilder, Scenario};
@@ -427,7 +433,7 @@ fn too_large() -> Error {
 /// Reads a file whole, up to [`MAX_BYTES`].
 ///
 /// # Errors
-/// [`ErrorKind::Io`] naming the file, or a problem if it is too large.
+/// [`ErrorKind::Io`] naming the file, or a problem if it is too large or changes while it is read.
 ///
 /// # Examples
 /// ```
@@ -443,10 +449,38 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let name = path.display().to_string();
     let failed = |source| ErrorKind::Io { path: name.clone(), source };
     let file = std::fs::File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.len() > MAX_BYTES {
+    let before = file.metadata().map_err(failed)?;
+    if before.len() > MAX_BYTES {
         return Err(too_large());
     }
-    read_all(file, &name)
+    let bytes = read_all(&file, &name)?;
+    let after = file.metadata().map_err(failed)?;
+    let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
+    // Files of the system say that they are empty, and are not.
+    if before.is_file() && !(same && (before.len() == 0 || before.len() == bytes.len() as u64)) {
+        let help = "let the program that writes it finish, and read it again";
+        return Err(Problem::error(None, "the file changed while it was read", help).into());
+    }
+    Ok(bytes)
+}
+
+/// The actors that a workbook says are not the same, by their ids: the first two columns of its sheet `never_merge`. None
+/// in any other file.
+///
+/// # Errors
+/// As [`read_file`], and problems of a workbook that is damaged.
+///
+/// # Examples
+/// ```
+/// use proxeny::io::never_merge;
+/// use std::path::Path;
+///
+/// assert!(never_merge(Path::new("networks/seoul.json"))?.is_empty());
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn never_merge(path: &Path) -> Result<Vec<[String; 2]>, Error> {
+    Ok(tables::never_merge(&read_file(path)?)?)
 }
 
 impl Network {

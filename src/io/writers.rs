@@ -5,6 +5,8 @@ use super::exchange::{CYTOSCAPE, Dl, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_L
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
+use serde::Serialize;
+use std::fmt;
 
 /// A network written down, not yet in any file.
 ///
@@ -66,10 +68,57 @@ pub trait Writer: Sync {
     fn is_file(&self) -> bool {
         !self.extension().is_empty()
     }
+    /// Whether it is text, which a terminal can show.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::WRITERS;
+    ///
+    /// let binary: Vec<&str> = WRITERS.iter().filter(|writer| !writer.is_text()).map(|writer| writer.name()).collect();
+    /// assert!(binary.iter().all(|name| *name == "xlsx")); // if the program is built with workbooks
+    /// ```
+    fn is_text(&self) -> bool {
+        true
+    }
     /// Writes the network down.
     fn write(&self, network: &Network) -> Document;
-    /// What the format cannot hold of this network, one sentence each; empty when nothing is lost.
-    fn losses(&self, network: &Network) -> Vec<String>;
+    /// What the format cannot hold of this network; empty when nothing is lost.
+    fn losses(&self, network: &Network) -> Vec<Loss>;
+}
+
+/// Something that a format cannot hold.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::writer;
+///
+/// let seoul = Network::builtin("seoul")?;
+/// let losses = writer("pajek")?.losses(&seoul);
+/// let names = losses.iter().find(|loss| loss.what == "actors.name.ko").expect("Pajek knows labels only");
+/// assert_eq!((names.count, names.to_string().as_str()), (301, "`name.ko` of 301 actors"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Loss {
+    /// What it is: records (`programmes`), or a column of them (`actors.name.ko`).
+    pub what: String,
+    /// How many of it.
+    pub count: usize,
+    told: String,
+}
+
+impl Loss {
+    pub(super) fn new(what: impl Into<String>, count: usize, told: impl Into<String>) -> Self {
+        Self { what: what.into(), count, told: told.into() }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told)
+    }
 }
 
 /// Every format that can be written.
@@ -79,10 +128,25 @@ pub trait Writer: Sync {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// assert_eq!(names, ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"]);
+/// let all = ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"];
+/// assert_eq!(names[..12], all); // and xlsx, if the program is built with workbooks
 /// ```
-pub static WRITERS: &[&dyn Writer] =
-    &[&Native, &Tables, &EdgeWriter, &GraphMl, &Gexf, &Gml, &NODE_LINK, &JGF, &CYTOSCAPE, &GRAPHOLOGY, &Pajek, &Dl];
+pub static WRITERS: &[&dyn Writer] = &[
+    &Native,
+    &Tables,
+    &EdgeWriter,
+    &GraphMl,
+    &Gexf,
+    &Gml,
+    &NODE_LINK,
+    &JGF,
+    &CYTOSCAPE,
+    &GRAPHOLOGY,
+    &Pajek,
+    &Dl,
+    #[cfg(feature = "xlsx")]
+    &super::book::Xlsx,
+];
 
 /// The writer of that name.
 ///
@@ -127,7 +191,7 @@ impl Writer for Native {
         Document::File(network.to_json().into_bytes())
     }
 
-    fn losses(&self, _: &Network) -> Vec<String> {
+    fn losses(&self, _: &Network) -> Vec<Loss> {
         Vec::new()
     }
 }
@@ -151,7 +215,7 @@ impl Writer for Tables {
         Document::Folder(tables::files(network))
     }
 
-    fn losses(&self, _: &Network) -> Vec<String> {
+    fn losses(&self, _: &Network) -> Vec<Loss> {
         Vec::new()
     }
 }

@@ -7,7 +7,7 @@
 //! Sugiyama, Tagawa and Toda 1981, "Methods for visual understanding of hierarchical system structures",
 //! doi:10.1109/TSMC.1981.4308636.
 
-use super::form::{Form, Layout, Region, Shape, Subject};
+use super::form::{Form, Heading, Layout, Region, Shape, Subject};
 use super::geometry::{Point, Rect};
 use super::separate::Half;
 use super::springs::Springs;
@@ -27,7 +27,7 @@ const FILL: f64 = 0.9;
 /// use proxeny::layout::{Layered, Layout, Rect, Subject};
 ///
 /// // Two ties that cross where everybody stands in the order of the file.
-/// let subject = Subject { tiers: &[0, 0, 1, 1], ties: &[(0, 3), (1, 2)], seed: 1 };
+/// let subject = Subject { tiers: &[0, 0, 1, 1], ties: &[(0, 3), (1, 2)], seed: 1, ..Subject::default() };
 /// let points = Layered.form(&subject).fit(Rect::new(0.0, 0.0, 400.0, 300.0));
 /// assert_eq!(points[0].x < points[1].x, points[3].x < points[2].x); // they do not
 /// ```
@@ -147,7 +147,13 @@ impl Shape for Bands {
         };
         let heights: Vec<f64> = self.bands.iter().map(need).collect();
         let parts = self.bands.iter().zip(cut(frame, &heights));
-        parts.map(|(band, frame)| Region { tier: Some(band.tier), members: band.members.clone(), frame }).collect()
+        parts
+            .map(|(band, frame)| Region {
+                heading: Some(Heading::Tier(band.tier)),
+                members: band.members.clone(),
+                frame,
+            })
+            .collect()
     }
 }
 
@@ -159,7 +165,9 @@ mod tests {
     fn tiers_lie_one_below_the_other_whatever_the_ties() {
         let tiers = [2, 0, 1, 2, 1, 0, 4];
         let ties = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 0), (6, 6), (0, 99)];
-        let points = Layered.form(&Subject { tiers: &tiers, ties: &ties, seed: 1 }).fit(Rect::new(0.0, 0.0, 9.0, 9.0));
+        let points = Layered
+            .form(&Subject { tiers: &tiers, ties: &ties, seed: 1, ..Subject::default() })
+            .fit(Rect::new(0.0, 0.0, 9.0, 9.0));
         for (i, a) in points.iter().enumerate() {
             for (j, b) in points.iter().enumerate() {
                 assert_eq!(tiers[i].cmp(&tiers[j]), a.y.total_cmp(&b.y));
@@ -172,14 +180,14 @@ mod tests {
         let partner = |i: usize| 10 + i * 7 % 10;
         let ties: Vec<(usize, usize)> = (0..10).map(|i| (i, partner(i))).collect();
         let tiers: Vec<usize> = (0..20).map(|i| i / 10).collect();
-        let form = Layered.form(&Subject { tiers: &tiers, ties: &ties, seed: 1 });
+        let form = Layered.form(&Subject { tiers: &tiers, ties: &ties, seed: 1, ..Subject::default() });
         let points = form.fit(Rect::new(0.0, 0.0, 100.0, 50.0));
         assert!((0..10).all(|i| (points[i].x - points[partner(i)].x).abs() < 1e-9));
     }
 
     #[test]
     fn nobody_at_all_is_laid_out() {
-        let nobody = Subject { tiers: &[], ties: &[], seed: 1 };
+        let nobody = Subject { tiers: &[], ties: &[], seed: 1, ..Subject::default() };
         assert!(Layered.form(&nobody).fit(Rect::new(0.0, 0.0, 1.0, 1.0)).is_empty());
     }
 }

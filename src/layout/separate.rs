@@ -39,16 +39,27 @@ pub struct Half {
 /// assert!(!boxes[0].overlaps(&boxes[1]));
 /// ```
 pub fn separate(centers: &mut [Point], halves: &[Half], frame: Rect, rounds: usize) -> bool {
+    separate_around(None, centers, halves, frame, rounds)
+}
+
+/// The same around one that stays where it is.
+pub(crate) fn separate_around(
+    fixed: Option<usize>,
+    centers: &mut [Point],
+    halves: &[Half],
+    frame: Rect,
+    rounds: usize,
+) -> bool {
     keep_inside(centers, halves, frame);
     for round in 0..rounds {
         // Always pushing along the shorter way jams boxes between borders; towards the end they go both ways.
         let both = round % 3 == 2;
-        if push_all(centers, halves, frame, both) == 0 {
+        if push_all(fixed, centers, halves, frame, both) == 0 {
             return true;
         }
         keep_inside(centers, halves, frame);
     }
-    push_all(&mut centers.to_vec(), halves, frame, false) == 0
+    push_all(fixed, &mut centers.to_vec(), halves, frame, false) == 0
 }
 
 /// Moves `centers` a share `by` of the way to places that are even over `frame`: each gets a cell with an area in proportion to
@@ -120,7 +131,7 @@ fn keep_inside(centers: &mut [Point], halves: &[Half], frame: Rect) {
 }
 
 /// One round; returns how many pairs overlapped.
-fn push_all(centers: &mut [Point], halves: &[Half], frame: Rect, both: bool) -> usize {
+fn push_all(fixed: Option<usize>, centers: &mut [Point], halves: &[Half], frame: Rect, both: bool) -> usize {
     let mut grid = Grid::new(frame, centers.len());
     let around = |center: Point, half: &Half| Rect::around(center, half.width, half.height);
     for (i, (center, half)) in centers.iter().zip(halves).enumerate() {
@@ -130,7 +141,14 @@ fn push_all(centers: &mut [Point], halves: &[Half], frame: Rect, both: bool) -> 
     for i in 0..centers.len() {
         let near: Vec<usize> = grid.near(&around(centers[i], &halves[i])).filter(|&j| j > i).collect();
         for j in near {
+            let before = fixed.map(|fixed| centers[fixed]);
             pushed += usize::from(push(centers, halves, i, j, both));
+            if let Some((fixed, at)) = fixed.zip(before).filter(|(fixed, _)| *fixed == i || *fixed == j) {
+                // The other one goes all the way.
+                let (dx, dy) = (at.x - centers[fixed].x, at.y - centers[fixed].y);
+                let other = if fixed == i { j } else { i };
+                (centers[fixed], centers[other]) = (at, centers[other].shifted(dx, dy));
+            }
         }
     }
     pushed
@@ -160,7 +178,7 @@ fn push(centers: &mut [Point], halves: &[Half], i: usize, j: usize, both: bool) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Half, Point, Rect, even_out, separate};
+    use super::{Half, Point, Rect, even_out, separate, separate_around};
 
     #[test]
     fn a_crowd_is_evened_out_in_order() {
@@ -178,6 +196,16 @@ mod tests {
         let mut centers = vec![Point::new(200.0, 200.0); 100];
         assert!(separate(&mut centers, &halves, frame, 2000));
         assert!(centers.iter().all(|c| frame.contains(&Rect::around(*c, 10.0, 5.0))));
+    }
+
+    #[test]
+    fn one_may_stay_where_it_is() {
+        let frame = Rect::new(0.0, 0.0, 400.0, 400.0);
+        let halves = vec![Half { width: 10.0, height: 5.0 }; 60];
+        let middle = Point::new(200.0, 200.0);
+        let mut centers = vec![middle; 60];
+        assert!(separate_around(Some(7), &mut centers, &halves, frame, 2000));
+        assert_eq!(centers[7], middle);
     }
 
     #[test]

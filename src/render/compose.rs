@@ -4,11 +4,12 @@ use super::diagram::Diagram;
 use super::key::{Entry, SIZE, key};
 use super::legend::foot;
 use super::options::DrawOptions;
-use super::plot::{Sizes, plot};
-use super::scene::{Role, Scene};
+use super::plot::Plot;
+use super::scene::{Role, Scene, Text};
+use super::sizes::Sizes;
 use crate::error::{Error, ErrorKind};
 use crate::layout::text::{Style, one_line};
-use crate::layout::{self, Form, LAYOUTS, Layout, Rect, Subject};
+use crate::layout::{self, Form, LAYOUTS, Layout, Point, Rect, Subject};
 
 /// Margin of the page in pixels: 9 mm.
 const MARGIN: f64 = 34.0;
@@ -42,12 +43,11 @@ const GROWTH: f64 = 1.12;
 /// ```
 pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error> {
     diagram.check()?;
-    let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
-    let tiers: Vec<usize> = diagram.actors.iter().map(|actor| actor.tier).collect();
-    let form = chosen(options)?.form(&Subject { tiers: &tiers, ties: &pairs, seed: options.seed });
+    let form = chosen(options)?.form(&Told::of(diagram).subject(options.seed));
     let (mut width, mut height) = options.paper.size();
     // A page that grows keeps its sizes, else its discs would take the room that it gains.
-    let sizes = Sizes::new(diagram, 0.7 * width * height);
+    let sizes =
+        Sizes::new(diagram, 0.7 * width * height / diagram.panels.len().max(1) as f64, form.shape().disc_scale());
     let mut page = Page::new(diagram, &sizes, width, height);
     loop {
         if let Some(scene) = page.fill(&form, options) {
@@ -63,6 +63,35 @@ fn chosen(options: &DrawOptions) -> Result<&'static dyn Layout, Error> {
     let known = || LAYOUTS.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
     layout::find(name)
         .ok_or_else(|| ErrorKind::Parameter(format!("`{name}` is no layout; there are {}", known())).into())
+}
+
+/// What a layout is told of a diagram.
+struct Told {
+    tiers: Vec<usize>,
+    ties: Vec<(usize, usize)>,
+    kinds: Vec<usize>,
+    places: Vec<Option<(f64, f64)>>,
+    columns: Vec<usize>,
+    focal: Option<usize>,
+}
+
+impl Told {
+    fn of(diagram: &Diagram) -> Self {
+        let actors = || diagram.actors.iter();
+        Self {
+            tiers: actors().map(|actor| actor.tier).collect(),
+            ties: diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect(),
+            kinds: actors().map(|actor| diagram.kind_index(&actor.kind)).collect(),
+            places: actors().map(|actor| actor.lat.zip(actor.lon)).collect(),
+            columns: actors().map(|actor| actor.column).collect(),
+            focal: actors().position(|actor| actor.emphasised),
+        }
+    }
+
+    fn subject(&self, seed: u64) -> Subject<'_> {
+        let Self { tiers, ties, kinds, places, columns, focal } = self;
+        Subject { tiers, ties, seed, kinds, places, columns, focal: *focal }
+    }
 }
 
 /// A page with everything but the drawing and its key.
@@ -105,14 +134,15 @@ impl<'a> Page<'a> {
         let below = if room > 0.0 { room + GAP } else { 0.0 };
         let height = (self.height - around - below).max(LEAST * self.height);
         let frame = Rect::new(MARGIN, MARGIN + self.head.height + GAP, self.width - 2.0 * MARGIN, height);
-        let drawn = plot(self.diagram, form, self.sizes, frame, options.max_labels)?;
+        let cells = cells(frame, self.diagram.panels.len());
+        let drawn = Plot::new(self.diagram, form, self.sizes, cells[0], options.max_labels)?;
         let name = |&i: &usize| one_line(self.diagram.actors[i].name());
         let names: Vec<String> = drawn.numbered.iter().map(name).collect();
         let listed = drawn.numbered.iter().zip(&names).enumerate();
         let entries: Vec<Entry> =
             listed.map(|(at, (&i, name))| Entry { number: at + 1, id: &self.diagram.actors[i].id, name }).collect();
         let list = key(&entries, &self.diagram.words.key, frame.width);
-        Some((drawn.scene, list, frame))
+        Some((panels(self.diagram, &drawn, &cells), list, frame))
     }
 
     fn assemble(&self, drawing: Scene, mut list: Scene, frame: Rect) -> Scene {
@@ -132,8 +162,47 @@ impl<'a> Page<'a> {
         (scene.width, scene.height) = (self.width, bottom.max(self.height));
         scene.title = one_line(&self.diagram.title);
         scene.description = one_line(&self.diagram.subtitle);
+        scene.language.clone_from(&self.diagram.language);
         scene
     }
+}
+
+/// Between panels, and the height of the title of one.
+const GUTTER: f64 = 18.0;
+const TITLE: f64 = 22.0;
+
+/// The parts of the frame for the drawings of so many panels, as near to square as the number allows; all of it without any.
+fn cells(frame: Rect, panels: usize) -> Vec<Rect> {
+    if panels == 0 {
+        return vec![frame];
+    }
+    let columns = (panels as f64).sqrt().ceil();
+    let rows = (panels as f64 / columns).ceil();
+    let width = (frame.width - GUTTER * (columns - 1.0)) / columns;
+    let height = (frame.height - GUTTER * (rows - 1.0)) / rows;
+    let cell = |at: usize| {
+        let (row, column) = ((at as f64 / columns).floor(), at as f64 % columns);
+        let (x, y) = (frame.x + column * (width + GUTTER), frame.y + row * (height + GUTTER));
+        Rect::new(x, y + TITLE, width, height - TITLE)
+    };
+    (0..panels).map(cell).collect()
+}
+
+/// The drawing, or one for each panel with its title above.
+fn panels(diagram: &Diagram, drawn: &Plot, cells: &[Rect]) -> Scene {
+    if diagram.panels.is_empty() {
+        return drawn.paint(None);
+    }
+    let mut all = Scene::default();
+    for (panel, cell) in diagram.panels.iter().zip(cells) {
+        let mut scene = drawn.paint(Some(panel));
+        scene.shift(cell.x - cells[0].x, cell.y - cells[0].y);
+        let style = Style::bold(13.5);
+        let lines = style.wrap(&one_line(&panel.title), cell.width).into_iter().take(1).collect();
+        scene.texts.push(Text::new(Role::Title, lines, style, Point::new(cell.x, cell.y - TITLE), "#111"));
+        all.add(scene);
+    }
+    all
 }
 
 fn head(diagram: &Diagram, width: f64) -> Scene {

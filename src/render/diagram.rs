@@ -32,6 +32,8 @@ pub struct DiagramActor {
     pub emphasised: bool,
     /// Position of its tier in [`Diagram::tiers`], for layouts that keep tiers apart. This is 0 by default.
     pub tier: usize,
+    /// Position of its column in [`Diagram::columns`], for layouts that have columns. This is 0 by default.
+    pub column: usize,
     /// Latitude in degrees.
     pub lat: Option<f64>,
     /// Longitude in degrees.
@@ -87,6 +89,9 @@ pub struct DiagramTie {
     pub assumed: bool,
     /// Whether it stands out, as those of the best route do.
     pub emphasised: bool,
+    /// How many ties it stands for, where it stands for several; its width then follows its strength more, and the number
+    /// is written beside it.
+    pub count: Option<usize>,
     /// What it is called, where a format has room for it.
     pub label: String,
     /// What a reader sees who points at it.
@@ -105,7 +110,7 @@ impl DiagramTie {
     /// ```
     pub fn new(from: usize, to: usize) -> Self {
         let (label, tooltip) = (String::new(), String::new());
-        Self { from, to, mutual: false, strength: 0.5, assumed: false, emphasised: false, label, tooltip }
+        Self { from, to, mutual: false, strength: 0.5, assumed: false, emphasised: false, count: None, label, tooltip }
     }
 }
 
@@ -158,6 +163,8 @@ pub struct Words {
     pub emphasised: String,
     /// Above the list of the actors that have a number instead of a name.
     pub key: String,
+    /// Beside the actors that have no place on a map.
+    pub unplaced: String,
 }
 
 impl Default for Words {
@@ -168,8 +175,39 @@ impl Default for Words {
             assumed: "assumed tie".into(),
             emphasised: "best route".into(),
             key: "Numbers in the drawing".into(),
+            unplaced: "No place on record".into(),
         }
     }
+}
+
+/// One of several drawings of the same diagram: who and what is seen in it.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DiagramActor, DiagramTie, DrawOptions, Panel, compose};
+///
+/// let mut diagram = Diagram::new("Two cities");
+/// diagram.actors = ["smg", "athens"].map(|id| DiagramActor::new(id, "", "city")).into();
+/// diagram.ties.push(DiagramTie::new(0, 1));
+/// let panel = |title: &str, ties| Panel { title: title.into(), actors: vec![0, 1], ties, ..Panel::default() };
+/// diagram.panels = vec![panel("before", vec![]), panel("after", vec![0])];
+/// let scene = compose(&diagram, &DrawOptions::default())?;
+/// let discs: Vec<_> = scene.shapes.iter().filter(|disc| disc.id.as_deref() == Some("smg")).collect();
+/// assert_eq!((discs.len(), discs[0].center.y), (2, discs[1].center.y)); // the same place in both
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Panel {
+    /// What it shows: a date, say.
+    pub title: String,
+    /// Positions of the actors that are seen.
+    pub actors: Vec<usize>,
+    /// Positions of the ties that are seen.
+    pub ties: Vec<usize>,
+    /// Positions of those of them that stand out in this panel, ascending.
+    pub emphasised: Vec<usize>,
+    /// The size of every actor of the diagram in this panel; where this is empty, its own.
+    pub sizes: Vec<f64>,
 }
 
 /// What is to be drawn.
@@ -182,7 +220,8 @@ impl Default for Words {
 /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 /// diagram.actors.push(DiagramActor::new("athens", "Athens", "foreign_city"));
 /// diagram.ties.push(DiagramTie::new(0, 1));
-/// assert!(Svg.render(&diagram, &DrawOptions::default())?.contains("Athens"));
+/// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+/// assert!(String::from_utf8_lossy(&svg).contains("Athens"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -190,6 +229,8 @@ impl Default for Words {
 pub struct Diagram {
     /// What it shows.
     pub title: String,
+    /// The language of its words as a code like `ko`; empty if unknown.
+    pub language: String,
     /// Date and counts, say.
     pub subtitle: String,
     /// Below the drawing, one line each.
@@ -202,6 +243,10 @@ pub struct Diagram {
     pub legend: Vec<LegendEntry>,
     /// What the tiers are called, the highest first; without names none are written.
     pub tiers: Vec<String>,
+    /// What the columns are called, for layouts that have columns.
+    pub columns: Vec<String>,
+    /// Drawings side by side in which everybody stands at the same place; without any there is one drawing of everything.
+    pub panels: Vec<Panel>,
     /// What the size of a disc means.
     pub size_label: String,
     /// More about the size, in smaller print.
@@ -254,6 +299,15 @@ impl Diagram {
                 return refuse(format!("tie {i} of the diagram needs a strength above 0 and up to 1"));
             }
         }
+        for panel in &self.panels {
+            let known = panel.actors.iter().all(|&i| i < self.actors.len())
+                && panel.ties.iter().chain(&panel.emphasised).all(|&i| i < self.ties.len())
+                && (panel.sizes.is_empty() || panel.sizes.len() == self.actors.len())
+                && panel.sizes.iter().all(|size| size.is_finite() && *size >= 0.0);
+            if !known {
+                return refuse(format!("panel `{}` of the diagram needs its actors, ties and sizes", panel.title));
+            }
+        }
         Ok(())
     }
 
@@ -273,13 +327,15 @@ impl Diagram {
 
     /// The largest size of an actor, 0 where there is none.
     pub(crate) fn largest(&self) -> f64 {
-        self.actors.iter().map(|actor| actor.size).fold(0.0, f64::max)
+        let others = self.panels.iter().flat_map(|panel| panel.sizes.iter().copied());
+        self.actors.iter().map(|actor| actor.size).chain(others).fold(0.0, f64::max)
     }
 }
 
-/// Colours that stay apart for most readers, after Okabe and Ito 2008, with darker ones added.
-const PALETTE: [&str; 10] =
-    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6a3d9a", "#8c564b", "#4d4d4d", "#b5bd00"];
+/// Colours that stay apart for readers who confuse red and green or blue and yellow, after Okabe and Ito 2008, with two more;
+/// tests/colours.rs checks how far apart they are.
+pub(super) const PALETTE: [&str; 10] =
+    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#f0e442", "#661100", "#8c8c8c"];
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,7 @@ const MOST_TIE_LABELS: usize = 60;
 /// let mut diagram = Diagram::new("One city");
 /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 /// let dot = Dot.render(&diagram, &DrawOptions::default().engine(Engine::Neato))?;
+/// let dot = String::from_utf8(dot).expect("DOT is UTF-8");
 /// assert!(dot.trim_start().starts_with("digraph") && dot.contains("neato"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -40,9 +41,9 @@ impl Renderer for Dot {
         "The network in the language of Graphviz, to be laid out by its programs."
     }
 
-    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error> {
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<Vec<u8>, Error> {
         diagram.check()?;
-        Ok(graph(diagram, options.engine).print(&mut PrinterContext::default()))
+        Ok(graph(diagram, options.engine).print(&mut PrinterContext::default()).into_bytes())
     }
 }
 
@@ -119,6 +120,7 @@ fn shape_name(shape: Shape) -> &'static str {
         Shape::Hexagon => "hexagon",
         Shape::Wedge => "invtriangle",
         Shape::Cross => "star",
+        Shape::Star => "pentagon",
     }
 }
 
@@ -231,7 +233,7 @@ mod tests {
     #[test]
     fn what_is_printed_parses_back_to_what_was_built() {
         let diagram = awkward();
-        let text = Dot.render(&diagram, &DrawOptions::default()).unwrap();
+        let text = String::from_utf8(Dot.render(&diagram, &DrawOptions::default()).unwrap()).unwrap();
         assert_eq!(graphviz_rust::parse(&text).unwrap(), graph(&diagram, Engine::default()), "{text}");
     }
 

@@ -1,8 +1,8 @@
 //! The foot of the page: kinds with their colour, form and count, the scale of sizes, the lines, and the footnotes.
 
 use super::diagram::Diagram;
-use super::plot::Sizes;
 use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
+use super::sizes::Sizes;
 use crate::layout::Point;
 use crate::layout::route::Curve;
 use crate::layout::text::{Style, one_line};
@@ -122,18 +122,20 @@ fn lines(diagram: &Diagram, limit: f64) -> Scene {
     let mut scene = Scene::default();
     let words = &diagram.words;
     let has = |test: fn(&super::DiagramTie) -> bool| diagram.ties.iter().any(test);
+    let in_panels = diagram.panels.iter().any(|panel| !panel.emphasised.is_empty());
     let samples = [
         (&words.two_way, (false, false, false), has(|tie| tie.mutual)),
         (&words.one_way, (true, false, false), has(|tie| !tie.mutual)),
         (&words.assumed, (false, true, false), has(|tie| tie.assumed)),
-        (&words.emphasised, (false, false, true), has(|tie| tie.emphasised)),
+        (&words.emphasised, (false, false, true), has(|tie| tie.emphasised) || in_panels),
     ];
     let style = Style::regular(SIZE);
     for (word, (arrow, dashed, emphasised), _) in samples.into_iter().filter(|sample| sample.2) {
         let y = scene.height + style.height(1) / 2.0;
         let curve = Curve::new(Point::new(0.0, y), Point::new(34.0, y), 0.0);
         let width = if emphasised { 2.6 } else { 1.4 };
-        scene.ties.push(Stroke { curve, width, dashed, arrow, emphasised, tooltip: String::new() });
+        let (onward, tooltip) = (Vec::new(), String::new());
+        scene.ties.push(Stroke { curve, onward, width, dashed, arrow, emphasised, tooltip });
         let lines = style.wrap(word, limit);
         let (wide, high) = style.block(&lines);
         scene.width = scene.width.max(42.0 + wide);

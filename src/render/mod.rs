@@ -1,4 +1,4 @@
-//! Drawings of a network: one [`Diagram`] in, one file's text out.
+//! Drawings of a network: one [`Diagram`] in, one file's bytes out.
 //!
 //! A [`Diagram`] says what is to be drawn and in which words; it knows no geometry. A [`Renderer`] turns it into a format. The
 //! formats are listed in [`RENDERERS`]: a new one is one new file and one line there.
@@ -9,29 +9,51 @@
 //! let mut diagram = Diagram::new("One city");
 //! diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 //! let svg = render::find("svg").expect("svg is always there").render(&diagram, &DrawOptions::default())?;
-//! assert!(svg.contains("Seoul"));
+//! assert!(String::from_utf8_lossy(&svg).contains("Seoul"));
 //! # Ok::<(), proxeny::Error>(())
 //! ```
 
 pub mod answers;
+mod cited;
 mod compose;
 mod diagram;
 mod dot;
+mod draft;
 mod focus;
+#[cfg(feature = "raster")]
+mod fonts;
 mod key;
 mod legend;
+mod media;
 mod options;
+mod paths;
+#[cfg(feature = "raster")]
+mod pdf;
 mod picture;
 mod plot;
+#[cfg(feature = "raster")]
+mod png;
+pub mod reports;
 pub mod scene;
+mod sizes;
+mod sizing;
 mod svg;
+mod theme;
+#[cfg(feature = "raster")]
+mod typeset;
 
 pub use compose::compose;
-pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Panel, Words};
 pub use dot::Dot;
+pub use media::{FontSource, Pixels};
 pub use options::{DrawOptions, Engine, Paper};
-pub use picture::{Picture, SIZE_BY_LEVERAGE};
-pub use svg::Svg;
+#[cfg(feature = "raster")]
+pub use pdf::Pdf;
+pub use picture::{Grouping, MOST_ACTORS, MOST_PERIODS, Picture, SIZE_BY_LEVERAGE};
+#[cfg(feature = "raster")]
+pub use png::Png;
+pub use svg::{Svg, svg};
+pub use theme::Theme;
 
 use crate::error::Error;
 
@@ -44,8 +66,10 @@ use crate::error::Error;
 /// let mut diagram = Diagram::new("One city");
 /// diagram.actors.push(DiagramActor::new("smg", "Seoul", "city_government"));
 /// for renderer in RENDERERS {
-///     let drawn = renderer.render(&diagram, &DrawOptions::default())?;
-///     assert!(drawn.contains("Seoul"), "{}: {}", renderer.name(), renderer.about());
+///     match renderer.render(&diagram, &DrawOptions::default()) {
+///         Ok(drawn) => assert!(!drawn.is_empty(), "{}: {}", renderer.name(), renderer.about()),
+///         Err(error) => assert!(error.to_string().contains("font")), // PNG and PDF need one
+///     }
 ///     assert!(!renderer.extension().starts_with('.'));
 /// }
 /// # Ok::<(), proxeny::Error>(())
@@ -60,11 +84,12 @@ pub trait Renderer: Sync {
     /// One sentence on what it is good for.
     fn about(&self) -> &'static str;
 
-    /// Draws the diagram. The same diagram and options always give the same text.
+    /// Draws the diagram: the bytes of a file. The same diagram, options and fonts always give the same bytes.
     ///
     /// # Errors
-    /// If the diagram is not sound, see [`Diagram::check`].
-    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error>;
+    /// If the diagram is not sound, see [`Diagram::check`]; in a format that draws the letters itself also if there is no
+    /// font for some of them, and in one of pixels if there would be too many.
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<Vec<u8>, Error>;
 }
 
 /// All formats, the default first.
@@ -74,9 +99,16 @@ pub trait Renderer: Sync {
 /// use proxeny::render::RENDERERS;
 ///
 /// let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
-/// assert_eq!(names, ["svg", "dot"]);
+/// assert_eq!(names[..2], ["svg", "dot"]);
 /// ```
-pub static RENDERERS: &[&dyn Renderer] = &[&Svg, &Dot];
+pub static RENDERERS: &[&dyn Renderer] = &[
+    &Svg,
+    &Dot,
+    #[cfg(feature = "raster")]
+    &Png,
+    #[cfg(feature = "raster")]
+    &Pdf,
+];
 
 /// The format of this name or file ending, in whatever case.
 ///

@@ -1,5 +1,8 @@
 //! How a diagram is drawn.
 
+use super::media::{FontSource, Pixels};
+use super::theme::Theme;
+
 /// A sheet of paper, in landscape.
 ///
 /// # Examples
@@ -153,7 +156,7 @@ impl std::str::FromStr for Engine {
 /// let options = DrawOptions::default().paper(Paper::A4).seed(7).max_labels(20);
 /// assert_eq!((options.paper, options.seed, options.max_labels), (Paper::A4, 7, Some(20)));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DrawOptions {
     /// Fixes the random start of the layout. This is 0 by default.
@@ -166,6 +169,12 @@ pub struct DrawOptions {
     pub engine: Engine,
     /// The name of the layout, see [`LAYOUTS`](crate::layout::LAYOUTS). This is the first of them by default.
     pub layout: Option<String>,
+    /// The theme. This is the light one by default.
+    pub theme: Theme,
+    /// Where PNG and PDF take their fonts from. This is nowhere by default, and neither can be drawn without a font.
+    pub fonts: Vec<FontSource>,
+    /// How many pixels a PNG has. These are two for each pixel of the page by default: 192 an inch.
+    pub pixels: Pixels,
 }
 
 impl DrawOptions {
@@ -227,6 +236,48 @@ impl DrawOptions {
     #[must_use]
     pub fn layout(mut self, name: impl Into<String>) -> Self {
         self.layout = Some(name.into());
+        self
+    }
+
+    /// In another theme.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, Theme};
+    ///
+    /// assert_eq!(DrawOptions::default().theme(Theme::Print).theme, Theme::Print);
+    /// ```
+    #[must_use]
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
+    }
+
+    /// With one more place to take fonts from; earlier ones are asked first.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, FontSource};
+    ///
+    /// assert_eq!(DrawOptions::default().font(FontSource::System).fonts, [FontSource::System]);
+    /// ```
+    #[must_use]
+    pub fn font(mut self, source: FontSource) -> Self {
+        self.fonts.push(source);
+        self
+    }
+
+    /// With another number of pixels in a PNG.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{DrawOptions, Pixels};
+    ///
+    /// assert_eq!(DrawOptions::default().pixels(Pixels::Width(1600)).pixels, Pixels::Width(1600));
+    /// ```
+    #[must_use]
+    pub fn pixels(mut self, pixels: Pixels) -> Self {
+        self.pixels = pixels;
         self
     }
 

@@ -1,15 +1,28 @@
 //! From a network to what is drawn.
 
+mod countries;
+mod grouping;
+mod panels;
+mod programmes;
+mod rungs;
+mod ways;
+
+pub use grouping::Grouping;
+pub use ways::{MOST_ACTORS, MOST_PERIODS};
+
+use super::cited::sources;
 use super::focus::{Focus, Part, Shown};
+use super::sizing::{Asked, Sizing};
 use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
 use crate::error::Error;
 use crate::graph::{Topology, Viewed};
-use crate::leverage::{Access, RoutesResult};
-use crate::measure::{self, MeasureOptions};
+use crate::leverage::RoutesResult;
+use crate::measure;
 use crate::model::{Actor, DirectionRule, Layer, Network, Tie, View};
 use crate::report::Envelope;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
+use ways::Ways;
 
 /// The size that is not a measure: leverage in the default mandate.
 ///
@@ -45,8 +58,10 @@ pub struct Picture {
     size: Option<String>,
     mandate: Option<String>,
     worlds: u64,
+    draws: u64,
     seed: u64,
     focus: Focus,
+    ways: Ways,
 }
 
 /// Tiers from the top of a layered picture to its foot, with what they are called.
@@ -63,6 +78,8 @@ const UNTOLD: usize = 2;
 
 /// Worlds that are enough for the sizes of discs.
 const WORLDS: u64 = 1 << 12;
+/// Draws of the assumptions that are enough for the ranges of places in a footnote.
+const DRAWS: u64 = 50;
 
 impl Picture {
     /// A picture of the part of the network that a view selects, in English, discs sized by leverage in the default
@@ -79,7 +96,8 @@ impl Picture {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn new(view: View) -> Self {
-        Self { view, language: "en".into(), size: None, mandate: None, worlds: WORLDS, seed: 1, focus: Focus::Whole }
+        let (size, mandate, focus, ways) = (None, None, Focus::Whole, Ways::default());
+        Self { view, language: "en".into(), size, mandate, worlds: WORLDS, draws: DRAWS, seed: 1, focus, ways }
     }
 
     /// The language of labels.
@@ -154,6 +172,26 @@ impl Picture {
         Self { seed, ..self }
     }
 
+    /// How often the assumptions are drawn anew for the range of each place by leverage, which tooltips and a footnote tell.
+    /// These are 50 by default; with 0 no ranges are told, as in networks where they would take long.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::Picture;
+    /// use proxeny::{Network, View};
+    ///
+    /// let singapore = Network::builtin("singapore")?;
+    /// let picture = Picture::new(View::today(&singapore));
+    /// let told = |picture: Picture| Ok::<_, proxeny::Error>(picture.diagram(&singapore)?.footnotes.join(" "));
+    /// assert!(told(picture.clone().draws(20))?.contains("range over 20 draws"));
+    /// assert!(!told(picture.draws(0))?.contains("draws"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn draws(self, draws: u64) -> Self {
+        Self { draws, ..self }
+    }
+
     /// Only an actor and those within some steps of it, whichever way ties lead, with all ties among them.
     ///
     /// # Examples
@@ -204,14 +242,19 @@ impl Picture {
     /// let network = Network::builtin("singapore")?;
     /// let diagram = Picture::new(View::today(&network)).size("degree").diagram(&network)?;
     /// let svg = Svg.render(&diagram, &DrawOptions::default())?;
-    /// assert!(svg.contains("Enterprise Singapore"));
+    /// assert!(String::from_utf8_lossy(&svg).contains("Enterprise Singapore"));
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn diagram(&self, network: &Network) -> Result<Diagram, Error> {
+        self.drawn(network)
+    }
+
+    /// Actors and ties of what is shown, with the ids of the ties.
+    fn whole(&self, network: &Network) -> Result<(Diagram, Vec<String>), Error> {
         let view = self.view.clone().direction(DirectionRule::Recorded);
         let viewed = Topology::of(network, &view);
         let part = self.focus.part(network, &viewed)?;
-        let (sizes, size_label, size_note) = self.sizes(network, &viewed)?;
+        let Sizing { values: sizes, label, note, places, footnote } = self.sizing(network, &viewed, &part)?;
         let degree = measure::Degree::default().run(&viewed.topology)?;
         let title = title(network, &self.language);
         let mut diagram = Diagram::new(self.focus.title(network, &self.language).unwrap_or_else(|| title.clone()));
@@ -221,9 +264,10 @@ impl Picture {
         }
         let told = |(_, en, ko): &(_, &'static str, &'static str)| if self.language == "ko" { *ko } else { *en };
         diagram.tiers = TIERS.iter().map(|tier| told(tier).to_owned()).collect();
-        diagram.size_label = size_label;
-        diagram.size_note = size_note;
+        (diagram.size_label, diagram.size_note) = (label, note);
+        let cited = sources(network, &viewed, &part, &sizes, &self.language);
         diagram.footnotes = footnotes(network, &viewed, &part, &self.language);
+        diagram.footnotes.splice(0..0, footnote.into_iter().chain(cited));
         diagram.footnotes.push(self.provenance(network));
         diagram.words = words(&self.language);
         for node in &part.nodes {
@@ -231,37 +275,28 @@ impl Picture {
             // Names are placed in the order of size; among equals, of ties.
             let priority = sizes[i] * 1e6 + degree.values()[i] + if stands_out { 1e9 } else { 0.0 };
             let actor = &network.graph()[viewed.actors[i]];
-            diagram.actors.push(self.actor(network, actor, sizes[i], priority, stands_out));
+            let mut drawn = self.actor(network, actor, sizes[i], priority, stands_out);
+            if !places[i].is_empty() {
+                drawn.tooltip = format!("{} · {}", drawn.tooltip, places[i]);
+            }
+            diagram.actors.push(drawn);
         }
         for shown in &part.ties {
             let tie = &network.graph()[viewed.ties[shown.tie as usize]];
             diagram.ties.push(self.tie(network, tie, shown, &part));
         }
+        diagram.language.clone_from(&self.language);
         diagram.legend = legend(network, &viewed, &part, &self.language);
-        Ok(diagram)
+        let id = |shown: &Shown| network.graph()[viewed.ties[shown.tie as usize]].id.clone();
+        let ids = part.ties.iter().map(id).collect();
+        Ok((diagram, ids))
     }
 
-    fn sizes(&self, network: &Network, viewed: &Viewed) -> Result<(Vec<f64>, String, String), Error> {
-        let has_mandate = !network.mandates().is_empty();
-        let default = if has_mandate { SIZE_BY_LEVERAGE } else { "degree" };
-        let size = self.size.as_deref().unwrap_or(default);
-        if size != SIZE_BY_LEVERAGE {
-            let measure = measure::find(size)?;
-            let scores = measure.scores(&viewed.topology, &MeasureOptions::default())?;
-            return Ok((scores.values().to_vec(), measure.name().replace('_', " "), measure.about().to_owned()));
-        }
-        let mandate = network.mandate(self.mandate.as_deref())?;
-        let access = Access::new(mandate).view(self.view.clone()).worlds(self.worlds).seed(self.seed);
-        let result = access.leverage(network)?;
-        let share: std::collections::HashMap<&str, f64> =
-            result.actors.iter().map(|actor| (actor.id.as_str(), actor.share)).collect();
-        let of = |node: &NodeIndex| share.get(network.graph()[*node].id.as_str()).copied();
-        let sizes = viewed.actors.iter().map(|node| of(node).unwrap_or(0.0) * 100.0).collect();
-        let (label, meaning) = match self.language.as_str() {
-            "ko" => ("레버리지, %", "이 행위자가 없으면 잃는 도달도의 비율"),
-            _ => ("leverage, %", "share of access that is lost without the actor"),
-        };
-        Ok((sizes, label.to_owned(), format!("{meaning}; {}", mandate.label(&self.language))))
+    fn sizing(&self, network: &Network, viewed: &Viewed, part: &Part) -> Result<Sizing, Error> {
+        let (view, language) = (&self.view, self.language.as_str());
+        let (size, mandate) = (self.size.as_deref(), self.mandate.as_deref());
+        let (worlds, draws, seed) = (self.worlds, self.draws, self.seed);
+        Asked { view, language, size, mandate, worlds, draws, seed }.sizing(network, viewed, part)
     }
 
     /// What drew it from what, so that it can be drawn again.
@@ -352,6 +387,7 @@ fn words(language: &str) -> Words {
         words.assumed = "가정된 관계".into();
         words.key = "그림 속 번호".into();
         words.emphasised = "가장 나은 경로".into();
+        words.unplaced = "위치 기록 없음".into();
     }
     words
 }

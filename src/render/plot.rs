@@ -1,238 +1,158 @@
 //! The drawing itself: discs, ties and names within a frame.
 
-use super::diagram::{Diagram, DiagramActor};
+use super::diagram::{Diagram, DiagramTie, Panel};
+use super::draft::{Draft, HEADING_SIZE};
 use super::key::SIZE as NUMBER_SIZE;
-use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
-use crate::layout::form::Region;
+use super::scene::{Role, Scene, Stroke, Text};
+use super::sizes::Sizes;
+use crate::layout::form::{HEADING_COLUMN, Heading, Region};
 use crate::layout::label::{Anchor, Spot, Wish, place};
 use crate::layout::route::{Curve, route};
-use crate::layout::separate::{Half, even_out, separate};
 use crate::layout::text::{Style, one_line};
 use crate::layout::{Form, Point, Rect};
 
-/// Names wider than this are broken into two lines, pixels per pixel of text size.
-const WIDEST_LINE: f64 = 17.0;
-/// The share of the frame that the boxes of discs and names may fill while they are pushed apart.
-const CROWDED: f64 = 0.6;
+/// Text size of the numbers beside lines that stand for several ties, and how many are written at most.
+const COUNT_SIZE: f64 = 9.5;
+const COUNTS: usize = 40;
 
-/// How large discs and names are, by the room that there is for each actor.
-pub(crate) struct Sizes {
-    smallest: f64,
-    greatest: f64,
-    most: f64,
-    text: f64,
-    /// How much larger the name of the largest actor is; little where many are large, for then it tells nothing.
-    emphasis: f64,
-}
-
-impl Sizes {
-    /// Sizes for a diagram drawn in a given area.
-    pub(crate) fn new(diagram: &Diagram, area: f64) -> Self {
-        let spacing = (area / diagram.actors.len().max(1) as f64).sqrt();
-        let most = diagram.largest();
-        let shares: f64 = diagram.actors.iter().map(|actor| actor.size / most.max(f64::MIN_POSITIVE)).sum();
-        let affordable = (DISCS * area / (4.0 * shares.max(1.0))).sqrt();
-        Self {
-            smallest: (0.06 * spacing).clamp(2.5, 5.0),
-            greatest: (10.0 + 0.24 * spacing).min(affordable).clamp(9.0, 34.0),
-            most,
-            // 10 px are 7.5 pt.
-            text: (10.0 + (spacing - 67.0) / 38.0).clamp(10.0, 13.5),
-            emphasis: 0.35 * (1.0 - shares / diagram.actors.len().max(1) as f64),
-        }
-    }
-
-    /// The radius of a disc: its area is in proportion to the size, unless it would be too small to see.
-    pub(crate) fn radius(&self, size: f64) -> f64 {
-        let share = if self.most > 0.0 { (size / self.most).sqrt() } else { 0.0 };
-        (self.greatest * share).max(self.smallest)
-    }
-
-    /// Whether the disc of this size has an area in proportion.
-    pub(crate) fn is_true(&self, size: f64) -> bool {
-        self.most > 0.0 && self.greatest * (size / self.most).sqrt() >= self.smallest
-    }
-
-    fn style(&self, actor: &DiagramActor) -> Style {
-        let weight = self.radius(actor.size) / self.greatest;
-        Style { size: self.text * (1.0 + self.emphasis * weight), bold: actor.emphasised }
-    }
-}
-
-/// The width of the column with the names of tiers, and their text size.
-const TIER_COLUMN: f64 = 100.0;
-const TIER_SIZE: f64 = 12.5;
-/// The share of the frame that discs may take.
-const DISCS: f64 = 0.1;
-/// The share of the frame above which discs and numbers alone are too many.
-const FULL: f64 = 0.5;
-/// How far actors are evened out over the frame, and for how many rounds their names push: as far as it takes.
-const EVENINGS: [(f64, usize); 5] = [(0.2, 150), (0.5, 150), (0.5, 20), (1.0, 20), (1.0, 0)];
-/// One actor of so many has room for its name kept free, those of the highest priority.
-const FIRST: usize = 12;
-/// Above so many actors only what is likely to do is tried.
-const MANY: usize = 800;
-
-/// A drawing within its frame, and what could not be written into it.
-pub(crate) struct Plot {
-    pub(crate) scene: Scene,
+/// A drawing arranged within its frame; it can be painted whole or in part.
+pub(crate) struct Plot<'a> {
+    draft: Draft<'a>,
+    /// What lies behind, with headings.
+    back: Scene,
+    courses: Vec<Vec<Curve>>,
+    spots: Vec<Spot>,
+    /// Where the number of ties is written, for those lines that have room for it.
+    counts: Vec<(usize, Rect)>,
     /// Actors that have a number, in its order: number 1 first.
     pub(crate) numbered: Vec<usize>,
 }
 
-/// Draws the diagram in `frame`; `None` if there is no room for all discs and numbers.
-pub(crate) fn plot(diagram: &Diagram, form: &Form, sizes: &Sizes, frame: Rect, limit: Option<usize>) -> Option<Plot> {
-    let mut draft = Draft::new(diagram, sizes);
-    let mut scene = Scene::default();
-    let column = draft.tiers(form, frame);
-    let frame = Rect { x: frame.x + column, width: frame.width - column, ..frame };
-    let regions = draft.settle(form, frame)?;
-    for region in &regions {
-        write_tier(diagram, region, column, &mut scene);
-        if column > 0.0 {
-            let Rect { x, width, .. } = region.frame;
-            scene.bands.push(Rect { x: x - column, width: width + column, ..region.frame });
+impl<'a> Plot<'a> {
+    /// Arranges the diagram in `frame`; `None` if there is no room for all discs and numbers.
+    pub(crate) fn new(
+        diagram: &'a Diagram,
+        form: &Form,
+        sizes: &'a Sizes,
+        frame: Rect,
+        limit: Option<usize>,
+    ) -> Option<Self> {
+        let mut draft = Draft::new(diagram, sizes);
+        let (column, row) = draft.headings(form, frame);
+        let frame = Rect::new(frame.x + column, frame.y + row, frame.width - column, frame.height - row);
+        let regions = draft.settle(form, frame)?;
+        let mut back = Scene { grounds: form.shape().grounds(frame), ..Scene::default() };
+        for region in &regions {
+            draft.write_heading(region, (column, row), &mut back);
         }
-    }
-    let pairs: Vec<(usize, usize)> = diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
-    let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
-    let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
-    let curves = route(&pairs, &centers, &reaches, frame);
-    let pieces: Vec<(Point, Point)> = curves.iter().flat_map(Curve::pieces).collect();
-    let spots = place(&draft.wishes, &pieces, frame, limit);
-    for (tie, curve) in diagram.ties.iter().zip(curves) {
-        let curve = curve.trimmed(reaches[tie.from] + 0.5, reaches[tie.to] + 1.5);
-        let (width, dashed, arrow, emphasised) = (0.5 + 1.3 * tie.strength, tie.assumed, !tie.mutual, tie.emphasised);
-        let width = if emphasised { width + 1.2 } else { width };
-        scene.ties.push(Stroke { curve, width, dashed, arrow, emphasised, tooltip: tie.tooltip.clone() });
-    }
-    // Large discs first, so that a small one is never hidden.
-    let mut order: Vec<usize> = (0..diagram.actors.len()).collect();
-    order.sort_by(|&a, &b| diagram.actors[b].size.total_cmp(&diagram.actors[a].size).then(a.cmp(&b)));
-    scene.shapes.extend(order.into_iter().map(|i| draft.glyph(i)));
-    let numbered = draft.write(&spots, &mut scene);
-    Some(Plot { scene, numbered })
-}
-
-/// Actors on their way to the page.
-struct Draft<'a> {
-    diagram: &'a Diagram,
-    sizes: &'a Sizes,
-    wishes: Vec<Wish>,
-    forms: Vec<Vec<Vec<String>>>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(diagram: &'a Diagram, sizes: &'a Sizes) -> Self {
-        let style = Style::regular(NUMBER_SIZE);
-        let number = (style.width(&diagram.actors.len().to_string()) + 1.0, style.height(1));
-        let forms: Vec<_> = diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor))).collect();
-        let wish = |(actor, forms): (&DiagramActor, &Vec<Vec<String>>)| Wish {
-            center: Point::default(),
-            reach: sizes.radius(actor.size) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
-            priority: if actor.emphasised { f64::INFINITY } else { actor.priority },
-            forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
-            number,
+        let courses = courses(&draft, form, frame);
+        let pieces: Vec<(Point, Point)> = courses.iter().flatten().flat_map(Curve::pieces).collect();
+        let counted = counted(&diagram.ties);
+        let style = Style::regular(COUNT_SIZE);
+        let wishes = counted.iter().enumerate().map(|(rank, &tie)| Wish {
+            center: middle(&courses[tie]),
+            reach: 0.0,
+            priority: -1.0 - rank as f64,
+            forms: vec![style.block(&[told(&diagram.ties[tie])])],
+            number: (0.0, 0.0),
+        });
+        let all: Vec<Wish> = draft.wishes.iter().cloned().chain(wishes).collect();
+        let mut spots = place(&all, &pieces, frame, limit);
+        let beside = spots.split_off(draft.wishes.len());
+        let near = |(tie, spot): (usize, Spot)| match spot {
+            Spot::Name { at, leader: None, .. } => Some((tie, at)),
+            _ => None,
         };
-        let wishes = diagram.actors.iter().zip(&forms).map(wish).collect();
-        Self { diagram, sizes, wishes, forms }
+        let counts = counted.into_iter().zip(beside).filter_map(near).collect();
+        let numbered = numbered(diagram, &spots);
+        Some(Self { draft, back, courses, spots, counts, numbered })
     }
 
-    /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
-    ///
-    /// Returns the regions in which they are; `None` if there is no room.
-    fn settle(&mut self, form: &Form, frame: Rect) -> Option<Vec<Region>> {
-        let cores = self.least();
-        let boxes = roomy(&cores, &self.wanted(), frame);
-        let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
-        let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
-        if crowded(&cores, frame, FULL) {
-            return None;
-        }
-        let regions = form.regions(frame, &boxes);
-        let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
-        for Region { members, frame, .. } in &regions {
-            let wanted: Vec<Point> = members.iter().map(|&i| wanted[i]).collect();
-            let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
-            let centers = spread_out(&wanted, &of(&boxes), &of(&cores), *frame)?;
-            for (&i, center) in members.iter().zip(centers) {
-                self.wishes[i].center = center.shifted(0.0, -shift[i]);
-            }
-        }
-        Some(regions)
-    }
-
-    /// The width of a column for the names of the tiers, 0 where the form has none or they have no names.
-    fn tiers(&self, form: &Form, frame: Rect) -> f64 {
-        let regions = form.regions(frame, &self.least());
-        let names = regions.iter().filter_map(|region| self.diagram.tiers.get(region.tier?));
-        if names.count() > 0 { TIER_COLUMN } else { 0.0 }
-    }
-
-    /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
-    fn least(&self) -> Vec<Half> {
-        let mut boxes: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
-        let mut order: Vec<usize> = (0..boxes.len()).collect();
-        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
-        order.truncate(boxes.len().div_ceil(FIRST));
-        for i in order {
-            let (width, height) = self.wishes[i].forms.last().copied().unwrap_or_default();
-            boxes[i].width = boxes[i].width.max(width / 2.0 + 1.0);
-            boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
-        }
-        boxes
-    }
-
-    /// Boxes with room for a disc and its name beside, above or below.
-    fn wanted(&self) -> Vec<Half> {
-        let want = |(wish, core): (&Wish, Half)| {
-            let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
-            Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
+    /// Paints everything, or what a panel shows.
+    pub(crate) fn paint(&self, panel: Option<&Panel>) -> Scene {
+        let diagram = self.draft.diagram;
+        let seen = |of: fn(&Panel) -> &Vec<usize>, count: usize| {
+            panel.map_or_else(
+                || vec![true; count],
+                |panel| {
+                    let mut seen = vec![false; count];
+                    of(panel).iter().for_each(|&i| seen[i] = true);
+                    seen
+                },
+            )
         };
-        self.wishes.iter().zip(self.least()).map(want).collect()
+        let actors = seen(|panel| &panel.actors, diagram.actors.len());
+        let ties = seen(|panel| &panel.ties, diagram.ties.len());
+        let size = |i: usize| {
+            let here = panel.and_then(|panel| panel.sizes.get(i).copied());
+            here.unwrap_or(diagram.actors[i].size)
+        };
+        let mut scene = self.back.clone();
+        let mut order: Vec<usize> = (0..ties.len()).filter(|&i| ties[i]).collect();
+        let stands_out = |i: usize| {
+            diagram.ties[i].emphasised || panel.is_some_and(|panel| panel.emphasised.binary_search(&i).is_ok())
+        };
+        order.sort_by_key(|&i| stands_out(i)); // those lie on top
+        scene.ties.extend(order.into_iter().map(|i| self.stroke(i, &size, stands_out(i))));
+        // Large discs first, so that a small one is never hidden.
+        let mut order: Vec<usize> = (0..actors.len()).filter(|&i| actors[i]).collect();
+        order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+        scene.shapes.extend(order.into_iter().map(|i| self.draft.glyph(i, size(i))));
+        self.write(&actors, &mut scene);
+        for (tie, at) in self.counts.iter().filter(|(tie, _)| ties[*tie]) {
+            let (lines, corner) = (vec![told(&diagram.ties[*tie])], Point::new(at.x, at.y));
+            let text = Text::new(Role::Count, lines, Style::regular(COUNT_SIZE), corner, "#566270");
+            scene.texts.push(Text { at: *at, ..text });
+        }
+        scene
     }
 
-    fn glyph(&self, i: usize) -> Glyph {
-        let actor = &self.diagram.actors[i];
-        let kind = self.diagram.kind_index(&actor.kind);
-        let (shape, hollow) = Shape::of_kind(kind);
-        Glyph {
-            id: Some(actor.id.clone()),
-            shape,
-            center: self.wishes[i].center,
-            radius: self.sizes.radius(actor.size),
-            color: self.diagram.color(kind),
-            hollow,
-            emphasised: actor.emphasised,
-            tooltip: if actor.tooltip.is_empty() { actor.name().to_owned() } else { actor.tooltip.clone() },
+    fn stroke(&self, i: usize, size: impl Fn(usize) -> f64, emphasised: bool) -> Stroke {
+        let tie = &self.draft.diagram.ties[i];
+        let reach = |end: usize| {
+            let glyph = self.draft.glyph(end, size(end));
+            glyph.radius * glyph.shape.reach()
+        };
+        let mut curves = self.courses[i].clone();
+        let last = curves.len() - 1;
+        curves[0] = curves[0].trimmed(reach(tie.from) + 0.5, if last == 0 { reach(tie.to) + 1.5 } else { 0.0 });
+        if last > 0 {
+            curves[last] = curves[last].trimmed(0.0, reach(tie.to) + 1.5);
+        }
+        let width = if tie.count.is_some() { 0.8 + 5.5 * tie.strength } else { 0.5 + 1.3 * tie.strength };
+        Stroke {
+            curve: curves[0],
+            onward: curves.split_off(1),
+            width: if emphasised { width + 1.2 } else { width },
+            dashed: tie.assumed,
+            arrow: !tie.mutual,
+            emphasised,
+            tooltip: tie.tooltip.clone(),
         }
     }
 
-    /// Writes names and numbers; returns who has a number. Numbers follow the names, so that the key can be read both ways.
-    fn write(&self, spots: &[Spot], scene: &mut Scene) -> Vec<usize> {
-        let is_number = |i: &usize| matches!(spots[*i], Spot::Number { .. });
-        let mut numbered: Vec<usize> = (0..spots.len()).filter(is_number).collect();
-        numbered.sort_by_key(|&i| (one_line(self.diagram.actors[i].name()).to_lowercase(), i));
-        for (i, spot) in spots.iter().enumerate() {
+    /// Writes names and numbers of those who are seen.
+    fn write(&self, seen: &[bool], scene: &mut Scene) {
+        let actors = &self.draft.diagram.actors;
+        for (i, spot) in self.spots.iter().enumerate().filter(|(i, _)| seen[*i]) {
             if let Spot::Name { form, at, anchor, leader } = spot {
-                let Style { size, bold } = self.sizes.style(&self.diagram.actors[i]);
-                let lines = self.forms[i][*form].clone();
-                let id = Some(self.diagram.actors[i].id.clone());
+                let Style { size, bold } = self.draft.sizes.style(&actors[i]);
+                let lines = self.draft.forms[i][*form].clone();
+                let id = Some(actors[i].id.clone());
                 scene.leaders.extend(leader);
                 let (role, color) = (Role::Label, "#111");
                 scene.texts.push(Text { role, id, lines, at: *at, size, bold, anchor: *anchor, color });
             }
         }
-        for (position, &i) in numbered.iter().enumerate() {
-            if let Spot::Number { at, inside } = spots[i] {
+        for (position, &i) in self.numbered.iter().enumerate().filter(|(_, i)| seen[**i]) {
+            if let Spot::Number { at, inside } = self.spots[i] {
                 scene.texts.push(self.number(i, position + 1, at, inside));
             }
         }
-        numbered
     }
 
     fn number(&self, i: usize, number: usize, at: Rect, inside: bool) -> Text {
-        let glyph = self.glyph(i);
+        let glyph = self.draft.glyph(i, self.draft.diagram.actors[i].size);
         let on_dark = inside && !glyph.hollow && is_dark(&glyph.color);
         Text {
             role: Role::Number,
@@ -247,54 +167,67 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Places within a region, as near to those wanted as there is room; `None` if there is none.
-fn spread_out(wanted: &[Point], boxes: &[Half], cores: &[Half], frame: Rect) -> Option<Vec<Point>> {
-    let inset = frame.inflated(-0.02 * frame.width.min(frame.height));
-    let tries = if wanted.len() > MANY { &EVENINGS[2..] } else { &EVENINGS };
-    tries.iter().find_map(|&(evening, rounds)| {
-        let mut centers = wanted.to_vec();
-        even_out(&mut centers, if rounds > 0 { boxes } else { cores }, inset, evening);
-        separate(&mut centers, boxes, frame, rounds);
-        separate(&mut centers, cores, frame, 150).then_some(centers)
-    })
+impl Draft<'_> {
+    /// The heading of a region with the band behind it: left of it, or above.
+    fn write_heading(&self, region: &Region, (column, row): (f64, f64), scene: &mut Scene) {
+        let Rect { x, y, width, height } = region.frame;
+        let beside = if region.heading == Some(Heading::Unplaced) { HEADING_COLUMN } else { column };
+        let (room, corner, band) = match region.heading {
+            None => return,
+            Some(Heading::Column(_)) => {
+                (width, Point::new(x + 4.0, y - row + 2.0), Rect::new(x, y - row, width, height + row))
+            }
+            Some(Heading::Tier(_) | Heading::Unplaced) => {
+                let top = y + height / 2.0 - self.lines(region, beside).1 / 2.0;
+                (
+                    beside,
+                    Point::new(x - beside, top.max(y)),
+                    Rect { x: x - beside, width: width + beside, ..region.frame },
+                )
+            }
+        };
+        if self.heading(region).is_some() {
+            let lines = self.lines(region, room).0;
+            scene.texts.push(Text::new(Role::Title, lines, Style::bold(HEADING_SIZE), corner, "#444"));
+            scene.bands.push(band);
+        }
+    }
 }
 
-/// The name of a tier, left of its band.
-fn write_tier(diagram: &Diagram, region: &Region, column: f64, scene: &mut Scene) {
-    let Some(name) = region.tier.and_then(|tier| diagram.tiers.get(tier)) else { return };
-    let style = Style::bold(TIER_SIZE);
-    let lines = style.wrap(&one_line(name), column - 8.0);
-    let top = region.frame.center().y - style.height(lines.len()) / 2.0;
-    let at = Point::new(region.frame.x - column, top.max(region.frame.y));
-    scene.texts.push(Text::new(Role::Title, lines, style, at, "#444"));
+/// The course of every tie: as the form has it, else around the discs in its way.
+fn courses(draft: &Draft, form: &Form, frame: Rect) -> Vec<Vec<Curve>> {
+    let pairs: Vec<(usize, usize)> = draft.diagram.ties.iter().map(|tie| (tie.from, tie.to)).collect();
+    let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
+    let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
+    let curves = route(&pairs, &centers, &reaches, frame);
+    let own = |tie: (usize, usize)| form.shape().course(frame, tie, (centers[tie.0], centers[tie.1]));
+    pairs.into_iter().zip(curves).map(|(tie, curve)| own(tie).unwrap_or_else(|| vec![curve])).collect()
 }
 
-/// The forms that a name can take: on one line if it is not too long, on two, and on three if two are too long.
-fn forms(name: &str, style: Style) -> Vec<Vec<String>> {
-    let name = one_line(name);
-    let limit = WIDEST_LINE * style.size;
-    let thirds = style.wrap(&name, limit.min(0.42 * style.width(&name)));
-    let halves = style.halves(&name).map(Vec::from);
-    let fits = |lines: &Vec<String>| style.block(lines).0 <= limit;
-    let forms: Vec<_> = [Some(vec![name]), halves].into_iter().flatten().filter(fits).collect();
-    let three = forms.is_empty() && thirds.len() == 3 && fits(&thirds);
-    if three { vec![thirds] } else { forms }
+/// The ties beside which their number is written, the largest first.
+fn counted(ties: &[DiagramTie]) -> Vec<usize> {
+    let mut counted: Vec<usize> = (0..ties.len()).filter(|&i| ties[i].count.is_some_and(|count| count > 1)).collect();
+    counted.sort_by_key(|&i| (std::cmp::Reverse(ties[i].count), i));
+    counted.truncate(COUNTS);
+    counted
 }
 
-/// Boxes between the least and the wanted ones, such that they do not crowd the frame.
-fn roomy(least: &[Half], wanted: &[Half], frame: Rect) -> Vec<Half> {
-    let between = |share: f64| -> Vec<Half> {
-        let mix = |a: f64, b: f64| a + share * (b - a);
-        let mixed = |(a, b): (&Half, &Half)| Half { width: mix(a.width, b.width), height: mix(a.height, b.height) };
-        least.iter().zip(wanted).map(mixed).collect()
-    };
-    let mut steps = (0..=10).rev().map(|tenth| between(f64::from(tenth) / 10.0));
-    steps.find(|boxes| !crowded(boxes, frame, CROWDED)).unwrap_or_else(|| least.to_vec())
+fn told(tie: &DiagramTie) -> String {
+    tie.count.unwrap_or(1).to_string()
 }
 
-/// Whether boxes take more than a share of the frame.
-fn crowded(boxes: &[Half], frame: Rect, share: f64) -> bool {
-    boxes.iter().map(|half| 4.0 * half.width * half.height).sum::<f64>() > share * frame.area()
+/// The middle of a course.
+fn middle(course: &[Curve]) -> Point {
+    let half = course.len() / 2;
+    course[half].at(if course.len() % 2 == 0 { 0.0 } else { 0.5 })
+}
+
+/// Who has a number. Numbers follow the names, so that the key can be read both ways.
+fn numbered(diagram: &Diagram, spots: &[Spot]) -> Vec<usize> {
+    let is_number = |i: &usize| matches!(spots[*i], Spot::Number { .. });
+    let mut numbered: Vec<usize> = (0..spots.len()).filter(is_number).collect();
+    numbered.sort_by_key(|&i| (one_line(diagram.actors[i].name()).to_lowercase(), i));
+    numbered
 }
 
 /// Whether white is read better than black on a colour like `#2a9d8f`.
@@ -308,16 +241,7 @@ fn is_dark(color: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, forms, is_dark};
-
-    #[test]
-    fn long_names_take_two_lines_or_none() {
-        let style = Style::regular(10.0);
-        assert_eq!(forms("Seoul", style), vec![vec!["Seoul"]]);
-        assert_eq!(forms("Seoul Urban Solutions Agency", style).len(), 2);
-        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style)[0].len(), 2);
-        assert!(forms(&"x".repeat(500), style).is_empty());
-    }
+    use super::is_dark;
 
     #[test]
     fn white_is_for_dark_colours() {

@@ -3,10 +3,10 @@
 use crate::layout::label::Anchor;
 use crate::layout::route::Curve;
 use crate::layout::text::{Style, one_line};
-use crate::layout::{Point, Rect};
+use crate::layout::{Ground, Point, Rect};
 use serde::Serialize;
 
-/// A finished drawing. Later things lie on top of earlier ones: bands, ties, leaders, shapes, texts.
+/// A finished drawing. Later things lie on top of earlier ones: grounds, bands, ties, leaders, shapes, texts.
 ///
 /// # Examples
 /// ```
@@ -28,7 +28,11 @@ pub struct Scene {
     pub title: String,
     /// More of the same.
     pub description: String,
-    /// Bands behind the drawing, one for each tier of a layout that keeps them apart.
+    /// The language of its texts as a code like `ko`; empty if unknown.
+    pub language: String,
+    /// Land and sea of a map, rings around an actor.
+    pub grounds: Vec<Ground>,
+    /// Bands behind the drawing, one for each tier or column of a layout that keeps them apart.
     pub bands: Vec<Rect>,
     /// The ties.
     pub ties: Vec<Stroke>,
@@ -43,12 +47,17 @@ pub struct Scene {
 impl Scene {
     /// Moves everything by (dx, dy) but not the page.
     pub(crate) fn shift(&mut self, dx: f64, dy: f64) {
+        self.grounds = std::mem::take(&mut self.grounds).into_iter().map(|ground| ground.shifted(dx, dy)).collect();
         for band in &mut self.bands {
             *band = Rect { x: band.x + dx, y: band.y + dy, ..*band };
         }
+        let moved = |Curve { from, bend, to }: Curve| {
+            let [from, bend, to] = [from, bend, to].map(|point| point.shifted(dx, dy));
+            Curve { from, bend, to }
+        };
         for tie in &mut self.ties {
-            let Curve { from, bend, to } = tie.curve;
-            tie.curve = Curve { from: from.shifted(dx, dy), bend: bend.shifted(dx, dy), to: to.shifted(dx, dy) };
+            tie.curve = moved(tie.curve);
+            tie.onward = tie.onward.iter().copied().map(moved).collect();
         }
         for (from, to) in &mut self.leaders {
             (*from, *to) = (from.shifted(dx, dy), to.shifted(dx, dy));
@@ -74,6 +83,7 @@ impl Scene {
 
     /// Puts another drawing on top.
     pub(crate) fn add(&mut self, other: Self) {
+        self.grounds.extend(other.grounds);
         self.bands.extend(other.bands);
         self.ties.extend(other.ties);
         self.leaders.extend(other.leaders);
@@ -97,8 +107,11 @@ impl Scene {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stroke {
-    /// Its course, from rim to rim.
+    /// Its course, from rim to rim, or the first piece of it.
     pub curve: Curve,
+    /// Further pieces of it, where one curve is not enough. They join, but where a tie leaves a map at one edge and comes back
+    /// at the other.
+    pub onward: Vec<Curve>,
     /// Its width.
     pub width: f64,
     /// Whether it is dashed.
@@ -137,6 +150,8 @@ pub enum Shape {
     Wedge,
     /// A cross.
     Cross,
+    /// A star of five points.
+    Star,
 }
 
 impl Shape {
@@ -149,8 +164,16 @@ impl Shape {
     /// assert_eq!(Shape::ALL[0], Shape::Circle); // the first kind of the legend
     /// assert!(Shape::ALL.iter().skip(1).all(|shape| shape.corners().len() >= 3));
     /// ```
-    pub const ALL: [Self; 7] =
-        [Self::Circle, Self::Square, Self::Diamond, Self::Triangle, Self::Hexagon, Self::Wedge, Self::Cross];
+    pub const ALL: [Self; 8] = [
+        Self::Circle,
+        Self::Square,
+        Self::Diamond,
+        Self::Triangle,
+        Self::Hexagon,
+        Self::Wedge,
+        Self::Cross,
+        Self::Star,
+    ];
 
     /// The form of the kind at this position of the legend, and whether it is hollow: each form is used full, then hollow.
     ///
@@ -198,6 +221,18 @@ impl Shape {
                 (-1.1, -0.42),
                 (-0.42, -0.42),
             ],
+            Self::Star => &[
+                (0.0, -1.3),
+                (0.353, -0.485),
+                (1.236, -0.402),
+                (0.571, 0.185),
+                (0.764, 1.052),
+                (0.0, 0.6),
+                (-0.764, 1.052),
+                (-0.571, 0.185),
+                (-1.236, -0.402),
+                (-0.353, -0.485),
+            ],
         }
     }
 
@@ -216,7 +251,7 @@ impl Shape {
         match self {
             Self::Circle => 1.0,
             Self::Hexagon => 1.1,
-            Self::Triangle | Self::Wedge => 1.32,
+            Self::Triangle | Self::Wedge | Self::Star => 1.32,
             _ => 1.22,
         }
     }
@@ -280,6 +315,8 @@ pub enum Role {
     Key,
     /// Title and subtitle.
     Title,
+    /// How many ties a line stands for.
+    Count,
     /// Explains colours, sizes and lines.
     Legend,
     /// A footnote.
@@ -301,6 +338,7 @@ impl Role {
             Self::Number => "number",
             Self::Key => "key",
             Self::Title => "title",
+            Self::Count => "count",
             Self::Legend => "legend",
             Self::Note => "note",
         }

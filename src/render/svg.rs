@@ -1,8 +1,10 @@
 //! SVG, written without any other program: text stays text, and every text tells its box.
 
 use super::compose::compose;
+use super::paths::{Behind, Course};
 use super::scene::{Glyph, Scene, Stroke, Text};
-use super::{Diagram, DrawOptions, Renderer};
+use super::theme::Look;
+use super::{Diagram, DrawOptions, Renderer, Theme};
 use crate::error::Error;
 use crate::layout::label::Anchor;
 use crate::layout::text::{BASELINE, LINE};
@@ -12,9 +14,6 @@ use std::fmt;
 /// Fonts that have Hangul first, as narrow as the measure of [`crate::layout::text`] expects.
 const FONTS: &str =
     "'Noto Sans KR','Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',NanumGothic,Arial,Helvetica,sans-serif";
-const TIE_COLOR: &str = "#566270";
-const EMPHASIS_COLOR: &str = "#b3261e";
-
 /// Draws a page as SVG.
 ///
 /// # Examples
@@ -23,7 +22,7 @@ const EMPHASIS_COLOR: &str = "#b3261e";
 ///
 /// let mut diagram = Diagram::new("Cities & firms");
 /// diagram.actors.push(DiagramActor::new("smg", "서울", "city_government"));
-/// let svg = Svg.render(&diagram, &DrawOptions::default())?;
+/// let svg = String::from_utf8(Svg.render(&diagram, &DrawOptions::default())?).expect("SVG is UTF-8");
 /// assert!(svg.starts_with("<svg") && svg.contains("서울") && svg.contains("Cities &amp; firms"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -43,58 +42,102 @@ impl Renderer for Svg {
         "A drawing for print and screen, with legend and key, that any browser and office program opens."
     }
 
-    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<String, Error> {
-        Ok(Document(&compose(diagram, options)?).to_string())
+    fn render(&self, diagram: &Diagram, options: &DrawOptions) -> Result<Vec<u8>, Error> {
+        Ok(svg(&compose(diagram, options)?, options.theme).into_bytes())
     }
 }
 
-struct Document<'a>(&'a Scene);
+/// A finished drawing as the text of an SVG file.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::{Diagram, DrawOptions, Theme, compose, svg};
+///
+/// let scene = compose(&Diagram::new("Nobody yet"), &DrawOptions::default())?;
+/// assert!(svg(&scene, Theme::Light).contains("<title>Nobody yet</title>"));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn svg(scene: &Scene, theme: Theme) -> String {
+    Document { scene, look: theme.look(), set: &|_| Set::default() }.to_string()
+}
+
+/// The text of an SVG file whose texts are each set as told, in the order of the scene.
+#[cfg(feature = "raster")]
+pub(super) fn svg_set(scene: &Scene, theme: Theme, set: &dyn Fn(usize) -> Set) -> String {
+    Document { scene, look: theme.look(), set }.to_string()
+}
+
+/// A text as SVG, set as told.
+#[cfg(feature = "raster")]
+pub(super) fn svg_text(text: &Text, set: Set) -> String {
+    Written { text, look: &Theme::Light.look(), set }.to_string()
+}
+
+/// How a text is set where the font is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Set {
+    /// The name of its font, if it is not that of the whole drawing.
+    pub(super) family: Option<String>,
+    /// The part of its width that it is squeezed to, if it is.
+    pub(super) squeeze: Option<f64>,
+}
+
+struct Document<'a> {
+    scene: &'a Scene,
+    look: Look,
+    set: &'a dyn Fn(usize) -> Set,
+}
 
 impl fmt::Display for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scene = self.0;
+        let Self { scene, look, set } = self;
         let (width, height) = (Number(scene.width), Number(scene.height));
         let millimetres = |pixels: f64| Number(pixels * 25.4 / 96.0);
         write!(f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" ", millimetres(scene.width))?;
         write!(f, "height=\"{}mm\" viewBox=\"0 0 {width} {height}\" ", millimetres(scene.height))?;
+        if !scene.language.is_empty() {
+            write!(f, "xml:lang=\"{}\" ", Escaped(&scene.language))?;
+        }
         writeln!(f, "role=\"img\" aria-label=\"{}\" font-family=\"{FONTS}\">", Escaped(&scene.title))?;
         writeln!(f, "<title>{}</title>\n<desc>{}</desc>", Escaped(&scene.title), Escaped(&scene.description))?;
         writeln!(f, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>")?;
-        scene.bands.iter().step_by(2).try_for_each(|band| writeln!(f, "{}", Band(*band)))?;
-        writeln!(f, "<g fill=\"none\" stroke=\"{TIE_COLOR}\" stroke-opacity=\"0.5\" stroke-linecap=\"round\">")?;
-        scene.ties.iter().try_for_each(|tie| writeln!(f, "{tie}"))?;
-        writeln!(f, "</g>\n<g stroke=\"#777\" stroke-width=\"0.6\">")?;
+        scene.grounds.iter().try_for_each(|ground| writeln!(f, "{}", Behind(ground)))?;
+        scene.bands.iter().step_by(2).try_for_each(|band| writeln!(f, "{}", Band(*band, look)))?;
+        let (tie, opacity) = (look.tie, look.tie_opacity);
+        writeln!(f, "<g fill=\"none\" stroke=\"{tie}\" stroke-opacity=\"{opacity}\" stroke-linecap=\"round\">")?;
+        scene.ties.iter().try_for_each(|tie| writeln!(f, "{}", Drawn(tie, look)))?;
+        writeln!(f, "</g>\n<g stroke=\"{}\" stroke-width=\"0.6\">", look.leader)?;
         scene.leaders.iter().try_for_each(|line| writeln!(f, "{}", Leader(*line)))?;
         writeln!(f, "</g>\n<g>")?;
-        scene.shapes.iter().try_for_each(|shape| writeln!(f, "{shape}"))?;
+        scene.shapes.iter().try_for_each(|shape| writeln!(f, "{}", Drawn(shape, look)))?;
         writeln!(f, "</g>\n<g>")?;
-        scene.texts.iter().try_for_each(|text| writeln!(f, "{text}"))?;
+        let texts = scene.texts.iter().enumerate();
+        texts.map(|(at, text)| Written { text, look, set: set(at) }).try_for_each(|text| writeln!(f, "{text}"))?;
         writeln!(f, "</g>\n</svg>")
     }
 }
 
-impl fmt::Display for Stroke {
+/// A part of the scene in the look of a theme.
+struct Drawn<'a, T>(&'a T, &'a Look);
+
+impl fmt::Display for Drawn<'_, Stroke> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<g>{}", Tooltip(&self.tooltip))?;
-        let head = 4.0 + 1.2 * self.width;
-        let curve = if self.arrow { self.curve.trimmed(0.0, head * 0.8) } else { self.curve };
-        write!(f, "<path d=\"M{} ", Place(curve.from))?;
-        if curve.bend.distance_to_segment(curve.from, curve.to) < 0.25 {
-            write!(f, "L{}\"", Place(curve.to))?;
-        } else {
-            write!(f, "Q{} {}\"", Place(curve.bend), Place(curve.to))?;
-        }
-        write!(f, " stroke-width=\"{}\"", Number(self.width))?;
-        if self.dashed {
+        let Self(stroke, look) = self;
+        write!(f, "<g>{}", Tooltip(&stroke.tooltip))?;
+        let head = 4.0 + 1.2 * stroke.width;
+        let last = stroke.onward.last().unwrap_or(&stroke.curve);
+        write!(f, "<path d=\"{}\"", Course(stroke, if stroke.arrow { head * 0.8 } else { 0.0 }))?;
+        write!(f, " stroke-width=\"{}\"", Number(stroke.width))?;
+        if stroke.dashed {
             write!(f, " stroke-dasharray=\"5 3\"")?;
         }
-        if self.emphasised {
-            write!(f, " stroke=\"{EMPHASIS_COLOR}\" stroke-opacity=\"0.85\"")?;
+        if stroke.emphasised {
+            write!(f, " stroke=\"{}\" stroke-opacity=\"0.85\"", look.best)?;
         }
         write!(f, "/>")?;
-        if self.arrow {
-            let color = if self.emphasised { EMPHASIS_COLOR } else { TIE_COLOR };
-            write!(f, "{}", Arrow { tail: self.curve.trimmed(0.0, head).to, tip: self.curve.to, color })?;
+        if stroke.arrow {
+            let color = if stroke.emphasised { look.best } else { look.tie };
+            write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color })?;
         }
         write!(f, "</g>")
     }
@@ -121,12 +164,12 @@ impl fmt::Display for Arrow {
 }
 
 /// A band behind everything; every other one is tinted, so that it is seen where one ends.
-struct Band(Rect);
+struct Band<'a>(Rect, &'a Look);
 
-impl fmt::Display for Band {
+impl fmt::Display for Band<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [x, y, width, height] = [self.0.x, self.0.y, self.0.width, self.0.height].map(Number);
-        write!(f, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#eef2f5\"/>")
+        write!(f, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {}/>", self.1.band)
     }
 }
 
@@ -140,57 +183,75 @@ impl fmt::Display for Leader {
     }
 }
 
-impl fmt::Display for Glyph {
+impl fmt::Display for Drawn<'_, Glyph> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let corners = self.shape.corners();
+        let Self(glyph, look) = self;
+        let corners = glyph.shape.corners();
         if corners.is_empty() {
-            let (x, y, r) = (Number(self.center.x), Number(self.center.y), Number(self.radius));
+            let (x, y, r) = (Number(glyph.center.x), Number(glyph.center.y), Number(glyph.radius));
             write!(f, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"")?;
         } else {
             write!(f, "<polygon points=\"")?;
             for (x, y) in corners {
-                write!(f, "{} ", Place(self.center.shifted(x * self.radius, y * self.radius)))?;
+                write!(f, "{} ", Place(glyph.center.shifted(x * glyph.radius, y * glyph.radius)))?;
             }
             write!(f, "\"")?;
         }
-        let color = Escaped(&self.color);
-        match (self.hollow, self.emphasised) {
+        let color = Escaped(&glyph.color);
+        match (glyph.hollow, glyph.emphasised) {
             (true, false) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"2\"")?,
             (true, true) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"5\"")?,
             (false, true) => write!(f, " fill=\"{color}\" stroke=\"#111\" stroke-width=\"2\"")?,
-            (false, false) => write!(f, " fill=\"{color}\" stroke=\"#fff\" stroke-width=\"0.8\"")?,
+            (false, false) => write!(f, " fill=\"{color}\" {}", look.rim)?,
         }
-        if let Some(id) = &self.id {
+        if let Some(id) = &glyph.id {
             write!(f, " data-id=\"{}\"", Escaped(id))?;
         }
-        write!(f, ">{}</{}>", Tooltip(&self.tooltip), if corners.is_empty() { "circle" } else { "polygon" })
+        write!(f, ">{}</{}>", Tooltip(&glyph.tooltip), if corners.is_empty() { "circle" } else { "polygon" })
     }
 }
 
-impl fmt::Display for Text {
+/// A text and how it is set.
+struct Written<'a> {
+    text: &'a Text,
+    look: &'a Look,
+    set: Set,
+}
+
+impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rect { x, y, width, height } = self.at;
-        let (anchor, at) = match self.anchor {
+        let Self { text, look, set } = self;
+        let Rect { x, y, width, height } = text.at;
+        let (anchor, at) = match text.anchor {
             Anchor::Start => ("start", x),
             Anchor::Middle => ("middle", x + width / 2.0),
             Anchor::End => ("end", x + width),
         };
-        write!(f, "<text data-role=\"{}\"", self.role.name())?;
-        if let Some(id) = &self.id {
+        // White letters stand on a dark disc and need no halo.
+        let halo = text.color != "#fff";
+        let color = look.ink.filter(|_| halo).unwrap_or(text.color);
+        write!(f, "<text data-role=\"{}\"", text.role.name())?;
+        if let Some(id) = &text.id {
             write!(f, " data-id=\"{}\"", Escaped(id))?;
         }
         write!(f, " data-box=\"{} {} {} {}\"", Number(x), Number(y), Number(width), Number(height))?;
-        write!(f, " text-anchor=\"{anchor}\" font-size=\"{}\" fill=\"{}\"", Number(self.size), self.color)?;
-        if self.bold {
+        write!(f, " text-anchor=\"{anchor}\" font-size=\"{}\" fill=\"{color}\"", Number(text.size))?;
+        if let Some(family) = &set.family {
+            write!(f, " font-family=\"{family}\"")?;
+        }
+        if let Some(squeeze) = set.squeeze {
+            // About its anchor, which stays where it is.
+            write!(f, " transform=\"matrix({squeeze:.5} 0 0 1 {:.3} 0)\"", at * (1.0 - squeeze))?;
+        }
+        if text.bold {
             write!(f, " font-weight=\"bold\"")?;
         }
-        // White letters stand on a dark disc and need no halo.
-        if self.color != "#fff" {
+        if halo {
             write!(f, " stroke=\"#fff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" paint-order=\"stroke\"")?;
         }
         write!(f, ">")?;
-        for (i, line) in self.lines.iter().enumerate() {
-            let baseline = y + (BASELINE + LINE * i as f64) * self.size;
+        for (i, line) in text.lines.iter().enumerate() {
+            let baseline = y + (BASELINE + LINE * i as f64) * text.size;
             write!(f, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", Number(at), Number(baseline), Escaped(line))?;
         }
         write!(f, "</text>")
@@ -205,7 +266,7 @@ impl fmt::Display for Tooltip<'_> {
     }
 }
 
-struct Place(Point);
+pub(super) struct Place(pub(super) Point);
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -214,7 +275,7 @@ impl fmt::Display for Place {
 }
 
 /// A number with at most two decimals.
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -238,6 +299,8 @@ impl fmt::Display for Escaped<'_> {
                 '\'' => f.write_str("&#39;")?,
                 '\t' | '\n' | '\r' => write!(f, "&#{};", letter as u32)?,
                 '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+                // Where a picture is shown, these turn what follows round or do worse.
+                '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
                 _ => f.write_char(letter)?,
             }
         }

@@ -1,4 +1,4 @@
-use super::super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer};
+use super::super::{Diagram, DiagramActor, DiagramTie, DrawOptions, Renderer, Theme};
 use super::{Escaped, Number, Svg};
 
 fn awkward() -> Diagram {
@@ -12,6 +12,10 @@ fn awkward() -> Diagram {
         diagram.ties.push(DiagramTie { tooltip: "x < y".into(), mutual: i % 2 == 0, ..DiagramTie::new(0, i) });
     }
     diagram
+}
+
+fn drawn(diagram: &Diagram, options: &DrawOptions) -> String {
+    String::from_utf8(Svg.render(diagram, options).unwrap()).unwrap()
 }
 
 /// Tags are balanced, attributes quoted, and nothing else looks like markup.
@@ -41,20 +45,22 @@ fn assert_well_formed(text: &str) {
 
 #[test]
 fn awkward_text_stays_well_formed_xml() {
-    assert_well_formed(&Svg.render(&awkward(), &DrawOptions::default()).unwrap());
-    assert_well_formed(&Svg.render(&Diagram::new(""), &DrawOptions::default()).unwrap());
+    for theme in Theme::ALL {
+        assert_well_formed(&drawn(&awkward(), &DrawOptions::default().theme(theme)));
+        assert_well_formed(&drawn(&Diagram::new(""), &DrawOptions::default().theme(theme)));
+    }
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let draw = |seed: u64| Svg.render(&awkward(), &DrawOptions::default().seed(seed)).unwrap();
+    let draw = |seed: u64| drawn(&awkward(), &DrawOptions::default().seed(seed));
     assert_eq!(draw(1), draw(1));
     assert_ne!(draw(1), draw(2));
 }
 
 #[test]
 fn every_text_tells_its_role_and_box() {
-    let text = Svg.render(&awkward(), &DrawOptions::default()).unwrap();
+    let text = drawn(&awkward(), &DrawOptions::default());
     for tag in text.split("<text ").skip(1) {
         assert!(tag.starts_with("data-role=\"") && tag.contains(" data-box=\""));
     }
@@ -70,4 +76,18 @@ fn numbers_have_two_decimals_and_no_negative_zero() {
 #[test]
 fn markup_is_escaped_and_forbidden_characters_left_out() {
     assert_eq!(Escaped("<a&\"'>\u{1}\n").to_string(), "&lt;a&amp;&quot;&#39;&gt;&#10;");
+}
+
+#[test]
+fn in_print_there_is_no_tint_and_all_letters_are_black() {
+    let mut diagram = awkward();
+    diagram.ties[0].emphasised = true;
+    diagram.tiers = vec!["Tier".into()];
+    let print = drawn(&diagram, &DrawOptions::default().theme(Theme::Print).layout("layered"));
+    let light = drawn(&diagram, &DrawOptions::default().layout("layered"));
+    for tint in ["#eef2f5", "#b3261e", "#566270"] {
+        assert!(light.contains(tint) && !print.contains(tint), "{tint}");
+    }
+    let letters = print.split("<text ").skip(1).filter_map(|tag| tag.split(" fill=\"").nth(1)?.split('"').next());
+    assert!(letters.clone().count() > 6 && letters.clone().all(|color| ["#000", "#fff"].contains(&color)));
 }

@@ -3,6 +3,7 @@
 //! An [`Answer`] is what every command gives: one [`Envelope`] for programs, [`Block`]s for people. Renderers in
 //! [`crate::render::answers`] print it.
 
+mod aliases;
 mod answer;
 mod backing;
 pub mod brief;
@@ -12,10 +13,12 @@ mod chance;
 mod checks;
 mod communities;
 mod compare;
+mod convert;
 mod depth;
 mod diffusion;
 mod explain;
 mod explained;
+mod full;
 mod korean;
 mod ladder;
 mod leverage;
@@ -35,6 +38,7 @@ mod validate;
 mod value;
 mod words;
 
+pub use aliases::add_aliases;
 pub use answer::{Align, Answer, Block, Column, Envelope, NetworkRef, Table, Tool};
 pub use backing::backing;
 pub use brief::{Brief, BriefResult, Finding};
@@ -44,9 +48,14 @@ pub use chance::{Chance, add_chance};
 pub use checks::checks;
 pub use communities::{Grouped, communities};
 pub use compare::compare;
+pub use convert::convert;
 pub use depth::add_depth;
 pub use diffusion::{Cities, diffusion};
 pub use explain::{add_explanations, add_explanations_of};
+pub use full::{
+    Cell, Chart, ChartForm, MandateResult, Mark, Report, ReportResult, Series, Sheet, SheetColumn, ToldFinding,
+    ToldReport,
+};
 pub use korean::{Particle, counted, josa};
 pub use ladder::{ladder, ladder_card};
 pub use leverage::{add_parts, leverage};

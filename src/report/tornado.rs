@@ -50,7 +50,7 @@ pub fn add_tornado(answer: &mut Answer, network: &Network, tornado: &TornadoResu
     before_the_note(answer, [Block::Paragraph(words), Block::Table(table)]);
 }
 
-fn assumption(network: &Network, swing: &Swing, language: &str) -> String {
+pub(super) fn assumption(network: &Network, swing: &Swing, language: &str) -> String {
     match (swing.assumption.as_str(), &swing.kind) {
         ("strength", Some(kind)) => format!("strength of “{}”", network.tie_kind_label(kind, language)),
         ("confidence", _) => "confidence that ties exist".to_owned(),

@@ -2,7 +2,7 @@
 //! networks can be asked for too, and those of everything else.
 
 use super::{Compared, access};
-use crate::diplomacy::{Catalyst, Ladder, LadderResult, Proportion, Value};
+use crate::diplomacy::{Catalyst, CityLadder, Ladder, LadderResult, Proportion, Side, Value};
 use crate::error::Error;
 use crate::graph::{Groups, Partition, Topology};
 use crate::leverage::{LeverageResult, WithoutResult};
@@ -10,14 +10,14 @@ use crate::measure::{Betweenness, FIGURES, Measure, MeasureOptions, Whole};
 use crate::model::{Layer, Network, Selector, Stage, Tie};
 use crate::structure::null::simple;
 use crate::structure::{Null, Rewiring, Standing};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a number is asked of.
 enum Of {
     /// A figure of the whole, by its name.
     Figure(&'static str),
     /// Another number of the topology.
-    Structure(fn(&Topology) -> Option<f64>),
+    Structure(fn(&Topology) -> Result<Option<f64>, Error>),
     /// What the network itself says.
     Network(fn(&Subject<'_>) -> Option<f64>),
 }
@@ -35,6 +35,8 @@ pub struct Indicator {
     about: &'static str,
     about_ko: &'static str,
     percent: bool,
+    /// Whether random networks of the same degrees and kinds could hardly differ in it, so that a test would tell nothing.
+    nearly_fixed: bool,
     of: Of,
 }
 
@@ -79,6 +81,19 @@ impl Indicator {
         self.percent
     }
 
+    /// Whether random networks that keep what the test keeps differ in it by chance two-way ties alone, so that it is not tested.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::diplomacy::INDICATORS;
+    ///
+    /// let nearly: Vec<&str> = INDICATORS.iter().filter(|one| one.is_nearly_fixed()).map(|one| one.name()).collect();
+    /// assert_eq!(nearly, ["reciprocity", "ei_index", "degree_centralization"]);
+    /// ```
+    pub fn is_nearly_fixed(&self) -> bool {
+        self.nearly_fixed
+    }
+
     /// Whether random networks can be asked for it.
     ///
     /// # Examples
@@ -91,7 +106,12 @@ impl Indicator {
 }
 
 const fn figure(name: &'static str, about: &'static str, about_ko: &'static str) -> Indicator {
-    Indicator { name, about, about_ko, percent: false, of: Of::Figure(name) }
+    Indicator { name, about, about_ko, percent: false, nearly_fixed: false, of: Of::Figure(name) }
+}
+
+/// A figure that random networks of the same degrees and kinds hardly differ in.
+const fn nearly(of: Indicator) -> Indicator {
+    Indicator { nearly_fixed: true, ..of }
 }
 
 const fn share(
@@ -100,7 +120,7 @@ const fn share(
     about_ko: &'static str,
     of: fn(&Subject<'_>) -> Option<f64>,
 ) -> Indicator {
-    Indicator { name, about, about_ko, percent: true, of: Of::Network(of) }
+    Indicator { name, about, about_ko, percent: true, nearly_fixed: false, of: Of::Network(of) }
 }
 
 /// The indicators, in the order in which they are told. A new one is a line here.
@@ -112,12 +132,13 @@ const fn share(
 /// let names: Vec<&str> = INDICATORS.iter().map(|one| one.name()).collect();
 /// assert!(names.contains(&"access") && names.contains(&"reciprocity"));
 /// ```
-pub static INDICATORS: [Indicator; 23] = [
+pub static INDICATORS: [Indicator; 27] = [
     Indicator {
         name: "actors",
         about: "How many actors are in the view.",
         about_ko: "행위자 수",
         percent: false,
+        nearly_fixed: false,
         of: Of::Network(|one| Some(one.topology.node_count() as f64)),
     },
     Indicator {
@@ -125,10 +146,11 @@ pub static INDICATORS: [Indicator; 23] = [
         about: "How many pairs of actors are tied, parallel ties counted once.",
         about_ko: "관계 수(중복 제외)",
         percent: false,
+        nearly_fixed: false,
         of: Of::Network(|one| Some(one.topology.tie_count() as f64)),
     },
     figure("density", "The share of possible ties that there are.", "밀도"),
-    figure("reciprocity", "The share of ties that are recorded both ways.", "상호성"),
+    nearly(figure("reciprocity", "The share of ties that are recorded both ways.", "상호성")),
     figure("transitivity", "How often two partners of an actor are tied to each other.", "이행성"),
     figure("components", "Into how many pieces the network falls.", "컴포넌트 수"),
     figure(
@@ -141,13 +163,14 @@ pub static INDICATORS: [Indicator; 23] = [
         "Whether actors are tied to their own kind (1) or to others (below 0).",
         "유형 동류성",
     ),
-    figure("ei_index", "Ties between kinds less ties within, as a share of all.", "유형 E–I 지수"),
+    nearly(figure("ei_index", "Ties between kinds less ties within, as a share of all.", "유형 E–I 지수")),
     figure("efficiency", "The mean of 1 / distance over all pairs: how close everybody is.", "효율성"),
     Indicator {
         name: "degree_centralization",
         about: "How far ties gather at one actor: 1 for a star (Freeman 1978).",
         about_ko: "연결정도 집중도",
         percent: false,
+        nearly_fixed: true,
         of: Of::Structure(degree_centralization),
     },
     Indicator {
@@ -155,14 +178,30 @@ pub static INDICATORS: [Indicator; 23] = [
         about: "How far shortest ways gather at one actor: 1 for a star (Freeman 1978).",
         about_ko: "매개 집중도",
         percent: false,
+        nearly_fixed: false,
         of: Of::Structure(betweenness_centralization),
     },
+    share(
+        "attention_ties",
+        "The share of ties on a rung that are on attention.",
+        "관심 단계 관계 비중",
+        |one| one.stage_share(Stage::Attention),
+    ),
     share(
         "software_ties",
         "The share of ties on a rung that are on software.",
         "소프트웨어 단계 관계 비중",
         |one| one.stage_share(Stage::Software),
     ),
+    share(
+        "pilot_ties",
+        "The share of ties on a rung that are on a pilot.",
+        "시범사업 단계 관계 비중",
+        |one| one.stage_share(Stage::Pilot),
+    ),
+    share("finance_ties", "The share of ties on a rung that are on finance.", "금융 단계 관계 비중", |one| {
+        one.stage_share(Stage::Finance)
+    }),
     share(
         "hardware_ties",
         "The share of ties on a rung that are on hardware.",
@@ -180,6 +219,12 @@ pub static INDICATORS: [Indicator; 23] = [
         "The share of foreign cities with hardware from home.",
         "자국 하드웨어가 있는 도시 비중",
         |one| one.cities_with(Stage::Hardware),
+    ),
+    share(
+        "sme_hardware",
+        "Of the foreign cities with hardware from home, the share where a small firm holds some of it.",
+        "자국 하드웨어 도시 중 중소기업이 맡은 비중",
+        |one| one.sme_hardware(),
     ),
     share(
         "access",
@@ -225,6 +270,7 @@ pub static INDICATORS: [Indicator; 23] = [
         about: "The Herfindahl index of what home firms earned, by recorded amounts.",
         about_ko: "수주액 집중도(허핀달)",
         percent: false,
+        nearly_fixed: false,
         of: Of::Network(|one| one.value.1),
     },
 ];
@@ -234,6 +280,7 @@ pub(super) struct Subject<'a> {
     network: &'a Network,
     one: &'a Compared,
     topology: Topology,
+    /// Of every node of the topology, its kind, and its actor in the network.
     kinds: Vec<u32>,
     ladder: LadderResult,
     leverage: Option<LeverageResult>,
@@ -275,6 +322,25 @@ impl<'a> Subject<'a> {
         })
     }
 
+    fn sme_hardware(&self) -> Option<f64> {
+        let held = self.ladder.cities.iter().filter(|city| city.home(Stage::Hardware));
+        let by_sme =
+            |city: &&CityLadder| city.holders(Stage::Hardware).iter().any(|holder| holder.side == Side::HomeSme);
+        let (all, some) = (held.clone().count(), held.filter(by_sme).count());
+        (all > 0).then(|| some as f64 / all as f64)
+    }
+
+    /// The id of the first intermediary.
+    pub(super) fn first(&self) -> Option<String> {
+        self.leverage.as_ref()?.actors.iter().find(|actor| actor.rank == Some(1)).map(|actor| actor.id.clone())
+    }
+
+    /// For every actor of the network, by its id, its share of access; empty without a mandate.
+    pub(super) fn shares(&self) -> HashMap<&str, f64> {
+        let actors = self.leverage.iter().flat_map(|leverage| &leverage.actors);
+        actors.map(|actor| (actor.id.as_str(), actor.share)).collect()
+    }
+
     /// The expected share of targets that each source reaches; `None` without a mandate.
     pub(super) fn reach_of_sources(&self) -> Option<Vec<f64>> {
         let sources = &self.leverage.as_ref()?.access.sources;
@@ -301,7 +367,7 @@ impl<'a> Subject<'a> {
             Of::Figure(name) => {
                 FIGURES.iter().find(|figure| figure.name() == *name).map_or(Ok(None), |figure| figure.value(&whole))
             }
-            Of::Structure(of) => Ok(of(topology)),
+            Of::Structure(of) => of(topology),
             Of::Network(_) => Ok(None),
         };
         structural.map(number).collect()
@@ -341,10 +407,10 @@ fn introduced(one: &Compared) -> Option<f64> {
 }
 
 /// Freeman's centralization by degree, ties taken both ways: how much the first exceeds the others, as a share of a star's.
-fn degree_centralization(topology: &Topology) -> Option<f64> {
+fn degree_centralization(topology: &Topology) -> Result<Option<f64>, Error> {
     let n = topology.node_count();
     if n < 3 {
-        return None;
+        return Ok(None);
     }
     let partners = |node: u32| {
         let mut all: Vec<u32> = topology.out(node).iter().chain(topology.incoming(node)).map(|arc| arc.node).collect();
@@ -353,18 +419,18 @@ fn degree_centralization(topology: &Topology) -> Option<f64> {
         all.len() as f64
     };
     let degrees: Vec<f64> = (0..n as u32).map(partners).collect();
-    Some(centralization(&degrees, ((n - 1) * (n - 2)) as f64))
+    Ok(Some(centralization(&degrees, ((n - 1) * (n - 2)) as f64)))
 }
 
 /// The same by betweenness, normalised as a share of all pairs.
-fn betweenness_centralization(topology: &Topology) -> Option<f64> {
+fn betweenness_centralization(topology: &Topology) -> Result<Option<f64>, Error> {
     let n = topology.node_count();
     if n < 3 {
-        return None;
+        return Ok(None);
     }
-    let scores = Betweenness::default().scores(topology, &MeasureOptions::default()).ok()?;
+    let scores = Betweenness::default().scores(topology, &MeasureOptions::default())?;
     let all: Vec<f64> = (0..n as u32).map(|node| scores.get(node).unwrap_or(0.0)).collect();
-    Some(centralization(&all, (n - 1) as f64))
+    Ok(Some(centralization(&all, (n - 1) as f64)))
 }
 
 fn centralization(scores: &[f64], of_a_star: f64) -> f64 {
@@ -381,12 +447,12 @@ mod tests {
         let star = Topology::undirected(6, (1..6).map(|v| (0, v))).unwrap();
         let ring = Topology::undirected(6, (0..6).map(|v| (v, (v + 1) % 6))).unwrap();
         for of in [degree_centralization, betweenness_centralization] {
-            assert!((of(&star).unwrap() - 1.0).abs() < 1e-12 && of(&ring).unwrap().abs() < 1e-12);
+            assert!((of(&star).unwrap().unwrap() - 1.0).abs() < 1e-12 && of(&ring).unwrap().unwrap().abs() < 1e-12);
         }
         // A path of four: degrees 1, 2, 2, 1.
         let path = Topology::undirected(4, (0..3).map(|v| (v, v + 1))).unwrap();
-        assert!((degree_centralization(&path).unwrap() - 2.0 / 6.0).abs() < 1e-12);
-        assert_eq!(degree_centralization(&Topology::undirected(2, [(0, 1)]).unwrap()), None);
+        assert!((degree_centralization(&path).unwrap().unwrap() - 2.0 / 6.0).abs() < 1e-12);
+        assert_eq!(degree_centralization(&Topology::undirected(2, [(0, 1)]).unwrap()).unwrap(), None);
     }
 
     #[test]

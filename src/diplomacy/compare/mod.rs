@@ -8,7 +8,14 @@
 //! **Unequal coverage.** How many sources (small firms) were found depends on where one looked. As a sensitivity, not a
 //! correction, the sources of every network are drawn down to the least number of any, with everybody else in place.
 //!
+//! Many tests at once find something by chance. Beside every p stands q, the least false discovery rate at which it would
+//! count among those of its network (Benjamini and Hochberg 1995): with p₍₁₎ ≤ … ≤ p₍ₘ₎, q₍ᵢ₎ = min over j ≥ i of m p₍ⱼ₎ / j.
+//!
 //! **Counterparts**, see `profiles`; **where networks meet**, see `meet`.
+//!
+//! # References
+//! * Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B 57,
+//!   289–300, doi:10.1111/j.2517-6161.1995.tb02031.x
 //!
 //! [`Rewiring::groups`]: crate::structure::Rewiring::groups
 
@@ -107,7 +114,9 @@ pub struct IndicatorRow {
     pub null_ratio: Vec<Option<f64>>,
     /// The share of random networks as far out.
     pub p: Vec<Option<f64>>,
-    /// Why there is no p: `fixed by the null`, `not tested`; empty where there is one.
+    /// The least false discovery rate at which it would count among the tests of its network.
+    pub q: Vec<Option<f64>>,
+    /// Why there is no p: `fixed by the null`, `nearly fixed by the null`, `not tested`; empty where there is one.
     pub untested: String,
 }
 
@@ -171,7 +180,9 @@ pub struct CompareResult {
     pub draws: u32,
     /// With as many sources; `None` where a network has no mandate.
     pub equal_numbers: Option<EqualNumbers>,
-    /// Counterparts of the first network's actors in each other one; none where both are of the same network.
+    /// The first intermediary of each network, the focal body apart; `None` without a mandate.
+    pub first: Vec<Option<String>>,
+    /// Counterparts in every two of the networks; none where both are dates or scenarios of the same.
     pub counterparts: Vec<Matching>,
     /// Actors that stand in several of the networks.
     pub meetings: Vec<Meeting>,
@@ -245,13 +256,20 @@ impl Compare {
             let of = |standing: &Vec<Standing>| standing[place].clone();
             Self::row(indicator, &standings.iter().map(of).collect::<Vec<_>>())
         };
-        let first = &all[0];
-        let others = all[1..].iter().filter(|other| other.network.id() != first.network.id());
-        let counterparts =
-            others.map(|other| profiles::matching(first, other, self.seed)).collect::<Result<Vec<_>, _>>()?;
+        let mut counterparts = Vec::new();
+        for (place, (one, subject)) in all.iter().zip(&subjects).enumerate() {
+            for (other, beside) in all.iter().zip(&subjects).skip(place + 1) {
+                if one.network.id() != other.network.id() {
+                    counterparts.push(profiles::matching((one, subject), (other, beside), self.seed)?);
+                }
+            }
+        }
+        let mut indicators: Vec<IndicatorRow> = INDICATORS.iter().enumerate().map(row).collect();
+        discoveries(&mut indicators, all.len());
         Ok(CompareResult {
             names: all.iter().map(|one| one.name.clone()).collect(),
-            indicators: INDICATORS.iter().enumerate().map(row).collect(),
+            indicators,
+            first: subjects.iter().map(Subject::first).collect(),
             draws: self.draws,
             equal_numbers: self.equal_numbers(&subjects),
             counterparts,
@@ -260,45 +278,73 @@ impl Compare {
     }
 
     fn row(indicator: &Indicator, standings: &[Standing]) -> IndicatorRow {
+        let p = |one: &Standing| one.p.filter(|_| !indicator.is_nearly_fixed());
         let ratio = |one: &Standing| {
             let (observed, mean) = (one.observed?, one.mean?);
-            (one.p.is_some() && mean != 0.0).then(|| observed / mean)
+            (p(one).is_some() && mean != 0.0).then(|| observed / mean)
         };
         let fixed = standings.iter().all(|one| one.mean.is_none() || one.p.is_none());
         let untested = match (indicator.is_structural(), fixed) {
             (false, _) => "not tested",
             (true, true) => "fixed by the null",
+            (true, false) if indicator.is_nearly_fixed() => "nearly fixed by the null",
             (true, false) => "",
         };
         IndicatorRow {
             name: indicator.name().to_owned(),
             values: standings.iter().map(|one| one.observed).collect(),
             null_ratio: standings.iter().map(ratio).collect(),
-            p: standings.iter().map(|one| one.p).collect(),
+            p: standings.iter().map(p).collect(),
+            q: vec![None; standings.len()],
             untested: untested.to_owned(),
         }
     }
 
+    /// Access and sources with a route when every network has as many sources as the least.
     fn equal_numbers(&self, subjects: &[Subject<'_>]) -> Option<EqualNumbers> {
         let reaches: Vec<Vec<f64>> = subjects.iter().map(Subject::reach_of_sources).collect::<Option<_>>()?;
         let least = reaches.iter().map(Vec::len).min().filter(|least| *least > 0)?;
         let mut told = EqualNumbers { sources: least, ..EqualNumbers::default() };
         for (place, reach) in reaches.iter().enumerate() {
-            let mean = |list: &[f64]| list.iter().sum::<f64>() / list.len() as f64;
-            let joined = |list: &[f64]| list.iter().filter(|one| **one > 0.0).count() as f64 / list.len() as f64;
-            let mut dice = Dice::new(self.seed, place as u64);
-            let mut order: Vec<usize> = (0..reach.len()).collect();
-            let (mut access, mut routes) = (Vec::new(), Vec::new());
-            for _ in 0..self.samples {
-                dice.shuffle(&mut order);
-                let drawn: Vec<f64> = order[..least].iter().map(|i| reach[*i]).collect();
-                access.push(mean(&drawn));
-                routes.push(joined(&drawn));
-            }
-            told.access.push(Drawn::of(mean(reach), access));
-            told.with_route.push(Drawn::of(joined(reach), routes));
+            let [access, with_route] = drawn_down(reach, least, Dice::new(self.seed, place as u64), self.samples);
+            told.access.push(access);
+            told.with_route.push(with_route);
         }
         Some(told)
+    }
+}
+
+/// The mean reach, and the share of those with any, over draws of so many of all.
+fn drawn_down(reach: &[f64], least: usize, mut dice: Dice, samples: u64) -> [Drawn; 2] {
+    let mean = |list: &[f64]| list.iter().sum::<f64>() / list.len() as f64;
+    let joined = |list: &[f64]| list.iter().filter(|one| **one > 0.0).count() as f64 / list.len() as f64;
+    let mut order: Vec<usize> = (0..reach.len()).collect();
+    let (mut access, mut routes) = (Vec::new(), Vec::new());
+    for _ in 0..samples {
+        dice.shuffle(&mut order);
+        let drawn: Vec<f64> = order[..least].iter().map(|i| reach[*i]).collect();
+        access.push(mean(&drawn));
+        routes.push(joined(&drawn));
+    }
+    [Drawn::of(mean(reach), access), Drawn::of(joined(reach), routes)]
+}
+
+/// Fills in q from p, network by network.
+fn discoveries(rows: &mut [IndicatorRow], networks: usize) {
+    for place in 0..networks {
+        let mut tested: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].p[place].is_some()).collect();
+        let p = |row: usize| rows[row].p[place].unwrap_or(1.0);
+        tested.sort_by(|a, b| p(*a).total_cmp(&p(*b)));
+        let all = tested.len() as f64;
+        let mut least = 1.0_f64;
+        let mut found = Vec::new();
+        for (rank, row) in tested.iter().enumerate().rev() {
+            least = least.min(p(*row) * all / (rank + 1) as f64);
+            found.push((*row, least));
+        }
+        for (row, q) in found {
+            rows[row].q[place] = Some(q);
+        }
     }
 }
 
@@ -314,4 +360,46 @@ impl Drawn {
 fn access(one: &Compared, worlds: u64, seed: u64) -> Option<Access<'_>> {
     let mandate = one.network.mandate(None).ok()?;
     Some(Access::new(mandate).view(one.view.clone()).worlds(worlds).seed(seed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_agree_with_all_subsets() {
+        let reach = [0.0, 0.1, 0.2, 0.4, 0.4, 0.9, 0.0];
+        let least = 3;
+        let mut all: [Vec<f64>; 2] = Default::default();
+        for set in 0_u32..1 << reach.len() {
+            if set.count_ones() as usize == least {
+                let chosen: Vec<f64> = (0..reach.len()).filter(|i| set & (1 << i) != 0).map(|i| reach[i]).collect();
+                all[0].push(chosen.iter().sum::<f64>() / 3.0);
+                all[1].push(chosen.iter().filter(|one| **one > 0.0).count() as f64 / 3.0);
+            }
+        }
+        let drawn = drawn_down(&reach, least, Dice::new(7, 0), 20_000);
+        for (drawn, mut all) in drawn.into_iter().zip(all) {
+            all.sort_by(f64::total_cmp);
+            // Between the neighbours of each quantile: 35 subsets make steps.
+            for (told, share) in [(drawn.low, 0.05), (drawn.median, 0.5), (drawn.high, 0.95)] {
+                let at = (share * all.len() as f64) as usize;
+                let (below, above) = (all[at.saturating_sub(1)], all[(at + 1).min(all.len() - 1)]);
+                assert!((below - 1e-9..=above + 1e-9).contains(&told), "{share}: {told} not in {below}..{above}");
+            }
+            let mean = reach.iter().sum::<f64>() / 7.0;
+            assert!(drawn.all == mean || drawn.all == 5.0 / 7.0);
+        }
+    }
+
+    #[test]
+    fn q_is_that_of_benjamini_and_hochberg() {
+        // Worked by hand: 4 × 0.01 / 1, 4 × 0.02 / 2, 4 × 0.03 / 3 are all 0.04; the last is itself.
+        let row = |p: Option<f64>| IndicatorRow { p: vec![p], q: vec![None], ..IndicatorRow::default() };
+        let mut rows = [Some(0.03), None, Some(0.9), Some(0.01), Some(0.02)].map(row);
+        discoveries(&mut rows, 1);
+        let q: Vec<Option<f64>> = rows.iter().map(|row| row.q[0]).collect();
+        let near = |a: Option<f64>, b: f64| a.is_some_and(|a| (a - b).abs() < 1e-12);
+        assert!(near(q[0], 0.04) && q[1].is_none() && near(q[2], 0.9) && near(q[3], 0.04) && near(q[4], 0.04), "{q:?}");
+    }
 }

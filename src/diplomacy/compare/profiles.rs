@@ -1,17 +1,21 @@
 //! Counterparts: who does in one network what somebody else does in another.
 //!
 //! An actor's *role profile* is what its ties are like: the shares of its ties by stage, by the layer of whom they join it
-//! to, and by who is recorded as giving, and how many foreign cities it is tied to beside the others of its network (its
-//! rank, 0 to 1). Two actors are as far apart as the mean of the halved absolute differences of these four parts, 0 (alike)
-//! to 1; similarity is 1 less that. Home actors with four ties or more, firms with firms and public bodies with public
+//! to, by who is recorded as giving, and by the brokerage role (Gould and Fernandez 1989, between layers) in which it stands
+//! between two others; and how many foreign cities it is tied to, and how much of access hangs on it, beside the others of its
+//! network (ranks, 0 to 1). Two actors are as far apart as the mean of the halved absolute differences of these six parts, 0
+//! (alike) to 1; similarity is 1 less that. Who stands between nobody has no roles: alike to another such, apart from all else. Home actors with four ties or more, firms with firms and public bodies with public
 //! bodies, are matched one to one so that the sum of distances
 //! is least (Hungarian method), *no match* being as good as a distance at the 5 % quantile of those between actors whose
 //! profiles are mixed at random. Home bodies that stand in both networks tell how far profiles can be trusted: where the same
 //! body is, how near it comes.
 
 use super::Compared;
+use super::indicators::Subject;
 use crate::error::Error;
 use crate::graph::dice::Dice;
+use crate::graph::{Groups, Partition, Topology};
+use crate::measure::{Brokerage, Role};
 use crate::model::{Layer, Stage};
 use crate::structure::assignment::assign;
 use petgraph::graph::NodeIndex;
@@ -78,7 +82,7 @@ pub struct Matching {
 }
 
 /// Parts of a profile, each a point of a simplex or a number from 0 to 1.
-const PARTS: [&str; 4] = ["stage", "layer", "giving", "cities"];
+const PARTS: [&str; 6] = ["stage", "layer", "giving", "roles", "cities", "leverage"];
 
 const LAYERS: [Layer; 5] = [Layer::City, Layer::National, Layer::Firm, Layer::Foreign, Layer::International];
 
@@ -100,16 +104,16 @@ struct Profile {
     home: bool,
     /// Whether it is a firm; firms are no counterparts of public bodies.
     firm: bool,
-    parts: [Vec<f64>; 4],
+    parts: [Vec<f64>; PARTS.len()],
 }
 
 impl Profile {
     /// How far apart two are, part by part.
-    fn apart(&self, other: &Self) -> [f64; 4] {
+    fn apart(&self, other: &Self) -> [f64; PARTS.len()] {
         std::array::from_fn(|part| {
             let both = self.parts[part].iter().zip(&other.parts[part]);
             let sum: f64 = both.map(|(a, b)| (a - b).abs()).sum();
-            if PARTS[part] == "cities" { sum } else { sum / 2.0 }
+            if self.parts[part].len() == 1 { sum } else { sum / 2.0 }
         })
     }
 
@@ -118,8 +122,12 @@ impl Profile {
     }
 }
 
-pub(super) fn matching(first: &Compared, other: &Compared, seed: u64) -> Result<Matching, Error> {
-    let (a, b) = (profiles(first), profiles(other));
+pub(super) fn matching(
+    (first, subject): (&Compared, &Subject<'_>),
+    (other, beside): (&Compared, &Subject<'_>),
+    seed: u64,
+) -> Result<Matching, Error> {
+    let (a, b) = (profiles(first, subject)?, profiles(other, beside)?);
     let limit = limit(&a, &b, seed);
     let rows: Vec<&Profile> = a.iter().filter(|one| one.home).collect();
     let columns: Vec<&Profile> = b.iter().filter(|one| one.home).collect();
@@ -221,7 +229,7 @@ fn validation(a: &[Profile], b: &[Profile]) -> Validation {
 }
 
 /// The profiles of all actors with enough ties.
-fn profiles(one: &Compared) -> Vec<Profile> {
+fn profiles(one: &Compared, subject: &Subject<'_>) -> Result<Vec<Profile>, Error> {
     let network = &one.network;
     let graph = network.graph();
     let selection = one.view.select(network);
@@ -249,25 +257,54 @@ fn profiles(one: &Compared) -> Vec<Profile> {
     }
     let is_home =
         |node: usize| matches!(graph[selection.actors[node]].layer, Some(Layer::City | Layer::National | Layer::Firm));
-    let ranks = ranks(&cities.iter().map(Vec::len).collect::<Vec<_>>(), is_home);
+    let known = ranks(&cities.iter().map(|known| known.len() as f64).collect::<Vec<_>>(), is_home);
+    let shares_of_access = subject.shares();
+    let share = |node: usize| shares_of_access.get(graph[selection.actors[node]].id.as_str()).copied().unwrap_or(0.0);
+    let hangs = ranks(&(0..nodes).map(share).collect::<Vec<_>>(), is_home);
+    let roles = roles(one)?;
     let shares = |counts: &[f64]| {
         let all: f64 = counts.iter().sum();
-        counts.iter().map(|count| count / all).collect::<Vec<f64>>()
+        counts.iter().map(|count| if all > 0.0 { count / all } else { 0.0 }).collect::<Vec<f64>>()
     };
     let enough = (0..nodes).filter(|node| giving[*node].iter().sum::<f64>() >= LEAST_TIES as f64);
     let profile = |node: usize| Profile {
         id: graph[selection.actors[node]].id.clone(),
         home: is_home(node),
         firm: graph[selection.actors[node]].layer == Some(Layer::Firm),
-        parts: [shares(&stages[node]), shares(&layers[node]), shares(&giving[node]), vec![ranks[node]]],
+        parts: [
+            shares(&stages[node]),
+            shares(&layers[node]),
+            shares(&giving[node]),
+            shares(&roles[node]),
+            vec![known[node]],
+            vec![hangs[node]],
+        ],
     };
-    enough.map(profile).collect()
+    Ok(enough.map(profile).collect())
+}
+
+/// How often each actor of the view stands between two others in each role, and, last, whether it never does.
+fn roles(one: &Compared) -> Result<Vec<[f64; Role::ALL.len() + 1]>, Error> {
+    let viewed = Topology::of(&one.network, &one.view);
+    let layers = Groups::of(&one.network, &viewed.actors, &Partition::Layer)?.of;
+    let result = Brokerage::new(&layers).run(&viewed.topology)?;
+    let of = |node: usize| {
+        let mut counts = [0.0; Role::ALL.len() + 1];
+        for (count, role) in counts.iter_mut().zip(Role::ALL) {
+            *count = result.count(node as u32, role);
+        }
+        if result.total(node as u32) == 0.0 {
+            counts[Role::ALL.len()] = 1.0;
+        }
+        counts
+    };
+    Ok((0..viewed.actors.len()).map(of).collect())
 }
 
 /// The share of home actors with fewer, and half of those with as many.
-fn ranks(numbers: &[usize], is_home: impl Fn(usize) -> bool) -> Vec<f64> {
-    let home: Vec<usize> = (0..numbers.len()).filter(|node| is_home(*node)).map(|node| numbers[node]).collect();
-    let rank = |number: &usize| {
+fn ranks(numbers: &[f64], is_home: impl Fn(usize) -> bool) -> Vec<f64> {
+    let home: Vec<f64> = (0..numbers.len()).filter(|node| is_home(*node)).map(|node| numbers[node]).collect();
+    let rank = |number: &f64| {
         let below = home.iter().filter(|other| *other < number).count() as f64;
         let alike = home.iter().filter(|other| *other == number).count() as f64;
         (below + alike / 2.0) / home.len().max(1) as f64

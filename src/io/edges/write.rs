@@ -1,6 +1,6 @@
 //! A network becomes a plain edge list.
 
-use crate::io::{Document, Writer};
+use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
@@ -37,23 +37,28 @@ impl Writer for EdgeWriter {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, network: &Network) -> Vec<String> {
+    fn losses(&self, network: &Network) -> Vec<Loss> {
         let (actors, ties) = (network.actors().len(), network.ties().len());
         let tied: HashSet<&str> = network.ties().flat_map(|(_, tie)| [tie.from.as_str(), tie.to.as_str()]).collect();
         let one_way = network.ties().filter(|(_, tie)| !network.mutual(tie)).count();
         let strong = network.ties().filter(|(_, tie)| tie.strength.is_some()).count();
         let counts = [
-            (actors, "actors keep nothing but their ids"),
-            (actors - tied.len(), "actors without ties are left out"),
-            (Labels::of(network).changed, "ids are changed, since they hold what separates fields"),
-            (ties, "ties keep nothing but their ends"),
-            (one_way, "ties lead one way, which is lost unless the list is read with --directed"),
-            (if weighted(network) { 0 } else { strong }, "strengths are left out, since other ties have none"),
-            (network.programmes().len(), "programmes"),
-            (network.mandates().len(), "mandates"),
-            (network.sources().len(), "sources"),
+            ("actors", actors, "actors keep nothing but their ids"),
+            ("isolated actors", actors - tied.len(), "actors without ties are left out"),
+            ("ids", Labels::of(network).changed, "ids are changed, since they hold what separates fields"),
+            ("ties", ties, "ties keep nothing but their ends"),
+            ("one-way", one_way, "ties lead one way, which is lost unless the list is read with --directed"),
+            (
+                "ties.strength",
+                if weighted(network) { 0 } else { strong },
+                "strengths are left out, since other ties have none",
+            ),
+            ("programmes", network.programmes().len(), "programmes"),
+            ("mandates", network.mandates().len(), "mandates"),
+            ("sources", network.sources().len(), "sources"),
         ];
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
+        let counts = counts.into_iter().filter(|(_, count, _)| *count > 0);
+        counts.map(|(what, count, told)| Loss::new(what, count, format!("{count} {told}"))).collect()
     }
 }
 
@@ -110,8 +115,9 @@ mod tests {
         let Document::File(bytes) = EdgeWriter.write(&network) else { unreachable!("it is one file") };
         assert_eq!(std::str::from_utf8(&bytes).unwrap(), "a_b_ a_b 0.1\nc_1 a_b_ 1\n");
         let losses = EdgeWriter.losses(&network);
-        assert!(losses.contains(&"1 actors without ties are left out".to_owned()), "{losses:?}");
-        assert!(losses.iter().any(|loss| loss.starts_with("2 ids are changed")), "{losses:?}");
+        let told: Vec<String> = losses.iter().map(ToString::to_string).collect();
+        assert!(told.contains(&"1 actors without ties are left out".to_owned()), "{told:?}");
+        assert!(losses.iter().any(|loss| (loss.what.as_str(), loss.count) == ("ids", 2)), "{losses:?}");
         let Input::Edges(list) = format("edges").unwrap().read(&bytes).unwrap() else { unreachable!("edges") };
         assert_eq!(list.to_network(&EdgesAsNetwork::default()).unwrap().ties().len(), 2);
     }

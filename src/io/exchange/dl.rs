@@ -8,7 +8,7 @@ use super::lost;
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
 use indexmap::IndexSet;
 use std::fmt::Write;
@@ -498,15 +498,16 @@ impl Writer for Dl {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, network: &Network) -> Vec<String> {
+    fn losses(&self, network: &Network) -> Vec<Loss> {
         let mut losses = lost(network, &["kind", "strength", "mutual"]);
         let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
         if mutual > 0 {
-            losses.push(format!("{mutual} mutual ties are written once each way"));
+            losses.push(Loss::new("mutual", mutual, format!("{mutual} mutual ties are written once each way")));
         }
         let changed = network.actors().zip(labels_of(network)).filter(|((_, actor), label)| actor.id != *label).count();
         if changed > 0 {
-            losses.push(format!("{changed} ids are changed, since they hold quotes or line ends"));
+            let told = format!("{changed} ids are changed, since they hold quotes or line ends");
+            losses.push(Loss::new("ids", changed, told));
         }
         losses
     }

@@ -8,7 +8,7 @@ use super::{Directions, texts_lost};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Date, Network};
 use indexmap::IndexMap;
 use std::fmt::Write;
@@ -357,7 +357,7 @@ impl Writer for Gexf {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, network: &Network) -> Vec<String> {
+    fn losses(&self, network: &Network) -> Vec<Loss> {
         texts_lost(network, |text| escape(text).is_none(), "control characters, which XML has not")
     }
 }

@@ -8,7 +8,7 @@ use super::{Directions, REST, rest};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Actor, Network};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -354,7 +354,7 @@ impl Writer for Gml {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, _: &Network) -> Vec<String> {
+    fn losses(&self, _: &Network) -> Vec<Loss> {
         Vec::new()
     }
 }

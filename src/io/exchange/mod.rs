@@ -25,7 +25,8 @@ pub(super) use pajek::Pajek;
 pub(super) use xml::{Element, Step, Walk};
 
 use super::tables::{Column, actor_grid, tie_grid};
-use crate::io::native;
+
+use crate::io::{Loss, native};
 use crate::model::Network;
 use std::collections::HashSet;
 
@@ -47,13 +48,13 @@ fn written(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
 }
 
 /// How many texts of nodes and edges a format cannot hold, and why.
-fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> Vec<String> {
+fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> Vec<Loss> {
     let grids = [actor_grid(network), tie_grid(network)];
     let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten());
     match texts.filter(|text| is_lost(text)).count() {
         0 => Vec::new(),
-        1 => vec![format!("1 text with {why}")],
-        count => vec![format!("{count} texts with {why}")],
+        1 => vec![Loss::new("texts", 1, format!("1 text with {why}"))],
+        count => vec![Loss::new("texts", count, format!("{count} texts with {why}"))],
     }
 }
 
@@ -81,12 +82,13 @@ impl Directions {
 }
 
 /// What a format loses that keeps nothing of an actor but its id and nothing of a tie but its ends and these fields.
-fn lost(network: &Network, kept: &[&str]) -> Vec<String> {
+fn lost(network: &Network, kept: &[&str]) -> Vec<Loss> {
     let mut losses = Vec::new();
     for (grid, nouns) in [(actor_grid(network), "actors"), (tie_grid(network), "ties")] {
         for (_, column) in written(&grid).filter(|(_, column)| !kept.contains(&column.name.as_str())) {
             let count = column.values.iter().flatten().count();
-            losses.push(format!("`{}` of {count} {nouns}", column.name));
+            let told = format!("`{}` of {count} {nouns}", column.name);
+            losses.push(Loss::new(format!("{nouns}.{}", column.name), count, told));
         }
     }
     let wholes = [
@@ -96,7 +98,8 @@ fn lost(network: &Network, kept: &[&str]) -> Vec<String> {
         (network.actor_kinds().len(), "kinds of actors"),
         (network.tie_kinds().len(), "kinds of ties"),
     ];
-    losses.extend(wholes.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    let wholes = wholes.into_iter().filter(|(count, _)| *count > 0);
+    losses.extend(wholes.map(|(count, what)| Loss::new(what, count, format!("{count} {what}"))));
     losses
 }
 

@@ -9,7 +9,7 @@ use super::{Directions, lost};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, ReadOptions, Writer};
+use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Date, Network};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -400,14 +400,15 @@ impl Writer for Pajek {
         Document::File(text.into_bytes())
     }
 
-    fn losses(&self, network: &Network) -> Vec<String> {
+    fn losses(&self, network: &Network) -> Vec<Loss> {
         let changed = network.actors().zip(labels(network)).filter(|((_, actor), label)| actor.id != *label).count();
         let mut losses = lost(network, &["kind", "strength", "mutual"]);
         if changed > 0 {
-            losses.push(format!("{changed} ids are changed, since they hold quotes or line ends"));
+            let told = format!("{changed} ids are changed, since they hold quotes or line ends");
+            losses.push(Loss::new("ids", changed, told));
         }
         if Directions::of(network) == Directions::Mixed {
-            losses.push("the order of one-way and mutual ties".to_owned());
+            losses.push(Loss::new("order", network.ties().len(), "the order of one-way and mutual ties"));
         }
         losses
     }

@@ -13,6 +13,8 @@ use super::{Format, Input, ReadOptions, build, json, text::Text};
 use crate::error::{Error, Problem, Problems};
 use crate::model::{Network, NetworkBuilder};
 use fields::Fields;
+#[cfg(feature = "xlsx")]
+pub(super) use write::frame;
 pub(super) use write::{frame_json, json as line, rest_json};
 
 /// The native format.

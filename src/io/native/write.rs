@@ -83,7 +83,8 @@ pub(in crate::io) fn frame_json(network: &Network) -> String {
     document(&frame(network))
 }
 
-fn frame(network: &Network) -> Vec<String> {
+/// What is not a table, each a name and its value in JSON.
+pub(in crate::io) fn frame(network: &Network) -> Vec<String> {
     let focal = network.focal().map(|node| network.graph()[node].id.as_str());
     let mut record = Record::default()
         .field("format", NAME)

@@ -278,3 +278,14 @@ impl Deciding<'_, '_> {
         }
     }
 }
+
+/// The name of the column that a head means in a table, as records have it.
+#[cfg(all(test, feature = "xlsx"))]
+pub(in crate::io) fn column_named(table: &str, head: &str) -> Option<String> {
+    let kind = kinds::TABLES.into_iter().find(|kind| kind.name == table)?;
+    match canonical(kind, head).or_else(|| by_alias(kind, head))? {
+        Meaning::Field(field) => Some(field.to_owned()),
+        Meaning::Language(language) => Some(format!("{}.{language}", kind.languages?)),
+        Meaning::Attribute(_) | Meaning::Nothing => None,
+    }
+}

@@ -28,6 +28,8 @@ mod graph;
 mod kinds;
 mod matrix;
 mod numbers;
+#[cfg(feature = "xlsx")]
+mod pages;
 mod records;
 mod row;
 mod sheet;
@@ -36,6 +38,8 @@ mod workbook;
 mod write;
 
 pub use columns::ColumnMap;
+#[cfg(all(test, feature = "xlsx"))]
+pub(super) use columns::column_named;
 pub use kinds::TABLE_FILES;
 
 use super::native;
@@ -56,9 +60,11 @@ use std::collections::{HashMap, HashSet};
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
 pub(super) use matrix::Matrix;
+#[cfg(feature = "xlsx")]
+pub(super) use pages::{Page, PageCell, frame_page, pages};
 pub(super) use sheet::Cell;
 #[cfg(feature = "xlsx")]
-pub(super) use workbook::Workbook;
+pub(super) use workbook::{Workbook, never_merge};
 pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
 
 /// Tables as a format: a single file is the one of the ties.

@@ -9,6 +9,33 @@ use std::fmt::Display;
 
 /// The files of a folder that hold everything the network holds, each with its name.
 pub(in crate::io) fn files(network: &Network) -> Vec<(&'static str, Vec<u8>)> {
+    let mut files = Files(vec![(FRAME, native::frame_json(network).into_bytes())]);
+    each(network, &mut files);
+    files.0
+}
+
+/// Something that is made of tables.
+pub(super) trait Take {
+    /// Takes the next table with its records.
+    fn take<T>(&mut self, kind: &TableKind, table: &Table<'_, T>, records: &[T]);
+}
+
+/// A folder.
+struct Files(Vec<(&'static str, Vec<u8>)>);
+
+impl Take for Files {
+    fn take<T>(&mut self, kind: &TableKind, table: &Table<'_, T>, records: &[T]) {
+        self.0.push((kind.files[0], table.file(records)));
+    }
+}
+
+/// Hands over every table of a network: actors and ties always, the others where there are any.
+pub(super) fn each(network: &Network, into: &mut impl Take) {
+    fn further<T>(kind: &TableKind, table: &Table<'_, T>, records: &[T], into: &mut impl Take) {
+        if !records.is_empty() {
+            into.take(kind, table, records);
+        }
+    }
     let actors: Vec<&Actor> = network.actors().map(|(_, actor)| actor).collect();
     let ties: Vec<&Tie> = network.ties().map(|(_, tie)| tie).collect();
     let programmes: Vec<&Programme> = network.programmes().iter().collect();
@@ -16,30 +43,25 @@ pub(in crate::io) fn files(network: &Network) -> Vec<(&'static str, Vec<u8>)> {
     let (reached, sources) = (reached.collect::<Vec<_>>(), network.sources().iter().collect::<Vec<_>>());
     let actor_kinds: Vec<_> = network.actor_kinds().iter().collect();
     let tie_kinds: Vec<_> = network.tie_kinds().iter().collect();
-    let mut files = vec![(FRAME, native::frame_json(network).into_bytes())];
-    files.push((ACTORS.files[0], actor_columns(&actors).file(&actors)));
-    files.push((TIES.files[0], tie_columns(&ties).file(&ties)));
-    let mut further = |kind: &TableKind, rows: usize, file: Vec<u8>| {
-        if rows > 0 {
-            files.push((kind.files[0], file));
-        }
-    };
-    further(&PROGRAMMES, programmes.len(), programme_columns(&programmes).file(&programmes));
-    further(&REACHED, reached.len(), reached_columns().file(&reached));
-    further(&SOURCES, sources.len(), source_columns(&sources).file(&sources));
-    further(&ACTOR_KINDS, actor_kinds.len(), actor_kind_columns(&actor_kinds).file(&actor_kinds));
-    further(&TIE_KINDS, tie_kinds.len(), tie_kind_columns(&tie_kinds).file(&tie_kinds));
-    files
+    into.take(&ACTORS, &actor_columns(&actors), &actors);
+    into.take(&TIES, &tie_columns(&ties), &ties);
+    further(&PROGRAMMES, &programme_columns(&programmes), &programmes, into);
+    further(&REACHED, &reached_columns(), &reached, into);
+    further(&SOURCES, &source_columns(&sources), &sources, into);
+    further(&ACTOR_KINDS, &actor_kind_columns(&actor_kinds), &actor_kinds, into);
+    further(&TIE_KINDS, &tie_kind_columns(&tie_kinds), &tie_kinds, into);
 }
 
 /// What a cell holds before it is written.
-enum Value {
+pub(super) enum Value {
     /// Nothing.
     Blank,
-    /// A number, a date, a word, or a list: as it is.
+    /// A number, a date or a word: as it is.
     Plain(String),
     /// A text.
     Text(String),
+    /// A list, of which a part would be another.
+    List(String),
     /// A map of languages in JSON.
     Json(String),
     /// A value of an attribute.
@@ -48,21 +70,21 @@ enum Value {
 
 impl Value {
     /// As a spreadsheet can read it.
-    fn guarded(self) -> String {
+    pub(super) fn guarded(self) -> String {
         match self {
             Self::Blank => String::new(),
             Self::Plain(text) | Self::Json(text) => text,
-            Self::Text(text) => guard(&text).into_owned(),
+            Self::Text(text) | Self::List(text) => guard(&text).into_owned(),
             Self::Attribute(value) => untyped(&value),
         }
     }
 }
 
-type Cell<'a, T> = Box<dyn Fn(&T) -> Value + 'a>;
+pub(super) type Cell<'a, T> = Box<dyn Fn(&T) -> Value + 'a>;
 
 /// The columns of a table: names, and what stands in the cell of a record.
-struct Table<'a, T> {
-    columns: Vec<(String, Cell<'a, T>)>,
+pub(super) struct Table<'a, T> {
+    pub(super) columns: Vec<(String, Cell<'a, T>)>,
 }
 
 /// A column of nodes or edges, for formats of graphs.
@@ -97,6 +119,9 @@ impl Column {
         let number = |text: &str, whole: bool| {
             if whole { text.parse::<i64>().is_ok() } else { text.parse::<f64>().is_ok_and(f64::is_finite) }
         };
+        let is_text = |value: &Value| {
+            matches!(value, Value::Plain(_) | Value::Text(_) | Value::List(_) | Value::Attribute(Json::String(_)))
+        };
         let kind = if all(&|value| matches!(value, Value::Plain(text) if number(text, true)))
             || all(&|value| matches!(value, Value::Attribute(value) if value.is_i64()))
         {
@@ -109,14 +134,14 @@ impl Column {
             ColumnType::Number
         } else if all(&|value| matches!(value, Value::Attribute(Json::Bool(_)))) {
             ColumnType::Boolean
-        } else if all(&|value| matches!(value, Value::Plain(_) | Value::Text(_) | Value::Attribute(Json::String(_)))) {
+        } else if all(&is_text) {
             ColumnType::Text
         } else {
             ColumnType::Mixed
         };
         let text = |value| match value {
             Value::Blank => None,
-            Value::Plain(text) | Value::Text(text) | Value::Json(text) => Some(text),
+            Value::Plain(text) | Value::Text(text) | Value::List(text) | Value::Json(text) => Some(text),
             Value::Attribute(Json::String(text)) if kind == ColumnType::Text => Some(text),
             // Of texts only those in quotes are sure to be read back as texts.
             Value::Attribute(value) => Some(native::line(&value)),
@@ -168,7 +193,7 @@ impl<'a, T> Table<'a, T> {
     fn list(self, name: &str, items: impl Fn(&T) -> &[String] + 'a) -> Self {
         self.column(name, move |record| {
             let items = items(record);
-            if items.is_empty() { Value::Blank } else { Value::Text(join_list(items.iter())) }
+            if items.is_empty() { Value::Blank } else { Value::List(join_list(items.iter())) }
         })
     }
 

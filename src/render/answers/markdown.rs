@@ -1,6 +1,6 @@
 //! An answer as Markdown.
 
-use super::{AnswerRenderer, Page};
+use super::{AnswerRenderer, Page, is_command};
 use crate::report::{Align, Answer, Block, Table};
 
 pub(super) struct Markdown;
@@ -54,7 +54,7 @@ fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            '\n' | '\r' => escaped.push(' '),
+            c if is_command(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }

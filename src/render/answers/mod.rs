@@ -8,6 +8,7 @@ mod markdown;
 mod table;
 
 use crate::report::Answer;
+use std::borrow::Cow;
 
 /// A format that an answer can be printed in.
 ///
@@ -63,6 +64,26 @@ impl Default for Page {
     }
 }
 
+/// The text without characters that a terminal takes for commands: control characters and those that turn the direction
+/// of writing become spaces. Ends of lines stay. Names come from files, and a file may come from anybody.
+///
+/// # Examples
+/// ```
+/// use proxeny::render::answers::harmless;
+///
+/// assert_eq!(harmless("a\u{1b}[31mb\nc"), "a [31mb\nc");
+/// assert_eq!(harmless("서울"), "서울");
+/// ```
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c != '\n' && is_command(c);
+    if text.contains(commands) { Cow::Owned(text.replace(commands, " ")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a terminal does something at this character instead of showing it.
+fn is_command(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// All formats, the default first.
 ///
 /// # Examples
@@ -88,7 +109,7 @@ pub fn find(name: &str) -> Option<&'static dyn AnswerRenderer> {
 }
 
 /// How many columns of a terminal a text takes: Hangul and other wide characters take two.
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 

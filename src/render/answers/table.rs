@@ -1,6 +1,6 @@
 //! An answer for reading in a terminal: wrapped words, aligned tables.
 
-use super::{AnswerRenderer, Page, columns};
+use super::{AnswerRenderer, Page, columns, is_command};
 use crate::report::{Align, Answer, Block, Column, Table as Rows};
 
 pub(super) struct Table;
@@ -95,7 +95,7 @@ fn longest_word(table: &Rows, i: usize) -> usize {
 
 /// Control characters from a file must not reach a terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if is_command(c) { ' ' } else { c }).collect()
 }
 
 fn wrap(text: &str, width: usize, indent: &str) -> String {

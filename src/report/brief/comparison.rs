@@ -2,13 +2,13 @@
 
 use super::question::Question;
 use super::{Asked, Finding};
-use crate::diplomacy::{Compare, CompareResult, Compared, Drawn};
+use crate::diplomacy::{Compare, CompareResult, Compared, Counterpart, Drawn, Ladder, LadderResult, Matching};
 use crate::error::Error;
 use crate::io::BUILTINS;
 use crate::model::Network;
 use crate::report::korean::counted;
 use crate::report::leverage::label;
-use crate::report::words::{capital, list, percent};
+use crate::report::words::{capital, count, list, percent};
 
 /// Random networks and worlds: enough for a page.
 const DRAWS: u32 = 19;
@@ -27,14 +27,20 @@ pub(super) fn comparison(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
     let worlds = asked.brief.worlds.min(WORLDS);
     let found = Compare::default().worlds(worlds).seed(asked.brief.seed).draws(DRAWS).run(&all)?;
     let told = Told { all: &all, found: &found };
+    let ladder = Ladder::default().run(asked.network)?;
     Ok(told.equal().map(|equal| {
         Finding::new("comparison", Question::Comparison)
             .says(told.english(&equal), told.korean(&equal))
             .number("indicators", &found.indicators)
             .number("equal_numbers", &found.equal_numbers)
             .number("meetings", found.meetings.len())
+            .number("counterparts", told.matchings().map(|one| one.pairs.len()).collect::<Vec<_>>())
+            .rests_on(told.documents(asked, &ladder))
     }))
 }
+
+/// Pairs named for each other network.
+const PAIRS: usize = 2;
 
 struct Told<'a> {
     all: &'a [Compared],
@@ -85,6 +91,57 @@ impl Told<'_> {
         (both.len(), both.iter().take(4).map(|one| label(network(&one.parts[0].network), &one.id, language)).collect())
     }
 
+    /// Whom this network's actors are set beside, network by network.
+    fn matchings(&self) -> impl Iterator<Item = &Matching> {
+        self.found.counterparts.iter().filter(|one| one.from == self.found.names[0])
+    }
+
+    /// The counterparts in each other network, and who has none.
+    fn counterparts(&self, language: &str) -> Vec<String> {
+        let korean = language == "ko";
+        let one = |matching: &Matching| {
+            let place = self.found.names.iter().position(|name| *name == matching.to)?;
+            let (here, there) = (&self.all[0].network, &self.all[place].network);
+            let pair = |pair: &Counterpart| {
+                let (a, b) = (label(here, &pair.actor, language), label(there, &pair.counterpart, language));
+                format!("{a} – {b} ({:.2})", pair.similarity)
+            };
+            let pairs: Vec<String> = matching.pairs.iter().take(PAIRS).map(pair).collect();
+            let title = self.title(place, language);
+            let (without, other) = (matching.without.len(), matching.other_without.len());
+            Some(match (pairs.is_empty(), korean) {
+                (true, true) => format!("{title}에는 역할이 닮은 짝이 없습니다."),
+                (true, false) => format!("In {title} nobody is alike in role."),
+                (false, true) => format!(
+                    "{title}에서 역할이 가장 닮은 짝: {}. 그곳에 짝이 없는 국내 행위자는 {}, 이곳에 짝이 없는 그곳 행위자는 {}입니다.",
+                    pairs.join(", "),
+                    counted(without, "곳"),
+                    counted(other, "곳")
+                ),
+                (false, false) => format!(
+                    "Most alike in role in {title}: {}; {} here and {other} there have no counterpart.",
+                    pairs.join(", "),
+                    count(without, "home actor")
+                ),
+            })
+        };
+        let mut told: Vec<String> = self.matchings().filter_map(one).collect();
+        if !told.is_empty() {
+            told.push(if korean {
+                "짝은 관계의 모습만으로 정한 것이며 검증할 수 없었으므로 살펴볼 단서로만 쓰십시오.".to_owned()
+            } else {
+                "Matches rest on what ties are like and could not be validated: hints of whom to look at.".to_owned()
+            });
+        }
+        told
+    }
+
+    /// Documents behind the rungs of the cities where two home sides meet.
+    fn documents(&self, asked: &Asked<'_>, ladder: &LadderResult) -> Vec<String> {
+        let cities = self.found.meetings.iter().filter(|one| one.compete).filter_map(|one| ladder.city(&one.id));
+        asked.documents(cities.flat_map(|city| city.rungs.values()).flat_map(|rung| &rung.sources))
+    }
+
     fn english(&self, (sources, access): &(usize, Vec<Drawn>)) -> String {
         let mut sentences = vec![format!(
             "Had every network as many small firms on record ({sources}), access would be {} (middle and 5–95% of the draws; a \
@@ -105,6 +162,7 @@ impl Told<'_> {
         ] {
             sentences.extend(self.shares(name, "en").map(|shares| format!("{}: {shares}.", capital(told))));
         }
+        sentences.extend(self.counterparts("en"));
         let (compete, names) = self.compete("en");
         sentences.push(format!(
             "{} actors stand in two of the networks or more; in {compete} of them two home sides hold the same rung{}.",
@@ -128,6 +186,7 @@ impl Told<'_> {
         ] {
             sentences.extend(self.shares(name, "ko").map(|shares| format!("{told}: {shares}.")));
         }
+        sentences.extend(self.counterparts("ko"));
         let (compete, names) = self.compete("ko");
         sentences.push(format!(
             "둘 이상의 네트워크에 함께 있는 행위자는 {}이며, 그중 {}에서는 두 나라가 같은 단계를 차지하고 있습니다{}.",

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
 use question::Question;
+pub(super) use question::in_language as question_in;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 

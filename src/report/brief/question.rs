@@ -86,3 +86,8 @@ impl Question {
             .map_or_else(|| english.to_owned(), |question| question.heading().get(language).to_owned())
     }
 }
+
+/// A question in a language, known by its English heading.
+pub(in crate::report) fn in_language(english: &str, language: &str) -> String {
+    Question::translated(english, language)
+}

@@ -2,7 +2,7 @@
 
 use crate::io::exchange::{Directions, REST, rest, written};
 use crate::io::tables::{Column, ColumnType, actor_grid, tie_grid};
-use crate::io::{Document, Writer};
+use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -71,7 +71,7 @@ impl Writer for Shape {
         Document::File(text)
     }
 
-    fn losses(&self, _: &Network) -> Vec<String> {
+    fn losses(&self, _: &Network) -> Vec<Loss> {
         Vec::new()
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A workbook is a folder of tables. Its sheets have the names of the files without their endings, or Korean names (관계, 행위자,
 //! 기관, 사업, 대상도시, 출처); small and capital letters, spaces and underscores do not count. A sheet `network` holds in two
-//! columns, key and value, what is no table; a sheet `aliases` other names of actors. Sheets named `read me`, 안내, `lists` and
-//! `never_merge` are for people and passed over. Any other sheet is told and not read, unless it is the only one, or the only one
+//! columns, key and value, what is no table; a sheet `aliases` other names of actors. Sheets named `read me`, 안내, `lists`,
+//! `examples` and `never_merge` are for people and passed over. Any other sheet is told and not read, unless it is the only one, or the only one
 //! that holds ties: then it is the table of ties, or a matrix.
 //!
 //! Numbers, truth values and dates are read as they would be typed; a date that is shown without its day is a month. A formula
@@ -28,7 +28,7 @@ use super::{Sheets, is_ties, matrix};
 use crate::error::{Error, Place, Problem, Problems};
 use crate::io::{Format, Input, ReadOptions};
 use crate::model::{Network, NetworkBuilder};
-use raw::{Budget, RawSheet};
+use raw::{Budget, Content, RawSheet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Workbooks as a format.
@@ -50,6 +50,9 @@ enum Part {
     /// For people, or for another command.
     Ignored,
 }
+
+/// The sheet of actors that are not the same.
+const NEVER_MERGE: &str = "never_merge";
 
 /// Names of sheets, and what they are for.
 static NAMES: &[(&str, Part)] = &[
@@ -78,8 +81,9 @@ static NAMES: &[(&str, Part)] = &[
     ("별칭", Part::Aliases),
     ("read me", Part::Ignored),
     ("안내", Part::Ignored),
-    ("never_merge", Part::Ignored),
+    (NEVER_MERGE, Part::Ignored),
     ("lists", Part::Ignored),
+    ("examples", Part::Ignored),
 ];
 
 impl Format for Workbook {
@@ -124,6 +128,21 @@ pub(super) fn as_matrix(bytes: &[u8], options: &ReadOptions) -> Result<Network, 
     tell_merged(&sheet, None, &mut problems);
     let table = sheet.table(None, &mut problems)?;
     matrix::network(&table, builder(bytes, options), problems, options)
+}
+
+/// The pairs of ids in the first two columns of the sheet of actors that are not the same, without its head.
+pub(in crate::io) fn never_merge(bytes: &[u8]) -> Result<Vec<[String; 2]>, Problem> {
+    if !is_one(bytes) {
+        return Ok(Vec::new());
+    }
+    let sheet = load(bytes)?.into_iter().find(|sheet| squash(&sheet.name) == squash(NEVER_MERGE));
+    let cells = sheet.map(RawSheet::rows).unwrap_or_default();
+    let text = |row: &[(usize, usize, Content)], column: usize| {
+        let cell = row.iter().find(|(_, own, _)| *own == column)?;
+        if let Content::Text(text) = &cell.2 { Some(text.trim().to_owned()) } else { None }
+    };
+    let rows = cells.chunk_by(|one, other| one.0 == other.0).skip(1);
+    Ok(rows.filter_map(|row| Some([text(row, 0)?, text(row, 1)?])).collect())
 }
 
 fn digest(bytes: &[u8]) -> String {

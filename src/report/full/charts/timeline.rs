@@ -1,0 +1,63 @@
+//! Year by year: ties by stage, and access.
+
+use super::{Chart, Tongue};
+use crate::diplomacy::YearOf;
+use crate::model::Stage;
+use crate::report::full::{ChartForm, MandateResult, Mark, Series};
+
+fn years(asked: &MandateResult) -> Option<&[YearOf]> {
+    Some(asked.timeline.years.as_slice()).filter(|years| years.len() > 1)
+}
+
+fn labels(years: &[YearOf]) -> Vec<String> {
+    years.iter().map(|year| year.year.to_string()).collect()
+}
+
+pub(super) fn stages(tongue: &Tongue<'_>) -> Option<Chart> {
+    let years = years(tongue.mandate()?)?;
+    let series = Stage::ALL.into_iter().filter_map(|stage| {
+        let points: Vec<Mark> =
+            years.iter().map(|year| (year.by_stage.get(stage.name()).copied().unwrap_or(0) as f64).into()).collect();
+        points.iter().any(|point| point.value > 0.0).then(|| Series::new(tongue.stage(stage), points))
+    });
+    Some(Chart {
+        id: "ties_by_year",
+        title: tongue.say("Ties that hold, by stage", "단계별 유효한 관계"),
+        about: tongue.say(
+            "Ties alive at the end of each year; those without a date are in none of them.",
+            "매년 말 유효한 관계의 수이며, 연도가 없는 관계는 들어 있지 않습니다.",
+        ),
+        form: ChartForm::Lines,
+        axis: tongue.say("Year", "연도"),
+        unit: tongue.say("ties", "관계 수"),
+        shares: false,
+        labels: labels(years),
+        series: series.collect(),
+    })
+}
+
+pub(super) fn access(tongue: &Tongue<'_>) -> Option<Chart> {
+    let asked = tongue.mandate()?;
+    let all = years(asked)?;
+    let point = |year: &YearOf| {
+        let of =
+            year.mandates.iter().find(|mandate| mandate.id == asked.id).and_then(|mandate| mandate.access.as_ref());
+        of.map_or_else(Mark::default, |access| Mark::between(access.low, access.estimate, access.high))
+    };
+    let mandate = tongue.network.mandates().get(&asked.id)?;
+    Some(Chart {
+        id: "access_by_year",
+        title: tongue.say("Access by year", "연도별 도달률"),
+        about: tongue.say(
+            "With the ties of each year, on the same simulated worlds; the band is the 95% interval of the simulation. More is on \
+             record of recent years than of early ones.",
+            "매년의 관계로, 같은 모의 세계에서 계산했습니다. 띠는 모의실험의 95% 구간입니다. 최근 연도의 기록이 더 많습니다.",
+        ),
+        form: ChartForm::Lines,
+        axis: tongue.say("Year", "연도"),
+        unit: tongue.say("access", "도달률"),
+        shares: true,
+        labels: labels(all),
+        series: vec![Series::new(mandate.label(tongue.code()), all.iter().map(point).collect())],
+    })
+}

@@ -1,0 +1,44 @@
+//! Which assumptions move access most.
+
+use super::{Chart, Tongue};
+use crate::leverage::Swing;
+use crate::report::full::{ChartForm, Mark, Series};
+use crate::report::tornado::assumption;
+
+/// Assumptions that are shown.
+const MOST: usize = 12;
+
+pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
+    let tornado = tongue.mandate()?.tornado.as_ref()?;
+    let swings: Vec<_> = tornado.swings.iter().take(MOST).collect();
+    if swings.is_empty() {
+        return None;
+    }
+    let between = |swing: &&Swing| {
+        let values = || swing.settings.iter().map(|setting| setting.access);
+        let (low, high) = (values().fold(tornado.access, f64::min), values().fold(tornado.access, f64::max));
+        Mark::between(low, tornado.access, high)
+    };
+    let label = |swing: &&Swing| match (tongue.korean, swing.assumption.as_str(), &swing.kind) {
+        (true, "strength", Some(kind)) => format!("“{}” 관계의 강도", tongue.network.tie_kind_label(kind, "ko")),
+        (true, "confidence", _) => "관계가 실제로 있다는 신뢰도".to_owned(),
+        (true, "undated", _) => "연도가 없는 관계".to_owned(),
+        (true, "lifetime", _) => "행사 이후 관계가 이어지는 햇수".to_owned(),
+        (true, "limit", _) => "중간 행위자 수의 한도".to_owned(),
+        _ => assumption(tongue.network, swing, tongue.code()),
+    };
+    Some(Chart {
+        id: "tornado",
+        title: tongue.say("Which assumptions move access most", "도달률을 가장 크게 움직이는 가정"),
+        about: tongue.say(
+            "Each assumption alone taken from one end of its range to the other; the mark is access as assumed.",
+            "가정을 하나씩 범위의 한쪽 끝에서 다른 쪽 끝까지 바꾸어 본 도달률이며, 표시는 현재 가정의 값입니다.",
+        ),
+        form: ChartForm::Ranges,
+        axis: tongue.say("Assumption", "가정"),
+        unit: tongue.say("access", "도달률"),
+        shares: true,
+        labels: swings.iter().map(label).collect(),
+        series: vec![Series::new(tongue.say("access", "도달률"), swings.iter().map(between).collect())],
+    })
+}
