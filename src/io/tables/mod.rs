@@ -26,10 +26,10 @@ mod documents;
 mod folder;
 mod graph;
 mod kinds;
-#[cfg(feature = "xlsx")]
-mod pages;
 mod matrix;
 mod numbers;
+#[cfg(feature = "xlsx")]
+mod pages;
 mod records;
 mod row;
 mod sheet;
@@ -59,9 +59,9 @@ use std::collections::{HashMap, HashSet};
 
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
+pub(super) use matrix::Matrix;
 #[cfg(feature = "xlsx")]
 pub(super) use pages::{Page, PageCell, frame_page, pages};
-pub(super) use matrix::Matrix;
 pub(super) use sheet::Cell;
 #[cfg(feature = "xlsx")]
 pub(super) use workbook::{Workbook, never_merge};

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
                 Step::Open(element) if element.name == "table-row" => {
                     let times = repeated(&element, "table:number-rows-repeated");
                     self.row(&mut sheet, row, times, budget)?;
-                    row = row.saturating_add(times);
+                    row = row.saturating_add(times).min(MOST_ROWS);
                 }
                 // Drawings may hold tables of their own.
                 Step::Open(element) if matches!(element.name.as_str(), "shapes" | "forms" | "table") => {
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                             sheet.push(at, content.clone(), budget)?;
                         }
                     }
-                    column = column.saturating_add(found.times);
+                    column = column.saturating_add(found.times).min(MOST_COLUMNS);
                 }
                 Step::Open(_) => depth += 1,
                 Step::Close if depth == 0 => return Ok(()),
