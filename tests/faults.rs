@@ -29,9 +29,9 @@ fn program() -> Command {
 
 /// A network that is written with more than a megabyte.
 fn large(folder: &Path) -> PathBuf {
-    let lines: String = (0..40_000).map(|i| format!("actor{} actor{}\n", i, (i * 7 + 1) % 40_000)).collect();
+    let lines: Vec<String> = (0..40_000).map(|i| format!("actor{} actor{}", i, (i * 7 + 1) % 40_000)).collect();
     let file = folder.join("large.edges");
-    fs::write(&file, lines).unwrap();
+    fs::write(&file, lines.join("\n")).unwrap();
     file
 }
 
@@ -92,7 +92,10 @@ fn an_interrupted_write_keeps_the_old_file() {
     assert!(output.status.signal().is_some(), "{:?}", output.status);
     assert_eq!(fs::read_to_string(&target).unwrap(), "old");
     let left: Vec<String> = names(&folder).into_iter().filter(|name| name.starts_with('.')).collect();
-    assert!(left.len() == 1 && left[0].ends_with(".part"), "what was begun is hidden and named so: {left:?}");
+    assert!(
+        left.len() == 1 && Path::new(&left[0]).extension().is_some_and(|end| end == "part"),
+        "what was begun is hidden and named so: {left:?}"
+    );
     // The next run gets through, and clears away what nobody writes any more.
     let output = proxeny(&arguments);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

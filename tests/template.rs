@@ -218,7 +218,7 @@ fn filled(language: &str) -> Vec<u8> {
         if let Some(start) = examples.iter().position(|row| row[0].to_string() == name) {
             let more = examples[start + 2..]
                 .iter()
-                .take_while(|row| row[1].to_string() != "" && row[0].to_string().starts_with("example-"));
+                .take_while(|row| row[1] != calamine::Data::Empty && row[0].to_string().starts_with("example-"));
             rows.extend(more.cloned());
         }
         if name == "aliases" {

@@ -185,7 +185,10 @@ impl Args {
         let lost = match losses {
             [] => "nothing".to_owned(),
             [one] => one.to_string(),
-            several => several.iter().map(|loss| format!("\n  {loss}")).collect(),
+            several => {
+                let told: Vec<String> = several.iter().map(Loss::to_string).collect();
+                format!("\n  {}", told.join("\n  "))
+            }
         };
         let (actors, programmes) = (network.actors().len(), network.programmes().len());
         let summary = format!("rows read: {}; {actors} actors, {programmes} programmes; lost: {lost}", network.rows());
