@@ -131,7 +131,9 @@ fn before_and_after_everybody_stands_at_the_same_place() {
     let svg = draw();
     assert!(svg == draw(), "the same bytes twice");
     let mut places: std::collections::HashMap<String, Vec<f64>> = std::collections::HashMap::new();
-    discs(&svg).into_iter().for_each(|(id, y)| places.entry(id).or_default().push(y));
+    for (id, y) in discs(&svg) {
+        places.entry(id).or_default().push(y);
+    }
     let twice = places.values().filter(|ys| ys.len() == 2).count();
     // The corners of a triangle, by which it is found here, are not all as far from its middle, and its size may change.
     assert!(places.values().all(|ys| ys.iter().all(|y| (y - ys[0]).abs() < 4.0)), "{places:?}");
@@ -158,9 +160,9 @@ fn a_network_too_large_for_a_page_is_drawn_in_groups_and_says_so() {
     // Thirty rings of twenty actors, joined to a chain.
     let ring = |i: usize| (i / 20 * 20) + (i + 1) % 20;
     let next = |i: usize| (i / 20 * 20 + 20) % 600;
-    let actors: String = (0..600).map(|i| format!("a{i},city\n")).collect();
-    let within: String = (0..600).map(|i| format!("a{i},a{},knows\n", ring(i))).collect();
-    let between: String = (0..600).step_by(20).map(|i| format!("a{i},a{},knows\n", next(i))).collect();
+    let actors = (0..600).map(|i| format!("a{i},city\n")).collect::<Vec<_>>().concat();
+    let within = (0..600).map(|i| format!("a{i},a{},knows\n", ring(i))).collect::<Vec<_>>().concat();
+    let between = (0..600).step_by(20).map(|i| format!("a{i},a{},knows\n", next(i))).collect::<Vec<_>>().concat();
     std::fs::write(folder.join("actors.csv"), format!("id,kind\n{actors}")).unwrap();
     std::fs::write(folder.join("ties.csv"), format!("from,to,kind\n{within}{between}")).unwrap();
     let file = folder.to_str().unwrap();

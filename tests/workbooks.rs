@@ -222,7 +222,7 @@ fn every_problem_is_told_at_its_cell() {
     }
     assert!(!text.contains("has no `to`"), "an error in a cell is told once\n{text}");
     let error = read_as(&bytes, &ReadOptions::default()).unwrap_err();
-    let rows = error.problems().and_then(|problems| problems.rows()).unwrap();
+    let rows = error.problems().and_then(proxeny::Problems::rows).unwrap();
     assert_eq!(rows.to_string(), "4 ties = 0 made + 0 merged + 4 refused");
 }
 
@@ -388,7 +388,7 @@ fn hostile_workbooks_are_refused_in_no_time() {
     assert!(refused(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]).contains("the workbook is damaged"));
 }
 
-/// The file that `xlwt` and LibreOffice wrote, see tests/data/workbooks/README.md.
+/// The file that `xlwt` and `LibreOffice` wrote, see tests/data/workbooks/README.md.
 fn data(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/workbooks").join(name)).unwrap()
 }
@@ -460,7 +460,7 @@ proptest! {
             bytes.truncate(cut.index(bytes.len()));
         }
         if let Err(error) = io::read_bytes(None, &bytes, &ReadOptions::default().format("workbook")) {
-            prop_assert!(error.problems().is_some_and(|problems| problems.has_errors()), "{error}");
+            prop_assert!(error.problems().is_some_and(proxeny::Problems::has_errors), "{error}");
         }
     }
 
@@ -477,7 +477,7 @@ proptest! {
             content.insert_str(at, text);
         }
         if let Err(error) = io::read_bytes(None, &ods(&content), &ReadOptions::default()) {
-            prop_assert!(error.problems().is_some_and(|problems| problems.has_errors()), "{error}");
+            prop_assert!(error.problems().is_some_and(proxeny::Problems::has_errors), "{error}");
         }
     }
 }

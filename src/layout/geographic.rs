@@ -124,7 +124,8 @@ impl Map {
             if (from.1 - half.1).abs() < 180.0 && (half.1 - to.1).abs() < 180.0 {
                 let (from, half, to) = (at(from.0, from.1), at(half.0, half.1), at(to.0, to.1));
                 // The curve whose middle is the middle of the way.
-                let bend = Point::new(2.0 * half.x - (from.x + to.x) / 2.0, 2.0 * half.y - (from.y + to.y) / 2.0);
+                let bend =
+                    Point::new(2.0 * half.x - f64::midpoint(from.x, to.x), 2.0 * half.y - f64::midpoint(from.y, to.y));
                 curves.push(Curve { from, bend, to });
                 continue;
             }

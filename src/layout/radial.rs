@@ -6,7 +6,7 @@
 //! kept. Whoever is in no way tied to the middle stands in the outermost ring.
 //!
 //! # References
-//! Wills 1999, "NicheWorks: interactive visualization of very large graphs", doi:10.1080/10618600.1999.10474810.
+//! Wills 1999, "`NicheWorks`: interactive visualization of very large graphs", doi:10.1080/10618600.1999.10474810.
 
 use super::angles::sin_cos;
 use super::form::{Form, Ground, Hold, Layout, Shape, Shows, Subject};

@@ -183,7 +183,7 @@ fn order(database: &Database, given: &[ID], weight: u16) -> Vec<ID> {
         let name = family(face);
         let first = given.iter().position(|id| of(id).as_ref() == Some(&name)).filter(|_| given.contains(&face.id));
         let known = |wanted: &&str| face.families.iter().any(|family| family.0 == **wanted);
-        let preferred = PREFERRED.iter().position(|wanted| known(wanted)).unwrap_or(PREFERRED.len());
+        let preferred = PREFERRED.iter().position(known).unwrap_or(PREFERRED.len());
         let odd = face.style != fontdb::Style::Normal || face.stretch != fontdb::Stretch::Normal;
         let group = (first.is_none(), first, preferred, odd, face.monospaced);
         (group, name, face.weight.0.abs_diff(weight), face.post_script_name.clone(), face.index)

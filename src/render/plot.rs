@@ -76,7 +76,9 @@ impl<'a> Plot<'a> {
                 || vec![true; count],
                 |panel| {
                     let mut seen = vec![false; count];
-                    of(panel).iter().for_each(|&i| seen[i] = true);
+                    for &i in of(panel) {
+                        seen[i] = true;
+                    }
                     seen
                 },
             )
@@ -93,7 +95,7 @@ impl<'a> Plot<'a> {
             diagram.ties[i].emphasised || panel.is_some_and(|panel| panel.emphasised.binary_search(&i).is_ok())
         };
         order.sort_by_key(|&i| stands_out(i)); // those lie on top
-        scene.ties.extend(order.into_iter().map(|i| self.stroke(i, &size, stands_out(i))));
+        scene.ties.extend(order.into_iter().map(|i| self.stroke(i, size, stands_out(i))));
         // Large discs first, so that a small one is never hidden.
         let mut order: Vec<usize> = (0..actors.len()).filter(|&i| actors[i]).collect();
         order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
@@ -219,7 +221,7 @@ fn told(tie: &DiagramTie) -> String {
 /// The middle of a course.
 fn middle(course: &[Curve]) -> Point {
     let half = course.len() / 2;
-    course[half].at(if course.len() % 2 == 0 { 0.0 } else { 0.5 })
+    course[half].at(if course.len().is_multiple_of(2) { 0.0 } else { 0.5 })
 }
 
 /// Who has a number. Numbers follow the names, so that the key can be read both ways.

@@ -269,7 +269,7 @@ impl Parts<'_> {
         let top = self.top;
         match (all > top, self.korean()) {
             (false, _) => String::new(),
-            (true, true) => format!("{}개 가운데 {top}개를 보입니다(--top). ", all),
+            (true, true) => format!("{all}개 가운데 {top}개를 보입니다(--top). "),
             (true, false) => format!("{top} of {all} are printed (--top). "),
         }
     }

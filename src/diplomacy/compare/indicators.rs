@@ -224,7 +224,10 @@ pub static INDICATORS: [Indicator; 27] = [
         "sme_hardware",
         "Of the foreign cities with hardware from home, the share where a small firm holds some of it.",
         "자국 하드웨어 도시 중 중소기업이 맡은 비중",
-        |one| one.sme_hardware(),
+        |one| {
+            let [some, all] = one.sme_hardware();
+            (all > 0).then(|| some as f64 / all as f64)
+        },
     ),
     share(
         "access",
@@ -322,12 +325,12 @@ impl<'a> Subject<'a> {
         })
     }
 
-    fn sme_hardware(&self) -> Option<f64> {
+    /// Foreign cities where a home small firm holds hardware, and all with hardware from home.
+    fn sme_hardware(&self) -> [usize; 2] {
         let held = self.ladder.cities.iter().filter(|city| city.home(Stage::Hardware));
         let by_sme =
             |city: &&CityLadder| city.holders(Stage::Hardware).iter().any(|holder| holder.side == Side::HomeSme);
-        let (all, some) = (held.clone().count(), held.filter(by_sme).count());
-        (all > 0).then(|| some as f64 / all as f64)
+        [held.clone().filter(by_sme).count(), held.count()]
     }
 
     /// The id of the first intermediary.
@@ -407,6 +410,7 @@ fn introduced(one: &Compared) -> Option<f64> {
 }
 
 /// Freeman's centralization by degree, ties taken both ways: how much the first exceeds the others, as a share of a star's.
+#[expect(clippy::unnecessary_wraps, reason = "of the shape of all numbers of a topology")]
 fn degree_centralization(topology: &Topology) -> Result<Option<f64>, Error> {
     let n = topology.node_count();
     if n < 3 {

@@ -134,7 +134,9 @@ mod tests {
 
     fn commas(texts: &[&str]) -> Commas {
         let mut evidence = Evidence::default();
-        texts.iter().for_each(|text| evidence.add(text));
+        for text in texts {
+            evidence.add(text);
+        }
         evidence.commas()
     }
 

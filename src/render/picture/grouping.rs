@@ -270,7 +270,9 @@ impl Grouped<'_> {
             drawn.emphasised = ties.iter().any(|tie| tie.emphasised);
             drawn.count = Some(ties.len());
             let mut kinds: IndexMap<&str, usize> = IndexMap::new();
-            ties.iter().for_each(|tie| *kinds.entry(&tie.label).or_default() += 1);
+            for tie in &ties {
+                *kinds.entry(&tie.label).or_default() += 1;
+            }
             kinds.sort_by(|a, m, b, n| n.cmp(m).then(a.cmp(b)));
             let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
             drawn.label = ties.len().to_string();
@@ -281,10 +283,13 @@ impl Grouped<'_> {
     }
 }
 
+/// A place, and how many actors are there.
+type Counted = ((f64, f64), usize);
+
 /// Actors without a place stand where most others of their country do. Returns how many do so.
 pub(super) fn fill_places(network: &Network, diagram: &mut Diagram) -> usize {
     let country = |id: &str| network.actor(id).and_then(|node| network.graph()[node].country.clone());
-    let mut places: IndexMap<String, Vec<((f64, f64), usize)>> = IndexMap::new();
+    let mut places: IndexMap<String, Vec<Counted>> = IndexMap::new();
     for actor in &diagram.actors {
         let (Some(place), Some(country)) = (actor.lat.zip(actor.lon), country(&actor.id)) else { continue };
         let known = places.entry(country).or_default();

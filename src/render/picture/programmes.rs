@@ -3,6 +3,7 @@
 use crate::model::{Network, View};
 use crate::render::{Diagram, DiagramActor, DiagramTie, LegendEntry};
 use indexmap::IndexMap;
+use std::fmt::Write;
 
 /// The key of the kind of all programmes.
 const PROGRAMME: &str = "(programme)";
@@ -22,7 +23,7 @@ pub(super) fn fill(network: &Network, view: &View, language: &str, diagram: &mut
         for guest in programme.reached.iter().filter(|guest| begun(guest.year)) {
             let note = seen.entry(&guest.actor).or_default();
             if let Some(year) = guest.year {
-                *note += &format!(" {year}");
+                let _ = write!(note, " {year}");
             }
         }
         sizes[i] = seen.len();

@@ -223,7 +223,7 @@ impl Report {
             access.ranges(network, self.draws)?.attach(&mut leverage);
         }
         let fewer = access.clone().worlds(self.worlds.min(WORLDS));
-        let opportunities = if mandate.next.is_empty() { None } else { Some(self.next_ties(network, &fewer)?) };
+        let opportunities = if mandate.next.is_empty() { None } else { Some(Self::next_ties(network, &fewer)?) };
         Ok(MandateResult {
             id: mandate.id.clone(),
             leverage,
@@ -235,7 +235,7 @@ impl Report {
         })
     }
 
-    fn next_ties(&self, network: &Network, access: &Access<'_>) -> Result<OpportunitiesResult, Error> {
+    fn next_ties(network: &Network, access: &Access<'_>) -> Result<OpportunitiesResult, Error> {
         let asked = Opportunities::new(access);
         let mut found = asked.run(network)?;
         asked.because(network, &mut found, REASONS)?;

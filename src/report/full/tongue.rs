@@ -18,6 +18,10 @@ impl Tongue<'_> {
         (if self.korean { korean } else { english }).to_owned()
     }
 
+    pub(super) fn yes(&self, yes: bool) -> String {
+        if yes { self.say("yes", "예") } else { self.say("no", "아니요") }
+    }
+
     pub(super) fn code(&self) -> &'static str {
         if self.korean { "ko" } else { "en" }
     }

@@ -158,7 +158,7 @@ mod tests {
         let deep = format!("graph {}", "{".repeat(100_000));
         let error = Dot.read_with(deep.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
         assert!(error.contains("nested more than 64 deep"), "{error}");
-        let wide: String = (0..3000).map(|i| format!("n{i};")).collect();
+        let wide = (0..3000).map(|i| format!("n{i};")).collect::<Vec<_>>().concat();
         let error = Dot.read_with(format!("graph {{ {{{wide}}} -- {{{wide}}} }}").as_bytes(), &ReadOptions::default());
         assert!(error.unwrap_err().to_string().contains("more than 8388608 edges"));
     }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::render::{Paper, compose};
 use crate::report::{Cell, Chart, Sheet, ToldReport};
 use model::{Area, Head, Page, Type};
+use std::fmt::Write;
 
 /// Where the content of a page stands below its title, in points.
 const BODY: Area = Area::new(36.0, 86.0, 888.0, 424.0);
@@ -144,9 +145,9 @@ fn table(told: &ToldReport, sheet: &Sheet, columns: &[(&str, f64)]) -> Page {
     page.table(BODY, chosen.iter().map(head).collect(), rows, 12.0);
     let mut note = sheet.about.clone();
     if all > shown {
-        note += &match told.language {
-            "ko" => format!(" {all}건 가운데 {shown}건이며, 전체는 통합문서에 있습니다."),
-            _ => format!(" {shown} of {all}; the workbook has all."),
+        let _ = match told.language {
+            "ko" => write!(note, " {all}건 가운데 {shown}건이며, 전체는 통합문서에 있습니다."),
+            _ => write!(note, " {shown} of {all}; the workbook has all."),
         };
     }
     let area = Area::new(BODY.x, BODY.y + BODY.height - 36.0, BODY.width, 40.0);
@@ -184,11 +185,11 @@ fn answers(bound: &Bound<'_>, told: &ToldReport) -> Vec<Page> {
         let mut page = Page::new(&question);
         page.fitted(Area { height: BODY.height - 56.0, ..BODY }, statements, Type::of(14.0), (16.0, 7.5));
         let mut cited: Vec<String> = Vec::new();
-        sources.into_iter().for_each(|source| {
+        for source in sources {
             if !cited.contains(&source) {
                 cited.push(source);
             }
-        });
+        }
         if !cited.is_empty() {
             let more = cited.len().saturating_sub(MOST_CITED);
             let shown = bound.cited(&cited[..cited.len() - more]);

@@ -1,4 +1,4 @@
-//! Pages as DrawingML: every text, shape and table can be edited afterwards.
+//! Pages as `DrawingML`: every text, shape and table can be edited afterwards.
 
 use crate::layout::text::LINE;
 use crate::render::reports::pages::model::{Area, DEEP, Element, Head, Page, Paint, Path, Side, Type, WHITE};
@@ -198,10 +198,10 @@ fn drawn(path: &Path) -> (Area, String) {
         |point: (f64, f64)| format!("<a:pt x=\"{}\" y=\"{}\"/>", emu(point.0 - least.0), emu(point.1 - least.1));
     let mut drawn = String::new();
     for (at, (bend, to)) in path.pieces.iter().enumerate() {
-        drawn += &match bend {
-            _ if at == 0 => format!("<a:moveTo>{}</a:moveTo>", place(*to)),
-            Some(bend) => format!("<a:quadBezTo>{}{}</a:quadBezTo>", place(*bend), place(*to)),
-            None => format!("<a:lnTo>{}</a:lnTo>", place(*to)),
+        let _ = match bend {
+            _ if at == 0 => write!(drawn, "<a:moveTo>{}</a:moveTo>", place(*to)),
+            Some(bend) => write!(drawn, "<a:quadBezTo>{}{}</a:quadBezTo>", place(*bend), place(*to)),
+            None => write!(drawn, "<a:lnTo>{}</a:lnTo>", place(*to)),
         };
     }
     if path.closed {

@@ -99,7 +99,8 @@ fn content_types(slides: usize) -> String {
 
 fn presentation(slides: usize) -> String {
     let (width, height) = SLIDE;
-    let ids: String = (0..slides).map(|at| format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 256 + at, at + 3)).collect();
+    let id = |at: usize| format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 256 + at, at + 3);
+    let ids = (0..slides).map(id).collect::<Vec<_>>().concat();
     format!(
         "<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst>\
          <p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx=\"{width}\" cy=\"{height}\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>"

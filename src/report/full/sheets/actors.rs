@@ -67,7 +67,7 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
             points(|estimate| estimate.estimate).into(),
             points(|estimate| estimate.low).into(),
             points(|estimate| estimate.high).into(),
-            fragile.map(|fragile| if fragile { tongue.say("yes", "예") } else { tongue.say("no", "아니요") }).into(),
+            fragile.map(|fragile| tongue.yes(fragile)).into(),
             year(actor.since),
             year(actor.until),
             actor.note.as_str().into(),

@@ -16,10 +16,7 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         .words("sources", tongue.say("Sources", "출처"))
         .words("id", tongue.say("Id", "식별자"));
     for finding in &tongue.result.brief.findings {
-        let fragile = finding.fragile.map(|fragile| match fragile {
-            true => tongue.say("yes", "예"),
-            false => tongue.say("no", "아니요"),
-        });
+        let fragile = finding.fragile.map(|fragile| tongue.yes(fragile));
         sheet.row([
             question_in(&finding.question, tongue.code()).into(),
             finding.statement.get(tongue.code()).into(),

@@ -42,11 +42,11 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         let holders: Vec<String> = city.holders(Stage::Hardware).iter().map(holder).collect();
         let sources = city.rungs.values().flat_map(|rung| &rung.sources);
         let mut cited: Vec<&String> = Vec::new();
-        sources.for_each(|source| {
+        for source in sources {
             if !cited.contains(&source) {
-                cited.push(source)
+                cited.push(source);
             }
-        });
+        }
         let years = RUNGS.iter().map(first);
         let cells = [tongue.name(&city.id).into(), rung(city.rung).into(), rung(city.direct_rung).into()];
         let rest = [holders.join(", ").into(), tongue.cited(cited).into(), city.id.as_str().into()];
