@@ -33,7 +33,15 @@ fn every_command_in_the_readme_runs() {
         fs::create_dir_all(&scenarios).unwrap();
         fs::copy(root().join("examples/scenarios/sme_gateway.json"), scenarios.join("sme_gateway.json")).unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_proxeny")).args(arguments).current_dir(folder).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{command}: {}", text(&output.stderr));
+        let told = text(&output.stderr);
+        // PNG and PDF need a font; on a machine without one, the program says which to install.
+        if std::env::var_os("PROXENY_CHROMIUM").is_none()
+            && output.status.code() == Some(3)
+            && told.contains("--font FILE")
+        {
+            continue;
+        }
+        assert_eq!(output.status.code(), Some(0), "{command}: {told}");
     }
 }
 

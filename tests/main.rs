@@ -95,4 +95,5 @@ mod page;
 mod docs;
 mod examples;
 // Routes against all there are, and the program that tells and draws them.
+mod reports;
 mod routes;

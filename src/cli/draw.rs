@@ -62,7 +62,7 @@ pub(crate) struct Args {
     wanted: Wanted,
 
     /// Let an installed Graphviz lay out and draw: dot, neato, fdp, sfdp, circo, twopi
-    #[arg(long, value_name = "ENGINE")]
+    #[arg(long, value_name = "ENGINE", conflicts_with = "layout")]
     engine: Option<Engine>,
 
     /// What the size of a disc means: leverage or any measure; leverage if the network has a mandate, else degree

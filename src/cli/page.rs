@@ -13,7 +13,7 @@ pub(crate) struct PageArgs {
     /// Layout: force (distances follow the ties), layered (a band each for city, national bodies, firms, abroad), radial
     /// (rings around --around or the focal body), geographic (a map), ladder (cities by rung), bipartite (programmes and
     /// whom they reach)
-    #[arg(long, value_name = "NAME", default_value = "force", conflicts_with = "engine")]
+    #[arg(long, value_name = "NAME", default_value = "force")]
     pub(crate) layout: String,
 
     /// Paper: a2, a3, a4

@@ -95,6 +95,13 @@ pub trait Layout: Sync {
     fn about(&self) -> &'static str;
 
     /// What it is drawn for.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::layout::{Force, Layout, Shows};
+    ///
+    /// assert_eq!(Force::DEFAULT.shows(), Shows::Actors);
+    /// ```
     fn shows(&self) -> Shows {
         Shows::Actors
     }

@@ -114,6 +114,20 @@ pub trait ReportRenderer: Sync {
     ///
     /// # Errors
     /// If something in it cannot be drawn or written.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::{Diagram, DrawOptions, reports::{Bound, find}};
+    /// use proxeny::{NetworkBuilder, report::Report};
+    ///
+    /// let network = NetworkBuilder::new("empty").build()?;
+    /// let result = Report::default().run(&network)?;
+    /// let diagrams = [Diagram::new("empty"), Diagram::new("빈")];
+    /// let bound = Bound::new(&network, &result, "en", diagrams, DrawOptions::default());
+    /// let once = find("md").expect("Markdown is always there").render(&bound)?;
+    /// assert!(String::from_utf8_lossy(&once).starts_with("# empty"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
     fn render(&self, bound: &Bound<'_>) -> Result<Vec<u8>, Error>;
 }
 

@@ -203,15 +203,17 @@ fn invite(asked: &Asked<'_>, result: &ProgrammesResult, next: &Next) -> Option<F
     let firmly: Vec<&Invitation> =
         next.invite.iter().filter(|one| one.ranks_with_opinion.is_some_and(|(_, high)| high <= PLACES)).collect();
     let mut en = format!(
-        "Whom to invite next: {} have had attention at most and no programme. A {} of {} with one of them would add up to {:.3} percentage points of access \
-         for “{}” ({} of what there is). By that gain alone {} come first, close together.",
+        "Whom to invite next: {} {} had attention at most and no programme. A {} of {} with one of them would add up to {:.3} percentage points of access \
+         for “{}” ({} of what there is). By that gain alone {} {}.",
         count(next.invite.len(), &noun),
+        if next.invite.len() == 1 { "has" } else { "have" },
         asked.network.tie_kind_label(&next.tie_kind, "en"),
         asked.name(&next.host, "en"),
         first.gain.estimate * 100.0,
         asked.mandate.label("en"),
         percent(share),
         list(&cities("en", &leading)),
+        if leading.len() == 1 { "comes first" } else { "come first, close together" },
     )
     .replace(" A trains of ", " A training by ");
     let mut ko = format!(

@@ -6,16 +6,19 @@ use crate::layout::route::Curve;
 use crate::layout::{Ground, Point};
 use crate::render::scene::{Glyph, Role, Scene, Shape, Text};
 
-/// Draws a scene into an area of a page, without its key: a page is small, and the numbers of a key would be unreadable. `key` is
+/// Draws a scene into an area of a page, without its key and notes: a page is small, and they would be unreadable. `key` is
 /// the heading of the key.
 pub(super) fn draw(page: &mut Page, scene: &Scene, key: &str, area: Area) {
-    let left_out = |text: &&Text| matches!(text.role, Role::Title | Role::Key | Role::Number) || text.lines == [key];
+    let left_out =
+        |text: &&Text| matches!(text.role, Role::Title | Role::Key | Role::Number | Role::Note) || text.lines == [key];
     let bottom = |role: Role| scene.texts.iter().filter(move |text| text.role == role).map(|text| text.at.bottom());
     let head = bottom(Role::Title).fold(0.0, f64::max);
     let keys = || scene.texts.iter().filter(|text| text.role == Role::Key || text.lines == [key]);
     let top = keys().map(|text| text.at.y).fold(f64::INFINITY, f64::min);
     let gap = if top.is_finite() { bottom(Role::Key).fold(top, f64::max) - top } else { 0.0 };
-    let height = scene.height - gap - head;
+    let notes =
+        scene.texts.iter().filter(|text| text.role == Role::Note).map(|text| text.at.y).fold(scene.height, f64::min);
+    let height = notes - gap - head;
     let scale = (area.width / scene.width).min(area.height / height);
     let (left, above) =
         (area.x + (area.width - scene.width * scale) / 2.0, area.y + (area.height - height * scale) / 2.0);

@@ -75,7 +75,9 @@ fn diagram(bound: &Bound<'_>) -> Result<Page, Error> {
     let mut page = Page::new(&diagram.title);
     let options = bound.options.clone().paper(Paper::A4).max_labels(MOST_NAMES);
     let scene = compose(diagram, &options)?;
-    drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 76.0, 912.0, 456.0));
+    drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 76.0, 912.0, 408.0));
+    let notes = Area::new(BODY.x, 490.0, BODY.width, 42.0);
+    page.fitted(notes, vec![diagram.footnotes.join(" ")], Type::of(8.0).grey(), (8.0, 5.0));
     Ok(page)
 }
 
@@ -139,10 +141,12 @@ fn table(told: &ToldReport, sheet: &Sheet, columns: &[(&str, f64)]) -> Page {
         Head { name: column.name.clone(), part: *part, numeric: column.numeric }
     };
     let told_of = first_of_each(sheet);
+    let heads: Vec<Head> = chosen.iter().map(head).collect();
     let rows = told_of.iter().take(MOST_ROWS).map(|row| chosen.iter().map(|(at, _)| row[*at].shown()).collect());
-    let rows: Vec<Vec<String>> = rows.collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    rows.truncate(rows_that_fit(&heads, &rows));
     let (shown, all) = (rows.len(), told_of.len());
-    page.table(BODY, chosen.iter().map(head).collect(), rows, 12.0);
+    page.table(BODY, heads, rows, TABLE);
     let mut note = sheet.about.clone();
     if all > shown {
         let _ = match told.language {
@@ -153,6 +157,28 @@ fn table(told: &ToldReport, sheet: &Sheet, columns: &[(&str, f64)]) -> Page {
     let area = Area::new(BODY.x, BODY.y + BODY.height - 36.0, BODY.width, 40.0);
     page.fitted(area, vec![note], Type::of(11.0).grey(), (11.0, 8.0));
     page
+}
+
+/// Size of the text of a table.
+const TABLE: f64 = 12.0;
+
+/// How many rows there is room for above the note of a page.
+fn rows_that_fit(heads: &[Head], rows: &[Vec<String>]) -> usize {
+    let whole: f64 = heads.iter().map(|head| head.part).sum();
+    let set = Type::of(TABLE);
+    let height = |row: &Vec<String>| {
+        let lines =
+            |(cell, head): (&String, &Head)| set.style().wrap(cell, BODY.width * head.part / whole - 12.0).len();
+        set.style().height(row.iter().zip(heads).map(lines).max().unwrap_or(1)) + 8.0
+    };
+    // The heads may take two lines.
+    let mut left = BODY.height - 48.0 - set.style().height(2);
+    rows.iter()
+        .take_while(|row| {
+            left -= height(row);
+            left >= 0.0
+        })
+        .count()
 }
 
 /// The rows that a page shows: ranked ones where there are ranks, and of new ties to the same actor only the best.
