@@ -94,7 +94,7 @@ const HOSTILE: &str = r#"{"format": "proxeny/1", "id": "hostile", "home": "KR", 
   "ties": [
     {"id": "t", "from": "a", "to": "b", "kind": "promotes", "evidence": "+1+cmd|' /C calc'!A0"},
     {"id": "u", "from": "b", "to": "c", "kind": "mou", "stage": "attention"}],
-  "mandates": [{"id": "m", "from": "kind:sme", "to": "kind:foreign_city"}]}"#;
+  "mandates": {"m": {"from": "kind:sme", "to": "kind:foreign_city"}}}"#;
 
 #[test]
 fn no_name_is_taken_for_a_formula_or_for_markup() {

@@ -96,7 +96,7 @@ pub trait Writer: Sync {
 /// let seoul = Network::builtin("seoul")?;
 /// let losses = writer("pajek")?.losses(&seoul);
 /// let names = losses.iter().find(|loss| loss.what == "actors.name.ko").expect("Pajek knows labels only");
-/// assert_eq!((names.count, names.to_string().as_str()), (301, "`name.ko` of 301 actors"));
+/// assert_eq!((names.count, names.to_string().as_str()), (163, "`name.ko` of 163 actors"));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -13,7 +13,7 @@ use serde_json::json;
 /// use proxeny::{Actor, NetworkBuilder, report};
 ///
 /// let network = NetworkBuilder::new("two").actor(Actor::new("hanoi", "city")).actor(Actor::new("Ha Noi", "city")).build()?;
-/// let mut answer = report::validate("two", Ok(&network), [].iter(), None);
+/// let mut answer = report::validate("two", Ok(&network), [].iter(), None, &[]);
 /// report::add_aliases(&mut answer, &Duplicates::new().run(&network), 0);
 /// assert_eq!(answer.envelope.result["aliases"][0]["actors"], serde_json::json!(["hanoi", "Ha Noi"]));
 /// # Ok::<(), proxeny::Error>(())
