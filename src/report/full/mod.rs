@@ -99,8 +99,8 @@ pub struct MandateResult {
     pub doors: Doors,
     /// The most reliable route to every target that has one, the most reliable first.
     pub routes: Vec<Route>,
-    /// Year by year.
-    pub timeline: TimelineResult,
+    /// Year by year; `None` where nothing has a date.
+    pub timeline: Option<TimelineResult>,
     /// Which assumptions move the answer most; `None` where finding that would take long.
     pub tornado: Option<TornadoResult>,
 }
@@ -224,13 +224,14 @@ impl Report {
         }
         let fewer = access.clone().worlds(self.worlds.min(WORLDS));
         let opportunities = if mandate.next.is_empty() { None } else { Some(Self::next_ties(network, &fewer)?) };
+        let dated = network.as_of().is_some() || network.ties().any(|(_, tie)| tie.since.is_some());
         Ok(MandateResult {
             id: mandate.id.clone(),
             leverage,
             opportunities,
             doors: Doors::of(network, &fewer)?,
             routes: routes(network, mandate)?,
-            timeline: Timeline::new(&fewer).run(network)?,
+            timeline: if dated { Some(Timeline::new(&fewer).run(network)?) } else { None },
             tornado: if quick { Some(fewer.tornado(network)?) } else { None },
         })
     }

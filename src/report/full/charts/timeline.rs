@@ -6,7 +6,7 @@ use crate::model::Stage;
 use crate::report::full::{ChartForm, MandateResult, Mark, Series};
 
 fn years(asked: &MandateResult) -> Option<&[YearOf]> {
-    Some(asked.timeline.years.as_slice()).filter(|years| years.len() > 1)
+    Some(asked.timeline.as_ref()?.years.as_slice()).filter(|years| years.len() > 1)
 }
 
 fn labels(years: &[YearOf]) -> Vec<String> {
