@@ -45,6 +45,16 @@ impl Stage {
     pub const ALL: [Self; 6] =
         [Self::Support, Self::Attention, Self::Software, Self::Pilot, Self::Finance, Self::Hardware];
 
+    /// The rungs of the ladder, the lowest first: all stages but support.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::Stage;
+    ///
+    /// assert!(Stage::RUNGS.is_sorted() && !Stage::RUNGS.contains(&Stage::Support));
+    /// ```
+    pub const RUNGS: [Self; 5] = [Self::Attention, Self::Software, Self::Pilot, Self::Finance, Self::Hardware];
+
     /// Its name in files and on the command line.
     ///
     /// # Examples

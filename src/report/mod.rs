@@ -52,6 +52,7 @@ pub use convert::convert;
 pub use depth::add_depth;
 pub use diffusion::{Cities, diffusion};
 pub use explain::{add_explanations, add_explanations_of};
+pub(crate) use full::cited;
 pub use full::{
     Cell, Chart, ChartForm, MandateResult, Mark, Report, ReportResult, Series, Sheet, SheetColumn, ToldFinding,
     ToldReport,

@@ -8,9 +8,6 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 
-/// The rungs from the lowest to the highest.
-pub(super) const RUNGS: [Stage; 5] = [Stage::Attention, Stage::Software, Stage::Pilot, Stage::Finance, Stage::Hardware];
-
 /// A body through which a city deals, and the first year in which it did so where that is told.
 #[derive(Clone, Copy)]
 struct Body {
@@ -71,7 +68,7 @@ pub(super) fn city(network: &Network, node: NodeIndex, by: Option<Date>) -> City
         let ties = graph.edges_directed(body.node, Incoming).chain(graph.edges_directed(body.node, Outgoing));
         for edge in ties {
             let tie = edge.weight();
-            let Some(stage) = network.stage(tie).filter(|stage| RUNGS.contains(stage)) else { continue };
+            let Some(stage) = network.stage(tie).filter(|stage| Stage::RUNGS.contains(stage)) else { continue };
             let other = if edge.source() == body.node { edge.target() } else { edge.source() };
             let direct = body.node == node;
             if !begun(tie, by) || (within(other) && !direct) {

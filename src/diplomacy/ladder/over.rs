@@ -1,6 +1,5 @@
 //! What the ladders of all cities say together.
 
-use super::climb::RUNGS;
 use super::{CityLadder, LadderResult, Side};
 use crate::diplomacy::statistics::{CumulativeIncidence, Observation, Proportion};
 use crate::leverage::Opportunity;
@@ -171,8 +170,8 @@ fn gap(city: &CityLadder) -> Option<Gap> {
             list.push(holder.actor.clone());
         }
     }
-    let home = RUNGS.into_iter().rev().find(|stage| city.home(*stage)).unwrap_or(Stage::Software);
-    let next = RUNGS.into_iter().find(|stage| *stage > home).unwrap_or(Stage::Hardware);
+    let home = Stage::RUNGS.into_iter().rev().find(|stage| city.home(*stage)).unwrap_or(Stage::Software);
+    let next = Stage::RUNGS.into_iter().find(|stage| *stage > home).unwrap_or(Stage::Hardware);
     Some(Gap {
         city: city.id.clone(),
         rung: city.rung.unwrap_or(Stage::Software),

@@ -55,9 +55,6 @@ pub(super) struct Laid {
 /// The most candidates that are looked at.
 const MOST_CANDIDATES: usize = 200_000;
 
-/// The rungs in order.
-const RUNGS: [Stage; 5] = [Stage::Attention, Stage::Software, Stage::Pilot, Stage::Finance, Stage::Hardware];
-
 impl Opportunities<'_> {
     /// Finds the candidates and lays them out.
     pub(super) fn lay(&self, network: &Network) -> Result<Laid, Error> {
@@ -115,7 +112,7 @@ impl Opportunities<'_> {
         let (mut candidates, mut unasked) = (Vec::new(), Unasked::default());
         for (number, rule) in self.rules.iter().enumerate() {
             let stage = network.tie_kinds().get(&rule.kind).and_then(|kind| kind.stage);
-            let rung = stage.filter(|stage| RUNGS.contains(stage));
+            let rung = stage.filter(|stage| Stage::RUNGS.contains(stage));
             let (from, to) = (meant(&rule.from)?, meant(&rule.to)?);
             for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
                 let is_open = |end: NodeIndex| rung.is_none_or(|rung| next.get(&end).is_none_or(|next| *next == rung));
@@ -194,15 +191,15 @@ impl Opportunities<'_> {
         let is_home = |node: NodeIndex| !matches!(graph[node].layer, Some(Layer::Foreign | Layer::International));
         for (node, actor) in network.actors() {
             if self.access.mandate.to.matches(actor) {
-                next.insert(node, RUNGS[0]);
+                next.insert(node, Stage::RUNGS[0]);
             }
         }
         let last = self.access.view.when.map(|when| when.last().last_day());
         let begun = |tie: &Tie| last.is_none_or(|last| tie.since.is_none_or(|since| since.first_day() <= last));
         for (edge, tie) in network.ties().filter(|(_, tie)| begun(tie)) {
             let (Some((from, to)), Some(stage)) = (graph.edge_endpoints(edge), network.stage(tie)) else { continue };
-            let Some(rung) = RUNGS.iter().position(|rung| *rung == stage) else { continue };
-            let after = RUNGS[(rung + 1).min(RUNGS.len() - 1)];
+            let Some(rung) = Stage::RUNGS.iter().position(|rung| *rung == stage) else { continue };
+            let after = Stage::RUNGS[(rung + 1).min(Stage::RUNGS.len() - 1)];
             for (city, other) in [(from, to), (to, from)].into_iter().filter(|(_, other)| is_home(*other)) {
                 debug_assert!(city != other, "self-ties are refused");
                 if let Some(next) = next.get_mut(&city) {

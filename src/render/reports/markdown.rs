@@ -3,7 +3,7 @@
 use super::{Bound, ReportRenderer};
 use crate::error::Error;
 use crate::render::answers;
-use crate::report::{Answer, Block, Envelope, Sheet, Table, ToldReport};
+use crate::report::{Answer, Block, Envelope, Sheet, Table, ToldReport, cited};
 
 pub(super) struct Markdown;
 
@@ -46,7 +46,7 @@ fn blocks(bound: &Bound<'_>, told: &ToldReport) -> Vec<Block> {
         blocks.push(Block::Paragraph(finding.statement.clone()));
         if !finding.sources.is_empty() {
             let heading = if told.language == "ko" { "출처" } else { "Sources" };
-            blocks.push(Block::Note(format!("{heading}: {}.", bound.cited(&finding.sources))));
+            blocks.push(Block::Note(format!("{heading}: {}.", cited(bound.network, &finding.sources))));
         }
     }
     for sheet in told.sheets.iter().filter(|sheet| !LONG.contains(&sheet.id) && !sheet.rows.is_empty()) {

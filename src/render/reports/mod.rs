@@ -15,8 +15,12 @@ mod workbook;
 
 use super::{Diagram, DrawOptions};
 use crate::error::Error;
-use crate::model::{Network, Source};
+use crate::model::Network;
 use crate::report::{ReportResult, ToldReport};
+
+/// Colours of the series of a chart, told apart by colour-blind readers too.
+#[cfg(any(feature = "xlsx", feature = "raster"))]
+const SERIES: [u32; 6] = [0x1f_3a5f, 0xe0_8e0b, 0x2a_9d8f, 0xc4_4536, 0x7b_6d8d, 0x8d_99ae];
 
 /// What a report file is made of.
 ///
@@ -81,12 +85,6 @@ impl<'a> Bound<'a> {
             diagrams.reverse();
         }
         Self { network, result, told, diagrams, options }
-    }
-
-    /// Documents in words, separated as in a list of references.
-    fn cited(&self, sources: &[String]) -> String {
-        let cite = |id: &String| self.network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
-        sources.iter().map(cite).collect::<Vec<_>>().join("; ")
     }
 }
 

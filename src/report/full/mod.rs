@@ -26,6 +26,7 @@ use crate::leverage::{
 };
 use crate::model::{Mandate, Network, View};
 use tongue::Tongue;
+pub(crate) use tongue::cited;
 
 /// Settings of a report.
 ///

@@ -4,6 +4,7 @@ use super::{MandateResult, ReportResult};
 use crate::model::{Date, Network, Source, Stage};
 use crate::report::leverage::label;
 use crate::report::pathway::stage_ko;
+use indexmap::IndexSet;
 
 /// The results of a report, in a language.
 pub(super) struct Tongue<'a> {
@@ -43,11 +44,16 @@ impl Tongue<'_> {
         self.result.mandate.as_ref()
     }
 
-    /// Documents in words, separated as in a list of references.
+    /// Documents in words, each once.
     pub(super) fn cited<'i>(&self, sources: impl IntoIterator<Item = &'i String>) -> String {
-        let cite = |id: &String| self.network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
-        sources.into_iter().map(cite).collect::<Vec<_>>().join("; ")
+        cited(self.network, sources)
     }
+}
+
+/// Documents in words, each once, separated as in a list of references.
+pub(crate) fn cited<'i>(network: &Network, sources: impl IntoIterator<Item = &'i String>) -> String {
+    let cite = |id: &String| network.sources().get(id).map_or_else(|| id.clone(), Source::citation);
+    sources.into_iter().collect::<IndexSet<_>>().into_iter().map(cite).collect::<Vec<_>>().join("; ")
 }
 
 /// The year of a date.

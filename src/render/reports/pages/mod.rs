@@ -8,7 +8,8 @@ mod plots;
 use super::Bound;
 use crate::error::Error;
 use crate::render::{Paper, compose};
-use crate::report::{Cell, Chart, Sheet, ToldReport};
+use crate::report::{Cell, Chart, Sheet, ToldReport, cited};
+use indexmap::IndexSet;
 use model::{Area, Head, Page, Type};
 use std::fmt::Write;
 
@@ -39,8 +40,8 @@ fn cover(told: &ToldReport) -> Page {
     page.words(Area::new(BODY.x, 150.0, BODY.width, 60.0), vec![told.subtitle.clone()], Type::of(22.0));
     let note = say(
         told,
-        "Every number stands with its meaning, its uncertainty and its source in the workbook and the page of this report.",
-        "모든 수치의 뜻과 불확실성, 출처는 이 보고서의 통합문서와 웹 페이지에 있습니다.",
+        "What the numbers mean, their intervals and their sources: see the workbook and the page of this report.",
+        "수치의 뜻과 구간, 출처는 이 보고서의 통합문서와 웹 페이지를 참고하십시오.",
     );
     page.words(Area::new(BODY.x, 230.0, BODY.width, 60.0), vec![note.to_owned()], Type::of(16.0).grey());
     page.words(Area::new(BODY.x, 490.0, BODY.width, 30.0), vec![told.provenance.clone()], Type::of(10.0).grey());
@@ -108,7 +109,17 @@ const TABLES: [(&str, &[(&str, f64)]); 4] = [
     ),
     (
         "gaps",
-        &[("name", 1.6), ("rung", 1.2), ("next", 1.2), ("best", 5.0), ("gain", 1.2), ("chance", 1.0), ("cost", 0.8)],
+        &[
+            ("name", 1.6),
+            ("rung", 1.2),
+            ("next", 1.2),
+            ("best", 5.0),
+            ("gain", 1.2),
+            ("low", 0.8),
+            ("high", 0.8),
+            ("chance", 1.0),
+            ("cost", 0.8),
+        ],
     ),
     (
         "opportunities",
@@ -210,15 +221,10 @@ fn answers(bound: &Bound<'_>, told: &ToldReport) -> Vec<Page> {
     let one = |(question, statements, sources): (String, Vec<String>, Vec<String>)| {
         let mut page = Page::new(&question);
         page.fitted(Area { height: BODY.height - 56.0, ..BODY }, statements, Type::of(14.0), (16.0, 7.5));
-        let mut cited: Vec<String> = Vec::new();
-        for source in sources {
-            if !cited.contains(&source) {
-                cited.push(source);
-            }
-        }
-        if !cited.is_empty() {
-            let more = cited.len().saturating_sub(MOST_CITED);
-            let shown = bound.cited(&cited[..cited.len() - more]);
+        let sources: IndexSet<String> = sources.into_iter().collect();
+        if !sources.is_empty() {
+            let more = sources.len().saturating_sub(MOST_CITED);
+            let shown = cited(bound.network, sources.iter().take(MOST_CITED));
             let more = match (more, told.language) {
                 (0, _) => String::new(),
                 (more, "ko") => format!("; 그 밖 {more}건"),

@@ -1,10 +1,9 @@
 //! Charts on pages, made of plain shapes.
 
 use super::model::{Area, Page, Paint, Path, Side, Type, WHITE};
+use crate::render::reports::SERIES;
 use crate::report::{Chart, ChartForm, Mark, percent};
 
-/// Colours of the series, told apart by colour-blind readers too.
-const COLORS: [&str; 6] = ["#1f3a5f", "#e08e0b", "#2a9d8f", "#c44536", "#7b6d8d", "#8d99ae"];
 const MARK: &str = "#c44536";
 const GRID: &str = "#d5dbe1";
 const LABEL: f64 = 11.0;
@@ -24,13 +23,17 @@ pub(super) fn plot(page: &mut Page, chart: &Chart, area: Area) {
 fn legend(page: &mut Page, chart: &Chart, area: Area) {
     let mut x = area.x;
     for (at, series) in chart.series.iter().enumerate() {
-        page.rectangle("Key", Area::new(x, area.y + 3.0, 10.0, 10.0), Paint::fill(COLORS[at % COLORS.len()]));
+        page.rectangle("Key", Area::new(x, area.y + 3.0, 10.0, 10.0), Paint::fill(color(at)));
         let width = Type::of(LABEL).style().width(&series.name) + 8.0;
         page.line(Area::new(x + 15.0, area.y + 1.0, width, LINE), &series.name, Type::of(LABEL));
         x += width + 30.0;
     }
     let right = Area::new(area.x + area.width - 200.0, area.y + 1.0, 200.0, LINE);
     page.line(right, &chart.unit, Type::of(LABEL).grey().at(Side::Right));
+}
+
+fn color(series: usize) -> String {
+    format!("#{:06x}", SERIES[series % SERIES.len()])
 }
 
 fn value(chart: &Chart, value: f64) -> String {
@@ -86,7 +89,7 @@ fn bars(page: &mut Page, chart: &Chart, area: Area) {
             let (from, number) = (end, series.points[row].value);
             end += number;
             let bar = rows.bar(row, from, end);
-            page.rectangle(label, bar, Paint::fill(COLORS[which % COLORS.len()]));
+            page.rectangle(label, bar, Paint::fill(color(which)));
             if bar.width > 20.0 {
                 let set = Type::of(LABEL).bold().colored(WHITE).at(Side::Middle);
                 page.line(rows.beside(row, bar.x, bar.width), value(chart, number), set);
@@ -102,7 +105,7 @@ fn ranges(page: &mut Page, chart: &Chart, area: Area) {
     for (row, (label, point)) in chart.labels.iter().zip(&series.points).enumerate() {
         rows.label(page, row, label);
         let (low, high) = point.range.unwrap_or((point.value, point.value));
-        page.rectangle(label, rows.bar(row, low, high), Paint { opacity: Some(0.45), ..Paint::fill(COLORS[0]) });
+        page.rectangle(label, rows.bar(row, low, high), Paint { opacity: Some(0.45), ..Paint::fill(color(0)) });
         let at = rows.bar(row, point.value, point.value);
         page.rectangle("Mark", Area::new(at.x - 1.0, at.y - 2.0, 2.0, at.height + 4.0), Paint::fill(MARK));
         rows.number(page, row, high, format!("{} – {}", value(chart, low), value(chart, high)));
@@ -129,12 +132,12 @@ fn lines(page: &mut Page, chart: &Chart, area: Area) {
     }
     page.line(Area::new(plot.x, plot.y + plot.height + 24.0, plot.width, LINE), &chart.axis, middle);
     for (which, series) in chart.series.iter().enumerate() {
-        let color = COLORS[which % COLORS.len()];
+        let color = color(which);
         let ends: Option<Vec<(f64, f64)>> = series.points.iter().map(|point| point.range).collect();
         if let Some(ends) = ends.filter(|ends| !ends.is_empty()) {
             let upper = ends.iter().enumerate().map(|(at, (_, high))| place(at, *high));
             let lower = ends.iter().enumerate().rev().map(|(at, (low, _))| place(at, *low));
-            let paint = Paint { opacity: Some(0.15), ..Paint::fill(color) };
+            let paint = Paint { opacity: Some(0.15), ..Paint::fill(color.clone()) };
             page.outline("Band", Path::through(upper.chain(lower)).closed(), paint);
         }
         let line = series.points.iter().enumerate().map(|(at, point)| place(at, point.value));

@@ -1,14 +1,13 @@
 //! The charts of a report on one sheet, each above the numbers that it is drawn from.
 
 use super::Formats;
+use crate::render::reports::SERIES;
 use crate::report::{Chart, ChartForm, Series, ToldReport};
 use rust_xlsxwriter::{
     Chart as Drawn, ChartFormat, ChartLine, ChartLineDashType, ChartSeries, ChartSolidFill, ChartType, Color, Format,
     Worksheet, XlsxError,
 };
 
-/// Colours of the series, told apart by colour-blind readers too.
-const SERIES: [u32; 6] = [0x1F_3A5F, 0xE0_8E0B, 0x2A_9D8F, 0xC4_4536, 0x7B_6D8D, 0x8D_99AE];
 const ROWS_OF_A_CHART: u32 = 22;
 
 pub(super) fn sheet(page: &mut Worksheet, told: &ToldReport, formats: &Formats) -> Result<(), XlsxError> {

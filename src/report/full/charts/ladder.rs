@@ -5,8 +5,6 @@ use crate::diplomacy::CityLadder;
 use crate::model::Stage;
 use crate::report::full::{ChartForm, Series};
 
-const RUNGS: [Stage; 5] = [Stage::Attention, Stage::Software, Stage::Pilot, Stage::Finance, Stage::Hardware];
-
 pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
     let cities = &tongue.result.ladder.cities;
     if cities.is_empty() {
@@ -14,7 +12,7 @@ pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
     }
     let count = |which: &dyn Fn(&CityLadder, Stage) -> bool| {
         let of = |stage: &Stage| (cities.iter().filter(|city| which(city, *stage)).count() as f64).into();
-        RUNGS.iter().map(of).collect()
+        Stage::RUNGS.iter().map(of).collect()
     };
     let home = |city: &CityLadder, stage: Stage| city.rungs.contains_key(&stage) && city.home(stage);
     let others = |city: &CityLadder, stage: Stage| city.rungs.contains_key(&stage) && !city.home(stage);
@@ -30,7 +28,7 @@ pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
         axis: tongue.say("Rung", "단계"),
         unit: tongue.say("cities", "도시 수"),
         shares: false,
-        labels: RUNGS.iter().map(|stage| tongue.stage(*stage)).collect(),
+        labels: Stage::RUNGS.iter().map(|stage| tongue.stage(*stage)).collect(),
         series: vec![
             Series::new(tongue.say("From home", "국내"), count(&home)),
             Series::new(tongue.say("From others alone", "그 밖"), count(&others)),

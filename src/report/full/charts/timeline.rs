@@ -38,12 +38,12 @@ pub(super) fn stages(tongue: &Tongue<'_>) -> Option<Chart> {
 
 pub(super) fn access(tongue: &Tongue<'_>) -> Option<Chart> {
     let asked = tongue.mandate()?;
-    let all = years(asked)?;
-    let point = |year: &YearOf| {
-        let of =
-            year.mandates.iter().find(|mandate| mandate.id == asked.id).and_then(|mandate| mandate.access.as_ref());
-        of.map_or_else(Mark::default, |access| Mark::between(access.low, access.estimate, access.high))
+    // A year without sources or targets has no access; it is left out rather than shown as 0.
+    let access = |year: &YearOf| {
+        let of = year.mandates.iter().find(|mandate| mandate.id == asked.id)?.access.as_ref()?;
+        Some((year.year.to_string(), Mark::between(of.low, of.estimate, of.high)))
     };
+    let (labels, points): (Vec<String>, Vec<Mark>) = years(asked)?.iter().filter_map(access).unzip();
     let mandate = tongue.network.mandates().get(&asked.id)?;
     Some(Chart {
         id: "access_by_year",
@@ -57,7 +57,7 @@ pub(super) fn access(tongue: &Tongue<'_>) -> Option<Chart> {
         axis: tongue.say("Year", "연도"),
         unit: tongue.say("access", "도달률"),
         shares: true,
-        labels: labels(all),
-        series: vec![Series::new(mandate.label(tongue.code()), all.iter().map(point).collect())],
+        labels,
+        series: vec![Series::new(mandate.label(tongue.code()), points)],
     })
 }

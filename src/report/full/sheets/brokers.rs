@@ -6,9 +6,9 @@ use crate::report::full::Cell;
 pub(super) fn openers(tongue: &Tongue<'_>) -> Option<Sheet> {
     let doors = &tongue.mandate()?.doors;
     let about = tongue.say(
-        "What would be lost without the actor. Opens: targets at which something would be lost. Pairs cut off: pairs of source and \
+        "What would be lost without the actor, from fewer worlds than in the table of actors, which has the intervals. Opens: targets at which something would be lost. Pairs cut off: pairs of source and \
          target that have no permitted route round it, were every tie open.",
-        "그 행위자가 없을 때 잃는 것입니다. ‘여는 대상’은 도달률이 줄어드는 대상의 수, ‘끊기는 쌍’은 모든 관계가 열려 있어도 우회로가 없는 출발·대상 \
+        "그 행위자가 없을 때 잃는 것입니다(구간은 행위자 표에 있으며, 여기서는 더 적은 모의 세계를 씁니다). ‘여는 대상’은 도달률이 줄어드는 대상의 수, ‘끊기는 쌍’은 모든 관계가 열려 있어도 우회로가 없는 출발·대상 \
          쌍의 수입니다.",
     );
     let mut sheet = Sheet::new("brokers", tongue.say("Door-openers", "문을 여는 행위자"), about)

@@ -5,8 +5,6 @@ use crate::diplomacy::{CityLadder, Side};
 use crate::model::Stage;
 use crate::report::full::Cell;
 
-const RUNGS: [Stage; 5] = [Stage::Attention, Stage::Software, Stage::Pilot, Stage::Finance, Stage::Hardware];
-
 pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
     let about = tongue.say(
         "The highest rung on record, with the city's agencies, operators and ministries followed, and the first year of each rung. No \
@@ -17,7 +15,7 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         .words("name", tongue.say("City", "도시"))
         .words("rung", tongue.say("Rung", "현재 단계"))
         .words("direct_rung", tongue.say("By its own ties", "직접 관계 기준"));
-    for stage in RUNGS {
+    for stage in Stage::RUNGS {
         sheet = sheet.numbers(
             stage.name(),
             tongue.stage(stage),
@@ -41,15 +39,9 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         };
         let holders: Vec<String> = city.holders(Stage::Hardware).iter().map(holder).collect();
         let sources = city.rungs.values().flat_map(|rung| &rung.sources);
-        let mut cited: Vec<&String> = Vec::new();
-        for source in sources {
-            if !cited.contains(&source) {
-                cited.push(source);
-            }
-        }
-        let years = RUNGS.iter().map(first);
+        let years = Stage::RUNGS.iter().map(first);
         let cells = [tongue.name(&city.id).into(), rung(city.rung).into(), rung(city.direct_rung).into()];
-        let rest = [holders.join(", ").into(), tongue.cited(cited).into(), city.id.as_str().into()];
+        let rest = [holders.join(", ").into(), tongue.cited(sources).into(), city.id.as_str().into()];
         sheet.row(cells.into_iter().chain(years).chain(rest));
     }
     Some(sheet)
@@ -88,6 +80,8 @@ pub(super) fn gaps(tongue: &Tongue<'_>) -> Option<Sheet> {
         .words("competitors", tongue.say("Competitors", "경쟁자"))
         .words("best", tongue.say("Best new tie", "가장 좋은 새 관계"))
         .numbers("gain", tongue.say("Gain, points", "증가분(%p)"), "")
+        .numbers("low", tongue.say("Low", "하한"), tongue.say("95% interval.", "95% 구간입니다."))
+        .numbers("high", tongue.say("High", "상한"), tongue.say("95% interval.", "95% 구간입니다."))
         .numbers("chance", tongue.say("Chance", "성사 확률"), tongue.say("Assumed.", "가정한 값입니다."))
         .numbers("cost", tongue.say("Cost", "비용"), tongue.say("Assumed.", "가정한 값입니다."))
         .words("id", tongue.say("Id", "식별자"));
@@ -106,6 +100,8 @@ pub(super) fn gaps(tongue: &Tongue<'_>) -> Option<Sheet> {
             tongue.names(&gap.competitors).into(),
             tie.into(),
             best.map(|best| Cell::Number(best.gain.estimate * 100.0)).into(),
+            best.map(|best| Cell::Number(best.gain.low * 100.0)).into(),
+            best.map(|best| Cell::Number(best.gain.high * 100.0)).into(),
             best.map(|best| Cell::Share(best.formation)).into(),
             best.map(|best| Cell::Number(best.cost)).into(),
             gap.city.as_str().into(),

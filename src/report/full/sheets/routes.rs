@@ -26,12 +26,7 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
             step.since.map_or_else(|| kind.clone(), |since| format!("{kind} ({since})"))
         });
         let oldest = route.steps.iter().filter_map(|step| step.since).map(Date::calendar_year).min();
-        let mut sources: Vec<&String> = Vec::new();
-        for source in route.steps.iter().flat_map(|step| &step.sources) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
+        let sources = route.steps.iter().flat_map(|step| &step.sources);
         sheet.row([
             names.last().cloned().into(),
             names.join(" → ").into(),
