@@ -82,3 +82,21 @@ fn what_cannot_be_asked_is_told() {
         assert!(text(&output.stderr).contains(told), "{}", text(&output.stderr));
     }
 }
+
+#[test]
+fn key_players_by_lengths_and_larger_sets() {
+    let reach = |more: &[&str]| {
+        let asked = ["seoul", "--draws", "1", "--worlds", "0", "--key-players", "2", "--key-measure", "distance-reach"];
+        json(&[&asked[..], more].concat())
+    };
+    let (steps, lengths) = (reach(&[]), reach(&["--length", "inverse"]));
+    let value = |answer: &Value| answer["result"]["key_players"]["value"].as_f64().unwrap();
+    // The shortest tie has the length 1, so that nobody is nearer than by steps.
+    assert!(value(&lengths) < value(&steps), "{} {}", value(&lengths), value(&steps));
+    assert_eq!((&lengths["parameters"]["length"], steps["parameters"].get("length")), (&"inverse".into(), None));
+    // Four of some hundreds are too many sets to try; they are ruled out.
+    let four = json(&["seoul", "--draws", "1", "--worlds", "0", "--key-players", "4", "--goal", "reach"]);
+    let found = &four["result"]["key_players"];
+    assert_eq!(found["method"], "exact", "{found}");
+    assert!(found["tried"].as_u64() < found["sets"].as_u64(), "{found}");
+}

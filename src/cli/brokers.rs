@@ -6,7 +6,7 @@ use super::mandate;
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, Explaining, FormatArgs};
 use proxeny::diplomacy::{Catalyst, Doors};
-use proxeny::graph::{Direction, Groups, Partition, Topology, WeightKind, Weights};
+use proxeny::graph::{Direction, Groups, LengthRule, Partition, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::leverage::Access;
 use proxeny::measure::{Goal, KeyMeasure, KeyPlayers, Weighting};
@@ -23,6 +23,7 @@ Examples:
   proxeny brokers netherlands --partition country --weighted --top 5
   proxeny brokers --key-players 3                     whose loss together would break it up most
   proxeny brokers --key-players 3 --goal reach --reach-steps 2 --undirected
+  proxeny brokers --key-players 2 --key-measure distance-reach --length inverse      strong ties are short
   proxeny brokers friends.txt --groups teams.txt      an edge list, and lines `label group`";
 
 /// Who opens doors for small firms, gatekeepers, single points of failure, actors or catalysts; brokerage roles against chance.
@@ -145,6 +146,10 @@ struct Wanted {
     /// Steps that m-reach goes
     #[arg(long, value_name = "M", default_value_t = 2, requires = "key_players")]
     reach_steps: u32,
+
+    /// How long a tie is for distance-fragmentation and distance-reach: hops, reliability (−ln p), inverse (1/strength)
+    #[arg(long, value_name = "RULE", requires = "key_players")]
+    length: Option<LengthRule>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -163,7 +168,8 @@ impl Wanted {
     }
 
     fn players(&self, seed: u64) -> Option<KeyPlayers> {
-        Some(KeyPlayers::new(self.measure(), self.key_players?).steps(self.reach_steps).seed(seed))
+        let players = KeyPlayers::new(self.measure(), self.key_players?).steps(self.reach_steps).seed(seed);
+        Some(players.lengths(self.length.is_some()))
     }
 
     fn check(&self) -> Result<(), Failure> {
@@ -182,6 +188,9 @@ impl Wanted {
         let Some(size) = self.key_players else { return };
         parameters.insert("key_players".into(), json!(size));
         parameters.insert("key_measure".into(), json!(self.measure()));
+        if let Some(length) = self.length {
+            parameters.insert("length".into(), json!(length.to_string()));
+        }
         if self.measure() == KeyMeasure::MReach {
             parameters.insert("reach_steps".into(), json!(self.reach_steps));
         }
@@ -212,6 +221,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         Input::Network(network) => (args.network(&network)?, Some(network)),
         Input::Edges(list) => (args.edges(list)?, None),
         _ => unreachable!("invariant: inputs are networks or edge lists"),
+    };
+    let subject = match args.key.length {
+        Some(rule) => Subject { topology: subject.topology.with_length_rule(rule).map_err(failed)?, ..subject },
+        None => subject,
     };
     clock.built();
     let unknown = subject.groups.unknown;

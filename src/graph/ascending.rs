@@ -48,6 +48,11 @@ impl<D: Bits> Ascending<D> {
         self.push(D::ZERO, v);
     }
 
+    /// Drops all that is left inside.
+    pub(crate) fn clear(&mut self) {
+        self.buckets.iter_mut().for_each(Vec::clear);
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, distance: D, v: u32) {
         debug_assert!(distance >= self.last);

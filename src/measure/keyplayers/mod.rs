@@ -1,15 +1,21 @@
 //! Key players: the set of nodes that is best together, which need not be the nodes that are best one by one.
 
+mod bound;
+mod branch;
+#[cfg(test)]
+mod branch_tests;
 mod group;
 mod objective;
 mod search;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::group::{group_betweenness, group_closeness, group_degree};
 use self::objective::Objective;
+use self::ways::Ruler;
 use super::Explanation;
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
@@ -90,18 +96,25 @@ impl std::str::FromStr for KeyMeasure {
 /// [`value`](KeyPlayersResult::value) leaves the members themselves out, as in Pyntacle;
 /// [`value_with_set`](KeyPlayersResult::value_with_set) counts each as one node at distance 1, as Borgatti does.
 ///
-/// *Direction:* along the ties. *Weights:* none, and lengths are ignored: distances are steps. *Parallel ties* count once.
+/// *Direction:* along the ties. *Weights:* none, and distances are steps, unless [`lengths`](Self::lengths) are asked for:
+/// then d is the length of the shortest way in units of the shortest tie, so that nobody is nearer than a neighbour by
+/// steps; fragmentation and m-reach look at ways and steps in any case. *Parallel ties* count once, by the shortest.
 /// *Disconnected graphs:* pairs without a way add nothing to what is reached.
 ///
-/// *How the set is found:* every set is tried where that is affordable, and then it is the best there is, with all that
-/// are as good. Otherwise Borgatti's greedy algorithm is run from several beginnings, the first one built up greedily, the
-/// others drawn at random: the swap of a member for somebody else that gains most is made until none gains. That
-/// guarantees nothing; [`exact`](KeyPlayersResult::exact) says which it was.
+/// *How the set is found:* every set is tried where that is affordable. Otherwise sets are built up member by member, and
+/// those left that cannot be among the best whoever joins them (branch and bound). Of reach, nobody adds more to a larger
+/// set than to a smaller one. Of fragmentation, a pair is lost only if the set stands on all of its shortest ways, so that
+/// no set takes more than its members' betweenness, ends counted, each pair by its worth. Both ways the set is the best
+/// there is, with all that are as good. Where that takes too long, Borgatti's greedy algorithm is run from several
+/// beginnings, the first one built up greedily, the others drawn at random: the swap of a member for somebody else that
+/// gains most is made until none gains. That guarantees nothing; [`exact`](KeyPlayersResult::exact) says which it was.
 ///
 /// # Complexity
 ///
 /// One set takes O(n + m) for undirected fragmentation, O(n (n + m)) for directed and for distance-weighted fragmentation,
-/// O(k n) for distance reach and O(k n / 64) for m-reach, after O(n (n + m)) once. Sets are tried on all threads.
+/// O(k n) for distance reach and O(k n / 64) for m-reach, after O(n (n + m)) once; a bound takes O(n (n + m)), of m-reach
+/// O(n² / 64). Lengths add a factor of log l. Sets are tried and bounds found on all threads. Memory: 8 n² bytes for
+/// distance reach up to 4,000 nodes, n² / 8 for m-reach, else 80 bytes per node and thread.
 ///
 /// # Examples
 ///
@@ -119,12 +132,15 @@ impl std::str::FromStr for KeyMeasure {
 /// # References
 ///
 /// Borgatti (2006), "Identifying sets of key players in a social network", Computational and Mathematical Organization
-/// Theory 12, [doi:10.1007/s10588-006-7084-x](https://doi.org/10.1007/s10588-006-7084-x).
+/// Theory 12, [doi:10.1007/s10588-006-7084-x](https://doi.org/10.1007/s10588-006-7084-x). Nemhauser, Wolsey and Fisher
+/// (1978), "An analysis of approximations for maximizing submodular set functions – I", Mathematical Programming 14,
+/// [doi:10.1007/BF01588971](https://doi.org/10.1007/BF01588971), for the bound of reach.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyPlayers {
     measure: KeyMeasure,
     size: usize,
     steps: u32,
+    lengths: bool,
     starts: usize,
     seed: u64,
     effort: u64,
@@ -155,10 +171,12 @@ pub struct KeyPlayersResult {
     pub best: Vec<Vec<u32>>,
     /// The sets that come next among those tried, at most five.
     pub runners_up: Vec<KeySet>,
-    /// Whether every set was tried.
+    /// Whether every set was tried or ruled out.
     pub exact: bool,
     /// How many sets were tried, or how many beginnings there were.
     pub tried: u64,
+    /// How many sets there are; `None` if they are too many to count.
+    pub sets: Option<u64>,
 }
 
 impl KeyPlayers {
@@ -167,19 +185,40 @@ impl KeyPlayers {
         high: "Without this set the rest falls apart most, or from this set the rest is reached best.",
         not: "It does not rank the members, each of whom may matter only together with the others.",
         formula: "F = 1 − reached pairs / n(n−1); DF = 1 − Σ 1/d / n(n−1); m-reach; dR = Σ 1/d(K,j) / n",
-        conventions: "Along the ties, in steps; n counts the nodes that remain for F and DF, all nodes for dR.",
+        conventions: "Along the ties, in steps or in lengths; n counts the nodes that remain for F and DF, all nodes for dR.",
         source: "Borgatti (2006), doi:10.1007/s10588-006-7084-x",
     };
 
     /// The best `size` nodes by this measure.
     pub fn new(measure: KeyMeasure, size: usize) -> Self {
-        Self { measure, size, steps: 2, starts: 8, seed: 0, effort: 400_000_000 }
+        Self { measure, size, steps: 2, lengths: false, starts: 8, seed: 0, effort: 400_000_000 }
     }
 
     /// How many steps m-reach goes. The default is 2.
     #[must_use]
     pub fn steps(self, steps: u32) -> Self {
         Self { steps, ..self }
+    }
+
+    /// Whether the distances of distance fragmentation and distance reach are lengths, where the topology has them. They are
+    /// steps by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::{LENGTH_ONE, Topology};
+    /// use proxeny::measure::{KeyMeasure, KeyPlayers};
+    ///
+    /// // 0 ─1─ 1 ─9─ 2 ─1─ 3: by lengths, to reach both ends takes somebody at each.
+    /// let lengths = [1, 9, 1].map(|length| length * LENGTH_ONE).to_vec();
+    /// let path = Topology::undirected(4, [(0, 1), (1, 2), (2, 3)])?.with_lengths(lengths)?;
+    /// let reach = KeyPlayers::new(KeyMeasure::DistanceReach, 1);
+    /// assert_eq!((reach.run(&path)?.value, reach.lengths(true).run(&path)?.value), (0.625, 0.302777777778));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lengths(self, lengths: bool) -> Self {
+        Self { lengths, ..self }
     }
 
     /// How many beginnings there are where not every set is tried. The default is 8.
@@ -194,7 +233,7 @@ impl KeyPlayers {
         Self { seed, ..self }
     }
 
-    /// How many elementary steps trying every set may take. The default is 400 million, some seconds.
+    /// How many elementary steps trying every set, or ruling sets out, may take. The default is 400 million, some seconds.
     #[must_use]
     pub fn effort(self, effort: u64) -> Self {
         Self { effort, ..self }
@@ -215,18 +254,36 @@ impl KeyPlayers {
         if self.steps == 0 && self.measure == KeyMeasure::MReach {
             return Err(ErrorKind::Parameter("0 steps reach nobody; ask for 1 or more".into()).into());
         }
-        let objective = Objective::new(topology, self.measure, self.steps);
-        let sets = search::sets(nodes, self.size);
-        let exact = sets.is_some_and(|sets| sets.saturating_mul(objective.cost(self.size)) <= self.effort);
-        let found = if exact {
-            search::all(&objective, self.size)
-        } else {
-            search::swaps(&objective, self.size, self.starts.max(1), self.seed)
+        let by_lengths =
+            self.lengths && matches!(self.measure, KeyMeasure::DistanceFragmentation | KeyMeasure::DistanceReach);
+        let Some(ruler) = Ruler::of(topology, by_lengths) else {
+            let problem = "a tie of length 0 brings its ends infinitely near; count steps, or lower the strengths of 1";
+            return Err(ErrorKind::Parameter(problem.into()).into());
         };
-        Ok(self.result(&objective, found, if exact { sets.unwrap_or(0) } else { self.starts.max(1) as u64 }, exact))
+        let objective = Objective::new(topology, self.measure, self.steps, ruler);
+        let sets = search::sets(nodes, self.size);
+        let affordable = |sets: u64| sets.saturating_mul(objective.cost(self.size)) <= self.effort;
+        if let Some(sets) = sets.filter(|sets| affordable(*sets)) {
+            return Ok(self.result(&objective, search::all(&objective, self.size).sets(), (sets, true), Some(sets)));
+        }
+        let mut podium = search::swaps(&objective, self.size, 1, self.seed);
+        let branched = branch::branch(&objective, self.size, &mut podium, self.effort);
+        if branched.complete {
+            return Ok(self.result(&objective, podium.sets(), (branched.tried, true), sets));
+        }
+        let starts = self.starts.max(1);
+        let swapped = search::swaps(&objective, self.size, starts, self.seed).sets();
+        swapped.iter().for_each(|set| podium.offer(&set.members, set.value));
+        Ok(self.result(&objective, podium.sets(), (starts as u64, false), sets))
     }
 
-    fn result(&self, objective: &Objective<'_>, found: Vec<KeySet>, tried: u64, exact: bool) -> KeyPlayersResult {
+    fn result(
+        &self,
+        objective: &Objective<'_>,
+        found: Vec<KeySet>,
+        (tried, exact): (u64, bool),
+        sets: Option<u64>,
+    ) -> KeyPlayersResult {
         let value = found.first().map_or(0.0, |set| set.value);
         let (best, next): (Vec<_>, Vec<_>) = found.into_iter().partition(|set| set.value == value);
         let size = self.size as f64;
@@ -244,6 +301,7 @@ impl KeyPlayers {
             runners_up: next.into_iter().take(search::RUNNERS_UP).collect(),
             exact,
             tried,
+            sets,
         }
     }
 }

@@ -1,21 +1,26 @@
 //! The value of a set.
 
+use std::borrow::Cow;
+
 use super::KeyMeasure;
+use super::ways::{Ruler, Ways};
 use crate::graph::{Bfs, Sense, Topology};
 
 /// What a set is judged by, with what is found once for all sets.
 pub(super) struct Objective<'a> {
-    topology: &'a Topology,
-    measure: KeyMeasure,
+    pub(super) topology: &'a Topology,
+    pub(super) measure: KeyMeasure,
+    pub(super) ruler: Ruler<'a>,
     /// Of m-reach: the nodes within reach of each node, one bit each.
-    within: Vec<Vec<u64>>,
-    /// Of distance reach: steps from each node to each, where that fits into memory.
-    steps: Vec<Vec<u32>>,
+    pub(super) within: Vec<Vec<u64>>,
+    /// Of distance reach: how near each node is to each, itself at 1, where that fits into memory.
+    pub(super) near: Vec<Vec<f64>>,
 }
 
 /// A workspace for one thread.
-#[derive(Default)]
 pub(super) struct Space {
+    ways: Ways,
+    nearest: Vec<f64>,
     gone: Vec<bool>,
     distances: Vec<u32>,
     queue: Vec<u32>,
@@ -30,10 +35,10 @@ const MOST_HELD: usize = 4_000;
 const FAR: u32 = u32::MAX;
 
 impl<'a> Objective<'a> {
-    pub(super) fn new(topology: &'a Topology, measure: KeyMeasure, steps: u32) -> Self {
+    pub(super) fn new(topology: &'a Topology, measure: KeyMeasure, steps: u32, ruler: Ruler<'a>) -> Self {
         let nodes = topology.node_count();
-        let mut search = Bfs::default();
-        let mut objective = Self { topology, measure, within: Vec::new(), steps: Vec::new() };
+        let (mut search, mut ways) = (Bfs::default(), Ways::new(nodes));
+        let mut objective = Self { topology, measure, ruler, within: Vec::new(), near: Vec::new() };
         for v in 0..nodes as u32 {
             match measure {
                 KeyMeasure::MReach => {
@@ -43,8 +48,8 @@ impl<'a> Objective<'a> {
                     objective.within.push(bits);
                 }
                 KeyMeasure::DistanceReach if nodes <= MOST_HELD => {
-                    search.run(topology, v, Sense::Forward);
-                    objective.steps.push(search.distances().to_vec());
+                    let near = objective.near_of(v as usize, &mut ways).into_owned();
+                    objective.near.push(near);
                 }
                 _ => break,
             }
@@ -58,7 +63,15 @@ impl<'a> Objective<'a> {
 
     pub(super) fn space(&self) -> Space {
         let nodes = self.node_count();
-        Space { gone: vec![false; nodes], distances: vec![FAR; nodes], ..Space::default() }
+        Space {
+            ways: Ways::new(nodes),
+            nearest: Vec::new(),
+            gone: vec![false; nodes],
+            distances: vec![FAR; nodes],
+            queue: Vec::new(),
+            apart: Vec::new(),
+            bits: Vec::new(),
+        }
     }
 
     /// About how many steps one set takes.
@@ -68,7 +81,7 @@ impl<'a> Objective<'a> {
             KeyMeasure::Fragmentation if self.topology.is_undirected() => n + arcs,
             KeyMeasure::Fragmentation | KeyMeasure::DistanceFragmentation => n * (n + arcs),
             KeyMeasure::MReach => k * n.div_ceil(64) + 1,
-            KeyMeasure::DistanceReach if self.steps.is_empty() => n + arcs,
+            KeyMeasure::DistanceReach if self.near.is_empty() => n + arcs,
             KeyMeasure::DistanceReach => k * n,
         }
     }
@@ -101,6 +114,9 @@ impl<'a> Objective<'a> {
         if self.measure == KeyMeasure::Fragmentation && self.topology.is_undirected() {
             return 1.0 - self.component_pairs(space) as f64 / pairs;
         }
+        if self.ruler.is_weighted() && self.measure == KeyMeasure::DistanceFragmentation {
+            return even(1.0 - self.nearness_left(space) / pairs);
+        }
         space.apart.clear();
         for v in 0..self.node_count() as u32 {
             if !space.gone[v as usize] {
@@ -131,17 +147,42 @@ impl<'a> Objective<'a> {
         pairs
     }
 
-    fn distance_reach(&self, set: &[u32], space: &mut Space) -> f64 {
-        space.apart.clear();
-        if self.steps.is_empty() {
-            self.count_from(set, space);
-            space.forget();
-        } else {
-            let nearest = |v: usize| set.iter().map(|u| self.steps[*u as usize][v]).min().unwrap_or(FAR);
-            (0..self.node_count()).for_each(|v| space.count(nearest(v)));
+    /// How near those that remain are to one another by lengths, all ordered pairs together.
+    fn nearness_left(&self, space: &mut Space) -> f64 {
+        let Space { ways, gone, .. } = space;
+        let mut all = 0.0;
+        for v in (0..self.node_count() as u32).filter(|v| !gone[*v as usize]) {
+            ways.run(self.topology, self.ruler, &[v], gone);
+            all += ways.reached().map(|(_, distance)| self.ruler.nearness(distance)).sum::<f64>();
         }
-        let near = space.apart.iter().enumerate().skip(1).map(|(steps, count)| *count as f64 / steps as f64);
-        near.sum::<f64>() / self.node_count() as f64
+        all
+    }
+
+    fn distance_reach(&self, set: &[u32], space: &mut Space) -> f64 {
+        let nodes = self.node_count() as f64;
+        space.nearest.clear();
+        if self.near.is_empty() {
+            space.ways.run(self.topology, self.ruler, set, &space.gone);
+            let near = space.ways.reached().map(|(_, distance)| self.ruler.nearness(distance)).sum::<f64>();
+            return even(near / nodes);
+        }
+        space.nearest.resize(self.node_count(), 0.0);
+        for v in set {
+            space.nearest.iter_mut().zip(&self.near[*v as usize]).for_each(|(all, one)| *all = all.max(*one));
+        }
+        even((space.nearest.iter().sum::<f64>() - set.len() as f64) / nodes)
+    }
+
+    /// How near a node is to each, itself at 1.
+    pub(super) fn near_of(&self, v: usize, ways: &mut Ways) -> Cow<'_, [f64]> {
+        if let Some(near) = self.near.get(v) {
+            return Cow::Borrowed(near);
+        }
+        let mut near = vec![0.0; self.node_count()];
+        ways.run(self.topology, self.ruler, &[v as u32], &vec![false; near.len()]);
+        ways.reached().for_each(|(u, distance)| near[u as usize] = self.ruler.nearness(distance));
+        near[v] = 1.0;
+        Cow::Owned(near)
     }
 
     /// Counts by their distance the nodes that are reached from these.
@@ -171,6 +212,12 @@ impl<'a> Objective<'a> {
             }
         }
     }
+}
+
+/// Without the last digits, in which sums of the same fractions in another order differ, so that sets that are as good are
+/// seen to be.
+fn even(value: f64) -> f64 {
+    (value * 1e12).round() / 1e12
 }
 
 impl Space {

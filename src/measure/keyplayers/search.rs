@@ -20,10 +20,21 @@ pub(super) fn sets(nodes: usize, size: usize) -> Option<u64> {
 
 /// The best sets seen, best first, equals in the order of their members.
 #[derive(Default)]
-struct Podium(Vec<KeySet>);
+pub(super) struct Podium(Vec<KeySet>);
 
 impl Podium {
-    fn offer(&mut self, members: &[u32], value: f64) {
+    /// The value that a set must have at least to stand here.
+    pub(super) fn bar(&self) -> f64 {
+        let best = self.0.first().map_or(0.0, |set| set.value);
+        let next = self.0.len() - self.0.partition_point(|set| set.value == best);
+        if next < RUNNERS_UP { f64::NEG_INFINITY } else { self.0[self.0.len() - 1].value }
+    }
+
+    pub(super) fn sets(self) -> Vec<KeySet> {
+        self.0
+    }
+
+    pub(super) fn offer(&mut self, members: &[u32], value: f64) {
         let before = |set: &KeySet| set.value > value || set.value == value && set.members.as_slice() <= members;
         let place = self.0.partition_point(before);
         if place > 0 && self.0[place - 1].members == members || place >= MOST_BEST + RUNNERS_UP {
@@ -45,7 +56,7 @@ impl Podium {
 }
 
 /// The best of all sets, in the order of their first members on all threads.
-pub(super) fn all(objective: &Objective<'_>, size: usize) -> Vec<KeySet> {
+pub(super) fn all(objective: &Objective<'_>, size: usize) -> Podium {
     let nodes = objective.node_count();
     let part = |space: &mut Space, range: Range<usize>| {
         let mut podium = Podium::default();
@@ -70,7 +81,7 @@ pub(super) fn all(objective: &Objective<'_>, size: usize) -> Vec<KeySet> {
             part.0.iter().for_each(|set| podium.offer(&set.members, set.value));
         },
     );
-    podium.0
+    podium
 }
 
 /// The next set with the same first member; whether there is one.
@@ -85,7 +96,7 @@ fn advance(set: &mut [u32], nodes: u32) -> bool {
 }
 
 /// The best sets found by swapping, from a greedy beginning and from random ones.
-pub(super) fn swaps(objective: &Objective<'_>, size: usize, starts: usize, seed: u64) -> Vec<KeySet> {
+pub(super) fn swaps(objective: &Objective<'_>, size: usize, starts: usize, seed: u64) -> Podium {
     let mut podium = Podium::default();
     let part = |space: &mut Space, range: Range<usize>| {
         let mut podium = Podium::default();
@@ -108,7 +119,7 @@ pub(super) fn swaps(objective: &Objective<'_>, size: usize, starts: usize, seed:
             part.0.iter().for_each(|set| podium.offer(&set.members, set.value));
         },
     );
-    podium.0
+    podium
 }
 
 /// The best node, then the best one to add, and so on.

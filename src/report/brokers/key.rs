@@ -1,7 +1,7 @@
 //! Key players in words.
 
 use super::super::answer::{Block, Table};
-use super::super::words::{count, list, percent};
+use super::super::words::{count, grouped, list, percent};
 use super::Brokers;
 use crate::error::Error;
 use crate::measure::{Goal, KeyMeasure, KeyPlayersResult, Scale, group_betweenness, group_closeness, group_degree};
@@ -16,6 +16,9 @@ pub(super) fn value(asked: &Brokers<'_>, found: &KeyPlayersResult) -> Result<Val
         "runners_up": next.collect::<Vec<_>>(),
         "method": if found.exact { "exact" } else { "greedy and swaps" }, "tried": found.tried,
     });
+    if let Some(sets) = found.sets {
+        value["sets"] = json!(sets);
+    }
     if let Some(with_set) = found.value_with_set {
         value["value_with_set"] = json!(with_set);
     }
@@ -51,7 +54,14 @@ pub(super) fn blocks(asked: &Brokers<'_>, found: &KeyPlayersResult) -> Result<Ve
         0 => String::new(),
         others => format!(" {} just as good.", count(others, "other set")),
     };
-    let how = if found.exact {
+    let how = if found.exact && found.sets != Some(found.tried) {
+        let all = found.sets.map_or_else(|| "sets".to_owned(), |sets| count(sets as usize, "set"));
+        format!(
+            "There is none better: of {all}, {} were tried and the others ruled out, because even the best that they could \
+             be worth is less.{alike}",
+            grouped(found.tried as usize)
+        )
+    } else if found.exact {
         format!("All {} were tried, so there is none better.{alike}", count(found.tried as usize, "set"))
     } else {
         format!(
