@@ -283,14 +283,14 @@ fn each<D: Distance>(graph: &Compact, arcs: &Costs) -> Vec<Node> {
 }
 
 /// Neighbours with the length of the shortest tie to each.
-struct Costs {
+pub(crate) struct Costs {
     starts: Vec<usize>,
     heads: Vec<u32>,
     lengths: Vec<u64>,
 }
 
 impl Costs {
-    fn of(topology: &Topology, lengths: &[u64], graph: &Compact, sense: Sense) -> Self {
+    pub(crate) fn of(topology: &Topology, lengths: &[u64], graph: &Compact, sense: Sense) -> Self {
         let mut places = vec![0; topology.node_count()];
         graph.nodes().iter().zip(0..).for_each(|(&v, place)| places[v as usize] = place);
         let mut costs = Self { starts: vec![0], heads: Vec::new(), lengths: Vec::new() };
@@ -302,6 +302,13 @@ impl Costs {
             costs.starts.push(costs.heads.len());
         }
         costs
+    }
+
+    /// The neighbours of a node, each with the length of the way there.
+    #[inline]
+    pub(crate) fn row(&self, v: u32) -> impl Iterator<Item = (u32, u64)> + Clone {
+        let row = self.starts[v as usize]..self.starts[v as usize + 1];
+        self.heads[row.clone()].iter().copied().zip(self.lengths[row].iter().copied())
     }
 }
 
@@ -344,8 +351,8 @@ impl<D: Distance> Nearest<D> {
                 node.sum += distance;
                 node.inverses += LENGTH_ONE as f64 / distance as f64;
             }
-            for i in arcs.starts[v as usize]..arcs.starts[v as usize + 1] {
-                self.offer(arcs.heads[i], distance + D::from(arcs.lengths[i]));
+            for (w, length) in arcs.row(v) {
+                self.offer(w, distance + D::from(length));
             }
         }
         self.reached.drain(..).for_each(|v| self.distances[v as usize] = D::UNREACHED);

@@ -139,7 +139,7 @@ impl Side {
 }
 
 /// Draws one by its weight. There is one, and no weight is 0.
-fn draw(weighted: impl Iterator<Item = (u32, f64)> + Clone, dice: &mut Dice) -> u32 {
+pub(super) fn draw(weighted: impl Iterator<Item = (u32, f64)> + Clone, dice: &mut Dice) -> u32 {
     let total: f64 = weighted.clone().map(|(_, weight)| weight).sum();
     let mut left = dice.share() * total;
     let mut drawn = u32::MAX;

@@ -34,6 +34,7 @@ pub mod cuts;
 pub(crate) mod dice;
 pub mod distances;
 pub mod dominators;
+pub(crate) mod drawn;
 pub mod extent;
 pub mod groups;
 mod many;
