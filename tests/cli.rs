@@ -349,11 +349,45 @@ fn metrics_say_whether_betweenness_is_estimated_and_why() {
 
     let exact = |input: &str, more: &[&str]| text(&with_input(&[&asked[..], more].concat(), input).stdout);
     assert!(exact("a b\nb c\n", &[]).contains("Betweenness: exact, since in a network of this size"));
-    assert!(
-        exact("a b 2\nb c 3\n", &["--weight-is", "length"]).contains("Betweenness: exact, since ties have lengths")
-    );
+    assert!(exact("a b 2\nb c 3\n", &["--weight-is", "length"]).contains("Betweenness: exact, since"));
+    // Lengths are sampled too.
+    let far = (1..3000).map(|v| format!("hub {v} {}", v % 7 + 1)).collect::<Vec<_>>().join("\n");
+    let told = exact(&far, &["--weight-is", "length"]);
+    assert!(told.contains("Betweenness: estimated from "), "{told}");
     let refused = with_input(&["metrics", "-", "--epsilon", "2"], "a b\n");
     assert!(text(&refused.stderr).contains("epsilon is 2; give a number between 0 and 1"));
+}
+
+#[test]
+fn the_nearest_alone_are_found_if_that_is_asked_for() {
+    // A star with a tail, and another tail at the hub.
+    let star =
+        (1..200).map(|v| format!("hub leaf{v}")).chain(["hub a".into(), "a b".into(), "hub c".into(), "c d".into()]);
+    let star = star.collect::<Vec<_>>().join("\n");
+    let asked = ["metrics", "-", "--measure", "closeness,degree", "--only-top", "2", "--format"];
+    let all: serde_json::Value = serde_json::from_slice(
+        &with_input(&["metrics", "-", "--measure", "closeness", "--format", "json"], &star).stdout,
+    )
+    .unwrap();
+    let answer: serde_json::Value =
+        serde_json::from_slice(&with_input(&[&asked[..], &["json"]].concat(), &star).stdout).unwrap();
+    let (actors, whole) = (answer["result"]["actors"].as_array().unwrap(), all["result"]["actors"].as_array().unwrap());
+    let has: Vec<&str> = actors
+        .iter()
+        .filter(|one| !one["values"]["closeness"].is_null())
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(has, ["hub", "a", "c"]); // two of them tie for the second place
+    for (one, other) in actors.iter().zip(whole).filter(|(one, _)| has.contains(&one["id"].as_str().unwrap())) {
+        assert_eq!(one["values"]["closeness"], other["values"]["closeness"]);
+    }
+    assert!(actors.iter().all(|one| one["values"]["degree"].is_number()));
+    let how = serde_json::json!({ "method": "top", "wanted": 2, "found": 3 });
+    assert_eq!(answer["result"]["graph"]["methods"]["closeness"], how);
+    assert_eq!(answer["parameters"]["only_top"], 2);
+    let told = text(&with_input(&[&asked[..], &["md"]].concat(), &star).stdout);
+    assert!(told.contains("exact for the 2 highest and 1 that score as much"), "{told}");
+    assert_eq!(with_input(&["metrics", "-", "--only-top", "0"], &star).status.code(), Some(2));
 }
 
 #[test]

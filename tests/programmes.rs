@@ -185,3 +185,56 @@ fn plain_edge_lists_spread_too() {
     assert!(code == 3 && err.contains("plain edge list"), "{err}");
     std::fs::remove_file(&file).unwrap();
 }
+
+#[test]
+fn programmes_and_those_whom_they_reached_are_measured_as_two_sides() {
+    let measured = |arguments: &[&str]| -> Value {
+        let output = proxeny(&[&["metrics", "--programmes", "--format", "json"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let answer = measured(&["--reached", "kind:foreign_city"]);
+    let result = &answer["result"];
+    let cities = Programmes::new().worlds(0).draws(0).to("kind:foreign_city".parse().unwrap());
+    let reaching = cities.run(&Network::builtin("seoul").unwrap()).unwrap();
+    let expected: Vec<_> = reaching.programmes.iter().filter(|programme| programme.reach.targets > 0).collect();
+    let actors = result["actors"].as_array().unwrap();
+    let of = |id: &str| actors.iter().find(|actor| actor["id"] == id).unwrap();
+    for programme in &expected {
+        let found = of(&programme.id);
+        assert_eq!(found["mode"], "programme");
+        assert_eq!(found["values"]["degree"], programme.reach.targets as f64, "{}", programme.id);
+    }
+    assert_eq!(result["graph"]["modes"]["programmes"], expected.len());
+    assert_eq!(result["graph"]["modes"]["reached"], reaching.covered.targets);
+    assert_eq!(of("colombo")["values"]["degree"], 3.0);
+    assert_eq!(of("colombo")["mode"], "reached");
+    // Pairs of programmes that share a city are those of `programmes`.
+    let links = result["shared"]["programmes"]["links"].as_array().unwrap();
+    assert_eq!(
+        (links.len(), &result["shared"]["programmes"]["pairs"]),
+        (reaching.overlap.len(), &reaching.pairs.into())
+    );
+    for link in links {
+        let pair = |one: &proxeny::diplomacy::Overlap| {
+            BTreeSet::from([one.a.as_str(), one.b.as_str()])
+                == BTreeSet::from([link["a"].as_str().unwrap(), link["b"].as_str().unwrap()])
+        };
+        let overlap = reaching.overlap.iter().find(|one| pair(one)).unwrap();
+        let shared: BTreeSet<&str> = link["shared"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        assert_eq!(shared, overlap.shared.iter().map(String::as_str).collect());
+        assert!(link["p"].as_f64().unwrap() <= link["q"].as_f64().unwrap());
+    }
+    assert_eq!(answer["parameters"]["reached"], "kind:foreign_city");
+    // All whom programmes reached are more than cities.
+    let all = measured(&["--measure", "two_mode_betweenness,edge_betweenness"]);
+    assert!(all["result"]["graph"]["modes"]["reached"].as_u64() > result["graph"]["modes"]["reached"].as_u64());
+    assert_eq!(
+        all["result"]["ties"].as_array().unwrap().len() as u64,
+        all["result"]["graph"]["ties"].as_u64().unwrap()
+    );
+    for refused in [&["--ever"][..], &["--null", "degree"], &["--partition", "layer"], &["--from", "kind:sme"]] {
+        assert_eq!(proxeny(&[&["metrics", "--programmes"], refused].concat()).status.code(), Some(2), "{refused:?}");
+    }
+    assert_eq!(proxeny(&["metrics", "--programmes", "--reached", "id:nobody"]).status.code(), Some(3));
+}

@@ -5,6 +5,7 @@ use super::input::{self, Source};
 use super::options::{Language, Running, ViewArgs};
 use super::output::{self, Clock, FormatArgs};
 use super::trials::Trials;
+use super::two_mode::{self, TwoModes};
 use proxeny::graph::{Direction, Groups, LengthRule, Partition, Topology, WeightKind, Weights};
 use proxeny::io::{EdgeList, Input};
 use proxeny::measure::{self, Consumes, MeasureOptions, Named, Precision, Scale, Weighting};
@@ -24,10 +25,12 @@ Examples:
   proxeny metrics friends.txt --measure all
   proxeny metrics roads.txt --weight-is length --measure betweenness
   proxeny metrics large.txt --measure betweenness --epsilon 0.005
+  proxeny metrics large.txt --measure closeness --only-top 10
   proxeny metrics --measure pagerank --from id:susa       who matters, seen from one agency
   proxeny metrics --null degree --measure betweenness     what is more than chance would have it
   proxeny metrics friends.txt --groups teams.txt --null groups --draws 1000
   proxeny metrics --removal betweenness --recalculate     how long the network holds together
+  proxeny metrics --programmes                            which programmes and cities are central, who shares whom
   proxeny metrics --list
   proxeny metrics --list betweenness                      what it means, and what it does not";
 
@@ -40,7 +43,13 @@ pub(crate) struct Args {
     source: Source,
 
     /// Measures of actors or of ties, or `all` that the input allows; figures of the whole network are always there
-    #[arg(long, value_delimiter = ',', value_name = "NAME,…", default_value = "degree,harmonic,betweenness,pagerank")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "NAME,…",
+        default_value = "degree,harmonic,betweenness,pagerank",
+        default_value_if("programmes", "true", "degree,two_mode_degree,two_mode_closeness,two_mode_betweenness")
+    )]
     measure: Vec<String>,
 
     /// List the measures, or explain one of them (or all): what it means and does not, formula, conventions, source
@@ -108,6 +117,14 @@ pub(crate) struct Args {
     #[command(flatten)]
     trials: Trials,
 
+    #[command(flatten)]
+    two_modes: TwoModes,
+
+    /// Find the K highest of closeness and harmonic alone, which is quicker in large networks; all others have none (null)
+    #[arg(long, value_name = "K", conflicts_with_all = ["null", "epsilon"],
+        value_parser = clap::value_parser!(u32).range(1..))]
+    only_top: Option<u32>,
+
     /// Rows to print; JSON has all
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
@@ -138,10 +155,10 @@ pub(crate) struct Subject {
     /// The kind of each actor; none in an edge list.
     pub(crate) kinds: Vec<String>,
     /// The group of each actor by what the partition goes by; none in an edge list.
-    groups: Option<Vec<u32>>,
+    pub(crate) groups: Option<Vec<u32>>,
     /// What kinds are called.
     pub(crate) kind_labels: BTreeMap<String, String>,
-    tie_ids: Vec<String>,
+    pub(crate) tie_ids: Vec<String>,
     pub(crate) network: NetworkRef,
     pub(crate) warnings: Vec<String>,
     pub(crate) view: Option<View>,
@@ -241,7 +258,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let input = args.source.read().map_err(failed)?;
     clock.read();
     let from = args.from.as_ref().map(|from| selected(from, &input)).transpose().map_err(failed)?;
-    let mut subject = args.subject(input).map_err(failed)?;
+    let (mut subject, programmes) = if args.two_modes.are_asked() {
+        let (network, affiliation) = args.two_modes.of(input, args.source.name())?;
+        (two_mode::subject(&network, &affiliation, args.lang), Some((network, affiliation)))
+    } else {
+        (args.subject(input).map_err(failed)?, None)
+    };
     if let Some(path) = &args.groups {
         subject.groups = Some(input::read_groups(path, &subject.ids)?.of);
     }
@@ -264,7 +286,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         },
     };
     let result = metrics.run().map_err(failed)?;
-    let mut answer = report::metrics(&metrics, &result, subject.network, args.top);
+    let mut answer = match &programmes {
+        Some((network, affiliation)) => {
+            let told = report::two_mode(network, affiliation, (&metrics, &result), args.lang.code(), args.top);
+            told.map_err(failed)?
+        }
+        None => report::metrics(&metrics, &result, subject.network, args.top),
+    };
     let merged = ties - topology.tie_count();
     args.trials.add(&mut answer, (&metrics, &result), merged, args.top).map_err(failed)?;
     clock.computed();
@@ -284,7 +312,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         parameters.insert("epsilon".into(), json!(epsilon));
         parameters.insert("delta".into(), json!(args.delta));
     }
+    if let Some(count) = args.only_top {
+        parameters.insert("only_top".into(), json!(count));
+    }
     args.trials.parameters(parameters);
+    args.two_modes.parameters(parameters);
     if args.epsilon.is_some() || args.trials.random() {
         parameters.insert("seed".into(), json!(args.seed));
     }
@@ -355,6 +387,7 @@ impl Args {
             None => options,
         };
         let options = if self.weights_used() { options.weighting(Weighting::Weighted) } else { options };
+        let options = self.only_top.into_iter().fold(options, |options, count| options.only_top(count as usize));
         let options = match self.epsilon {
             Some(epsilon) => options.precision(Precision::new(epsilon, self.delta)?),
             None => options,

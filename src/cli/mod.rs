@@ -33,6 +33,7 @@ mod schema;
 mod template;
 mod timeline;
 mod trials;
+mod two_mode;
 mod validate;
 mod value;
 

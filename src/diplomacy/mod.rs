@@ -51,8 +51,8 @@ pub use pathway::{
     PathwayRoutes,
 };
 pub use programmes::{
-    Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome, Overlap,
-    ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
+    Affiliation, Contact, Covered, Dated, Difference, Followed, Invitation, Next, Opinion, OpinionUse, Outcome,
+    Overlap, ProgrammeResult, Programmes, ProgrammesResult, ReachWeight, Reaching, Receptivity, Spread, Survey, Unique,
 };
 pub use scenario::{BreakEven, RankChange, ScenarioMandate, ScenarioResult, Scenarios, Standing};
 pub use statistics::{CumulativeIncidence, IncidenceStep, Observation, Proportion};

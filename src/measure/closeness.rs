@@ -1,6 +1,6 @@
 //! Closeness: how near somebody is to everybody else.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scores, TopCloseness};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Distances, Sense, Topology};
 
@@ -160,8 +160,11 @@ impl Measure for Closeness {
         Consumes::Lengths
     }
 
-    fn scores(&self, topology: &Topology, _: &MeasureOptions) -> Result<Scores, Error> {
-        self.run(topology)
+    fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
+        match options.only_top {
+            Some(count) => TopCloseness::new(count).sense(self.sense).scores(topology, 1.0),
+            None => self.run(topology),
+        }
     }
 
     fn explanation(&self) -> &'static Explanation {

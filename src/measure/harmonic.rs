@@ -1,6 +1,6 @@
 //! Harmonic centrality: how quickly somebody is reached.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scale, Scores};
+use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scale, Scores, TopCloseness};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Distances, Sense, Topology};
 
@@ -122,9 +122,14 @@ impl Harmonic {
             );
             return Err(ErrorKind::Parameter(problem).into());
         }
-        let unit = if self.scale == Scale::Raw { 1.0 } else { (f64::from(nodes) - 1.0).max(1.0) };
+        let unit = self.unit(topology);
         let values = (0..nodes).map(|v| distances.inverses(v) / unit).collect();
         Ok(Scores::new(values).centralized(greatest_spread(topology).map(|spread| spread / unit)))
+    }
+
+    /// What sums are divided by.
+    fn unit(self, topology: &Topology) -> f64 {
+        if self.scale == Scale::Raw { 1.0 } else { (topology.node_count() as f64 - 1.0).max(1.0) }
     }
 }
 
@@ -171,7 +176,11 @@ impl Measure for Harmonic {
     }
 
     fn scores(&self, topology: &Topology, options: &MeasureOptions) -> Result<Scores, Error> {
-        self.scale(options.scale.unwrap_or(self.scale)).run(topology)
+        let scaled = self.scale(options.scale.unwrap_or(self.scale));
+        match options.only_top {
+            Some(count) => TopCloseness::harmonic(count).sense(self.sense).scores(topology, scaled.unit(topology)),
+            None => scaled.run(topology),
+        }
     }
 
     fn explanation(&self) -> &'static Explanation {

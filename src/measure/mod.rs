@@ -41,6 +41,8 @@
 //! | [`Bridges`] | without which ties the network falls apart | n + m |
 //! | [`BlockLabel`] | which ties lie on circles together | n + m log m |
 //!
+//! [`TopCloseness`] finds the nearest nodes alone, which is quicker in large networks.
+//!
 //! Beside these, [`Brokerage`] tells between which groups somebody stands, and [`KeyPlayers`] which set of nodes is best
 //! together.
 //!
@@ -105,6 +107,7 @@ mod solve;
 mod strength;
 mod stress;
 mod subgraph;
+mod top_closeness;
 mod triangles;
 mod tridiagonal;
 mod two_mode;
@@ -144,6 +147,7 @@ pub use scores::{Convergence, Sampling, Scores, TieScores};
 pub use strength::Strength;
 pub use stress::Stress;
 pub use subgraph::Subgraph;
+pub use top_closeness::{TopCloseness, TopScores};
 pub use triangles::Triangles;
 pub use two_mode::{Modes, TwoMode};
 

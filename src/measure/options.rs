@@ -216,6 +216,9 @@ pub struct MeasureOptions {
     /// Where walks start, one weight per node, for measures that can be told from somebody's point of view; `None`, the
     /// default, treats all alike.
     pub start: Option<Arc<[f64]>>,
+    /// How many of the highest scores are wanted of measures that can find these alone, such as closeness; `None`, the
+    /// default, asks for all.
+    pub only_top: Option<usize>,
     /// Who is told of progress and may cancel; nobody by default. No score depends on it.
     pub control: Option<Control>,
 }
@@ -318,6 +321,25 @@ impl MeasureOptions {
     #[must_use]
     pub fn start(self, start: impl Into<Arc<[f64]>>) -> Self {
         Self { start: Some(start.into()), ..self }
+    }
+
+    /// Asks for the highest scores alone, of measures that find these sooner: closeness and harmonic centrality, by
+    /// [`TopCloseness`](super::TopCloseness). All other nodes have no score (NaN) then. By default all are found.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::graph::Topology;
+    /// use proxeny::measure::{MeasureOptions, find};
+    ///
+    /// let star = Topology::undirected(9, (1..9).map(|v| (0, v)))?;
+    /// let scores = find("closeness")?.scores(&star, &MeasureOptions::default().only_top(1))?;
+    /// assert!(scores.values()[0] == 1.0 && scores.values()[1].is_nan());
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn only_top(self, count: usize) -> Self {
+        Self { only_top: Some(count), ..self }
     }
 
     /// Who is told of progress and may cancel. Nobody by default.

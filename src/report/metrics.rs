@@ -1,7 +1,7 @@
 //! Measures of a network or of a plain edge list, and the answer of `metrics`.
 
 use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
-use super::words::{capital, count, list};
+use super::words::{capital, count, grouped, list};
 use crate::error::Error;
 use crate::graph::Topology;
 use crate::measure::{FIGURES, MeasureOptions, Named, Scores, TieScores, Unit, Whole};
@@ -142,8 +142,10 @@ impl Metrics<'_> {
                 Named::Nodes(one) => {
                     let scores = match one.of_distances() {
                         // Distances are found once for all measures that are made of them.
-                        Some(by) => by.scores_of(self.topology, whole.distances(by.sense()), &self.options),
-                        None => one.scores(self.topology, &self.options),
+                        Some(by) if !self.is_cut(measure) => {
+                            by.scores_of(self.topology, whole.distances(by.sense()), &self.options)
+                        }
+                        _ => one.scores(self.topology, &self.options),
                     };
                     if let Some(scores) = self.allowed(scores, &mut result)? {
                         result.measures.push(one.name());
@@ -190,6 +192,11 @@ impl Metrics<'_> {
             result.left_out.push(format!("{} left out: {why}", list(&far)));
         }
         Ok(())
+    }
+
+    /// Whether the highest scores of a measure are found alone.
+    fn is_cut(&self, measure: Named) -> bool {
+        self.options.only_top.is_some() && CUT.contains(&measure.name())
     }
 
     fn tells_the_same(&self, measure: Named) -> bool {
@@ -245,7 +252,8 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
         methods(metrics, result).map(|(name, _, words)| Block::Paragraph(capital(&format!("{name}: {words}.")))),
     );
     if !result.measures.is_empty() {
-        blocks.extend(shown(actor_table(metrics, result, top), metrics.ids.len(), "actor"));
+        let told = (0..metrics.ids.len() as u32).filter(|v| is_told(metrics, result, *v)).count();
+        blocks.extend(shown(actor_table(metrics, result, top), told, "actor"));
     }
     if !result.tie_measures.is_empty() {
         blocks.extend(shown(tie_table(metrics, result, top), metrics.topology.tie_count(), "tie"));
@@ -253,16 +261,37 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
     Answer { envelope, blocks }
 }
 
-/// How the measures that can be estimated were found, where estimates are allowed: for programs and in words.
-fn methods<'a>(
+/// Measures of which the highest scores can be found alone.
+const CUT: &[&str] = &["closeness", "out_closeness", "harmonic", "out_harmonic"];
+
+/// How the measures were found that can be estimated, or of which the highest scores can be found alone, where that was
+/// asked for: for programs and in words.
+pub(super) fn methods<'a>(
+    metrics: &Metrics<'_>,
+    result: &'a MetricsResult,
+) -> impl Iterator<Item = (&'static str, Value, String)> + 'a {
+    let wanted = metrics.options.only_top;
+    let cut = result.measures.iter().zip(&result.scores).filter_map(move |(name, scores)| {
+        let wanted = wanted.filter(|_| CUT.contains(name))?;
+        let found = scores.values().iter().filter(|score| !score.is_nan()).count();
+        let ties = match found.saturating_sub(wanted) {
+            0 => String::new(),
+            more => format!(" and {} that score as much as the last of them", grouped(more)),
+        };
+        let words =
+            format!("exact for the {} highest{ties}; the others were not looked at to the end", grouped(wanted));
+        Some((*name, json!({ "method": "top", "wanted": wanted, "found": found }), words))
+    });
+    estimates(metrics, result).chain(cut)
+}
+
+/// How the measures that can be estimated were found, where estimates are allowed.
+fn estimates<'a>(
     metrics: &Metrics<'_>,
     result: &'a MetricsResult,
 ) -> impl Iterator<Item = (&'static str, Value, String)> + 'a {
     let allowed = metrics.options.precision.is_some();
-    let why = match metrics.topology.lengths() {
-        Some(_) => "ties have lengths, by which nothing is sampled",
-        None => "in a network of this size that is quicker than to sample",
-    };
+    let why = "in a network of this size that is quicker than to sample";
     let scores = result.measures.iter().zip(&result.scores);
     scores.filter(move |(name, scores)| allowed && (scores.sampling().is_some() || **name == "betweenness")).map(
         move |(name, scores)| {
@@ -284,10 +313,16 @@ fn methods<'a>(
     )
 }
 
+/// Whether there is something to print of a node: most have nothing where the highest scores alone were found.
+fn is_told(metrics: &Metrics<'_>, result: &MetricsResult, v: u32) -> bool {
+    let has = |scores: &Scores| scores.get(v).is_some_and(|score| !score.is_nan());
+    metrics.options.only_top.is_none() || result.scores.iter().any(has)
+}
+
 fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
     let order = result.scores.first().map(Scores::ranking).unwrap_or_default();
     let mut table = Table::new(&["actor", "id"], &result.measures);
-    for v in order.iter().take(top) {
+    for v in order.iter().filter(|v| is_told(metrics, result, **v)).take(top) {
         let scores = result.scores.iter().map(|scores| number(scores.get(*v).unwrap_or_default()));
         let name = [metrics.labels[*v as usize].clone(), metrics.ids[*v as usize].clone()];
         table.row(name.into_iter().chain(scores));
@@ -295,7 +330,7 @@ fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Tab
     table
 }
 
-fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
+pub(super) fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
     let order = result.tie_scores.first().map(TieScores::ranking).unwrap_or_default();
     let named = !metrics.tie_ids.is_empty();
     let mut table = Table::new(if named { &["from", "to", "tie"] } else { &["from", "to"] }, &result.tie_measures);
@@ -308,7 +343,7 @@ fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table
     table
 }
 
-fn shown(table: Table, all: usize, noun: &str) -> Vec<Block> {
+pub(super) fn shown(table: Table, all: usize, noun: &str) -> Vec<Block> {
     let rows = table.rows.len();
     let by = table.columns.iter().find(|column| column.align == Align::Right).map_or("", |column| &column.name);
     let note = format!("The first {rows} of {} by {by}; --top shows more.", count(all, noun));

@@ -6,6 +6,7 @@
 //! | file | part |
 //! |---|---|
 //! | `record` | who is a programme, whom it reached, and when |
+//! | `affiliation` | programmes and those reached as a network of two modes |
 //! | `asked` | who is to be reached, and what each counts for |
 //! | `coverage` | overlap, unique reach, Shapley shares |
 //! | `followed` | what followed, against cities that nobody had reached yet |
@@ -15,6 +16,7 @@
 //! | `opinion` | how receptive countries are, as intervals |
 //! | `results` | what is told |
 
+mod affiliation;
 mod asked;
 mod coverage;
 mod followed;
@@ -25,6 +27,7 @@ mod opinion;
 mod record;
 mod results;
 
+pub use affiliation::Affiliation;
 pub use followed::{Difference, Followed, Outcome};
 pub use next::{Invitation, Next};
 pub use opinion::{Opinion, Receptivity, Survey};
