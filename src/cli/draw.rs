@@ -9,7 +9,7 @@ use super::page::PageArgs;
 use super::routes::Wanted;
 use proxeny::layout::{self, Layout, Shows};
 use proxeny::leverage::{Routes, RoutesResult};
-use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Picture, RENDERERS, Renderer};
+use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Names, Picture, RENDERERS, Renderer};
 use proxeny::{Error, Network, Problem, Scenario, View, report};
 
 const EXAMPLES: &str = "\
@@ -89,7 +89,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with_all = ["route", "group_by"])]
     by_period: Option<u16>,
 
-    /// The most names in the drawing; the others move to a numbered key
+    /// Whose names are written: `all` (whoever has no room gets a number, and a key tells it), or so many, the largest discs first.
+    /// By itself all up to 120 discs, else as many as suit the page
+    #[arg(long, value_name = "all|N")]
+    names: Option<Names>,
+
+    /// The most names in the drawing; all others move to a numbered key
     #[arg(long, value_name = "N")]
     max_labels: Option<usize>,
 
@@ -189,6 +194,7 @@ impl Args {
 
     fn options(&self) -> Result<DrawOptions, Failure> {
         let options = self.page.options()?.seed(self.seed).engine(self.engine.unwrap_or_default());
+        let options = self.names.into_iter().fold(options, DrawOptions::names);
         Ok(self.max_labels.into_iter().fold(options, DrawOptions::max_labels))
     }
 

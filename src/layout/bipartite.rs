@@ -148,6 +148,15 @@ impl Shape for Sides {
         self.sides.iter().zip([left, right]).enumerate().map(with).collect()
     }
 
+    /// Names stand outside, where no tie runs.
+    fn side(&self, actor: usize) -> Option<Anchor> {
+        Some(if self.sides[0].contains(&actor) { Anchor::End } else { Anchor::Start })
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
     fn hold(&self) -> Hold {
         Hold::Firm
     }

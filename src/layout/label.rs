@@ -35,6 +35,9 @@ const SIDES: [(f64, f64, f64); 12] = [
     (-0.95, -0.4, 0.8),
 ];
 
+/// What a name costs at a side that is not the one asked for.
+const AWRY: f64 = 30.0;
+
 /// What an actor asks for.
 ///
 /// # Examples
@@ -48,6 +51,7 @@ const SIDES: [(f64, f64, f64); 12] = [
 ///     priority: 1.0,
 ///     forms: vec![(30.0, 12.0)],
 ///     number: (10.0, 8.0),
+///     side: None,
 /// };
 /// let page = Rect::new(0.0, 0.0, 100.0, 100.0);
 /// let Spot::Name { at, .. } = &place(&[wish.clone()], &[], page, None)[0] else { panic!("there is room") };
@@ -65,6 +69,8 @@ pub struct Wish {
     pub forms: Vec<(f64, f64)>,
     /// Width and height of a number.
     pub number: (f64, f64),
+    /// The end of the name that had better be at the disc, if it matters.
+    pub side: Option<Anchor>,
 }
 
 impl Wish {
@@ -76,7 +82,7 @@ impl Wish {
     /// use proxeny::layout::label::Wish;
     ///
     /// let center = Point::new(50.0, 50.0);
-    /// let small = Wish { center, reach: 2.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// let small = Wish { center, reach: 2.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0), side: None };
     /// assert!(small.core().height > small.core().width); // room for a number below the disc
     /// ```
     pub fn core(&self) -> Half {
@@ -95,7 +101,7 @@ impl Wish {
     /// use proxeny::layout::label::Wish;
     ///
     /// let center = Point::new(50.0, 50.0);
-    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0), side: None };
     /// assert_eq!(large.core_shift(), 0.0); // its number goes inside
     /// assert!(Wish { reach: 2.0, ..large }.core_shift() > 0.0);
     /// ```
@@ -111,7 +117,7 @@ impl Wish {
     /// use proxeny::layout::label::Wish;
     ///
     /// let center = Point::new(50.0, 50.0);
-    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0), side: None };
     /// assert!(large.holds_number());
     /// assert!(!Wish { reach: 2.0, ..large }.holds_number());
     /// ```
@@ -128,7 +134,7 @@ impl Wish {
     /// use proxeny::layout::{Point, Rect};
     ///
     /// let center = Point::new(50.0, 50.0);
-    /// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
+    /// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0), side: None };
     /// assert_eq!(wish.disc(), Rect::new(30.0, 30.0, 40.0, 40.0));
     /// ```
     pub fn disc(&self) -> Rect {
@@ -152,7 +158,7 @@ impl Wish {
 ///
 /// // At the left border a name can only begin at its disc.
 /// let center = Point::new(9.0, 50.0);
-/// let wish = Wish { center, reach: 8.0, priority: 1.0, forms: vec![(60.0, 12.0)], number: (10.0, 8.0) };
+/// let wish = Wish { center, reach: 8.0, priority: 1.0, forms: vec![(60.0, 12.0)], number: (10.0, 8.0), side: None };
 /// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
 /// assert!(matches!(spots[0], Spot::Name { anchor: Anchor::Start, .. }));
 /// ```
@@ -175,7 +181,7 @@ pub enum Anchor {
 /// use proxeny::layout::{Point, Rect};
 ///
 /// let center = Point::new(50.0, 50.0);
-/// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: vec![(900.0, 12.0)], number: (10.0, 8.0) };
+/// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: vec![(900.0, 12.0)], number: (10.0, 8.0), side: None };
 /// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
 /// assert!(matches!(spots[0], Spot::Number { inside: true, .. })); // the name is wider than the page
 /// ```
@@ -215,6 +221,7 @@ pub enum Spot {
 ///     priority,
 ///     forms: vec![(30.0, 12.0)],
 ///     number: (10.0, 8.0),
+///     side: None,
 /// };
 /// let page = Rect::new(0.0, 0.0, 200.0, 100.0);
 /// let spots = place(&[wish(50.0, 1.0), wish(150.0, 2.0)], &[], page, Some(1));
@@ -222,29 +229,35 @@ pub enum Spot {
 /// assert!(matches!(spots[1], Spot::Name { .. })); // it comes first
 /// ```
 pub fn place(wishes: &[Wish], ties: &[(Point, Point)], frame: Rect, limit: Option<usize>) -> Vec<Spot> {
-    let mut board = Board::new(wishes, ties, frame);
-    let mut order: Vec<usize> = (0..wishes.len()).collect();
-    order.sort_by(|&a, &b| wishes[b].priority.total_cmp(&wishes[a].priority).then(a.cmp(&b)));
-    let mut spots = vec![Spot::Number { at: Rect::default(), inside: false }; wishes.len()];
-    let mut names = 0;
-    let mut left_over = Vec::new();
-    for &i in &order {
-        let found = if limit.is_none_or(|limit| names < limit) { board.best_name(i) } else { None };
-        if let Some(spot) = found {
-            names += 1;
-            board.take(i, &spot);
-            spots[i] = spot;
-        } else {
-            left_over.push(i);
-        }
-    }
-    for i in left_over {
-        let spot = board.best_number(i);
-        board.take(i, &spot);
-        spots[i] = spot;
-    }
-    spots
+    Board::new(wishes, ties, frame).names(limit)
 }
+
+/// The same with captions that come before all names, and with further texts that come after them and may depend on who is named.
+/// Both stand close to their places or not at all.
+pub(crate) fn place_all(
+    wishes: &[Wish],
+    captions: &[Wish],
+    ties: &[(Point, Point)],
+    frame: Rect,
+    limit: Option<usize>,
+    further: impl FnOnce(&[Spot]) -> Vec<Wish>,
+) -> Placed {
+    let mut board = Board::new(wishes, ties, frame);
+    let captions = captions.iter().map(|wish| board.beside(wish)).collect();
+    let spots = board.names(limit);
+    let further = further(&spots).iter().map(|wish| board.beside(wish)).collect();
+    Placed { captions, spots, further }
+}
+
+/// Where everything is written.
+pub(crate) struct Placed {
+    pub(crate) captions: Vec<Option<Rect>>,
+    pub(crate) spots: Vec<Spot>,
+    pub(crate) further: Vec<Option<Rect>>,
+}
+
+/// The owner of texts that belong to no disc.
+const NOBODY: usize = usize::MAX;
 
 /// Something that a label must not cover, belonging to an actor.
 struct Obstacle {
@@ -348,10 +361,47 @@ impl<'a> Board<'a> {
         !self.grid.near(&near).any(meets) && !self.leader_grid.near(&near).any(crosses)
     }
 
-    fn best_name(&self, i: usize) -> Option<Spot> {
+    /// A place for everybody's name, in order of priority, or for a number.
+    fn names(&mut self, limit: Option<usize>) -> Vec<Spot> {
+        let wishes = self.wishes;
+        let mut order: Vec<usize> = (0..wishes.len()).collect();
+        order.sort_by(|&a, &b| wishes[b].priority.total_cmp(&wishes[a].priority).then(a.cmp(&b)));
+        let mut spots = vec![Spot::Number { at: Rect::default(), inside: false }; wishes.len()];
+        let mut names = 0;
+        let mut left_over = Vec::new();
+        for &i in &order {
+            let found = if limit.is_none_or(|limit| names < limit) { self.best_name(&wishes[i], i) } else { None };
+            if let Some(spot) = found {
+                names += 1;
+                self.take(i, &spot);
+                spots[i] = spot;
+            } else {
+                left_over.push(i);
+            }
+        }
+        for i in left_over {
+            let spot = self.best_number(i);
+            self.take(i, &spot);
+            spots[i] = spot;
+        }
+        spots
+    }
+
+    /// A place close by for a text that belongs to no disc.
+    fn beside(&mut self, wish: &Wish) -> Option<Rect> {
+        let sizes = wish.forms.first().copied();
+        let all = sizes.into_iter().flat_map(|size| SIDES.iter().map(move |&side| candidate(wish, size, side, GAP)));
+        let free = all.filter(|candidate| self.is_free(&candidate.at, NOBODY));
+        let judged = free.map(|candidate| (candidate.cost + self.clutter(&candidate.at, NOBODY), candidate.at));
+        let (_, at) = judged.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        self.block(Obstacle { rect: at.inflated(APART), owner: NOBODY, kind: Kind::Text });
+        Some(at)
+    }
+
+    fn best_name(&self, wish: &Wish, i: usize) -> Option<Spot> {
         let mut best: Option<(f64, Spot)> = None;
-        for (form, &size) in self.wishes[i].forms.iter().enumerate() {
-            for candidate in candidates(&self.wishes[i], size) {
+        for (form, &size) in wish.forms.iter().enumerate() {
+            for candidate in candidates(wish, size) {
                 let base = candidate.cost + 1.2 * form as f64;
                 if best.as_ref().is_some_and(|(cost, _)| base >= *cost) || !self.admits(&candidate, i) {
                     continue;
@@ -446,6 +496,7 @@ fn candidate(wish: &Wish, (width, height): (f64, f64), (dx, dy, cost): (f64, f64
     };
     let leader = (gap > GAP).then(|| lead(wish, &at, anchor));
     let cost = if gap > GAP { cost + 3.0 + gap / 8.0 } else { cost };
+    let cost = if wish.side.is_none_or(|side| side == anchor && dy == 0.0) { cost } else { cost + AWRY };
     Candidate { at, anchor, cost, leader }
 }
 

@@ -108,6 +108,14 @@ impl Shape for Rungs {
         self.columns.iter().zip(self.parts(frame)).map(with).collect()
     }
 
+    fn side(&self, _actor: usize) -> Option<Anchor> {
+        Some(Anchor::Start)
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
     fn hold(&self) -> Hold {
         Hold::Firm
     }

@@ -2,6 +2,7 @@
 
 use super::diagram::{Diagram, DiagramActor};
 use super::key::SIZE as NUMBER_SIZE;
+use super::naming::Naming;
 use super::scene::{Glyph, Shape};
 use super::sizes::Sizes;
 use crate::layout::form::{HEADING_COLUMN, Heading, Hold, Region};
@@ -34,12 +35,16 @@ pub(super) struct Draft<'a> {
     pub(super) sizes: &'a Sizes,
     pub(super) wishes: Vec<Wish>,
     pub(super) forms: Vec<Vec<Vec<String>>>,
+    pub(super) naming: Naming,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(diagram: &'a Diagram, sizes: &'a Sizes) -> Self {
+    pub(super) fn new(diagram: &'a Diagram, sizes: &'a Sizes, form: &Form, naming: Naming) -> Self {
         let style = Style::regular(NUMBER_SIZE);
         let number = (style.width(&diagram.actors.len().to_string()) + 1.0, style.height(1));
+        let number = if naming.key { number } else { (0.0, 0.0) };
+        // A list grows until all names have room, and keeps none for numbers.
+        let is_list = form.shape().is_list() && naming.most.is_none();
         let forms: Vec<_> = diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor))).collect();
         let largest = |i: usize| {
             let in_panels = diagram.panels.iter().filter_map(|panel| panel.sizes.get(i).copied());
@@ -50,10 +55,11 @@ impl<'a> Draft<'a> {
             reach: sizes.radius(largest(i)) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
             priority: if actor.emphasised { f64::INFINITY } else { actor.priority },
             forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
-            number,
+            number: if is_list && !forms.is_empty() { (0.0, 0.0) } else { number },
+            side: form.shape().side(i),
         };
         let wishes = diagram.actors.iter().zip(&forms).enumerate().map(wish).collect();
-        Self { diagram, sizes, wishes, forms }
+        Self { diagram, sizes, wishes, forms, naming }
     }
 
     /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
@@ -76,8 +82,10 @@ impl<'a> Draft<'a> {
         let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
         let regions = shape.regions(frame, &boxes);
         let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
-        for Region { members, frame, .. } in &regions {
-            let wanted: Vec<Point> = members.iter().map(|&i| wanted[i]).collect();
+        for region @ Region { members, frame, .. } in &regions {
+            let own = shape.fit_region(region);
+            let place = |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
+            let wanted: Vec<Point> = members.iter().enumerate().map(place).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
             let fixed = members.iter().position(|&i| shape.fixed() == Some(i));
             let centers = spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?;
@@ -108,6 +116,7 @@ impl<'a> Draft<'a> {
             Heading::Tier(tier) => self.diagram.tiers.get(tier)?,
             Heading::Column(column) => self.diagram.columns.get(column)?,
             Heading::Unplaced => &self.diagram.words.unplaced,
+            Heading::Untied => &self.diagram.words.untied,
         };
         Some(name)
     }
@@ -126,10 +135,7 @@ impl<'a> Draft<'a> {
         if hold == Hold::Firm {
             return boxes;
         }
-        let mut order: Vec<usize> = (0..boxes.len()).collect();
-        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
-        order.truncate(boxes.len().div_ceil(FIRST));
-        for i in order {
+        for i in self.first(boxes.len().div_ceil(FIRST)) {
             let (width, height) = self.wishes[i].forms.last().copied().unwrap_or_default();
             boxes[i].width = boxes[i].width.max(width / 2.0 + 1.0);
             boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
@@ -137,13 +143,24 @@ impl<'a> Draft<'a> {
         boxes
     }
 
+    /// The first so many by priority, no more than have a name.
+    fn first(&self, most: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.wishes.len()).collect();
+        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
+        order.truncate(self.naming.most.map_or(most, |named| named.min(most)));
+        order
+    }
+
     /// Boxes with room for a disc and its name beside, above or below.
     fn wanted(&self, least: &[Half]) -> Vec<Half> {
-        let want = |(wish, core): (&Wish, &Half)| {
+        let mut boxes = least.to_vec();
+        for i in self.first(self.wishes.len()) {
+            let wish = &self.wishes[i];
             let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
-            Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
-        };
-        self.wishes.iter().zip(least).map(want).collect()
+            boxes[i].width = boxes[i].width.max(width / 2.0 + 3.0);
+            boxes[i].height = boxes[i].height.max(wish.reach + height / 2.0 + 3.0);
+        }
+        boxes
     }
 
     /// The disc of an actor of a given size.
@@ -159,6 +176,7 @@ impl<'a> Draft<'a> {
             color: self.diagram.color(kind),
             hollow,
             emphasised: actor.emphasised,
+            pale: false,
             tooltip: if actor.tooltip.is_empty() { actor.name().to_owned() } else { actor.tooltip.clone() },
         }
     }

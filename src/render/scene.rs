@@ -120,6 +120,8 @@ pub struct Stroke {
     pub arrow: bool,
     /// Whether it stands out.
     pub emphasised: bool,
+    /// Whether it is in the background.
+    pub pale: bool,
     /// What a reader sees who points at it; empty for samples.
     pub tooltip: String,
 }
@@ -288,6 +290,8 @@ pub struct Glyph {
     pub hollow: bool,
     /// Whether it stands out.
     pub emphasised: bool,
+    /// Whether it is in the background.
+    pub pale: bool,
     /// What a reader sees who points at it; empty for samples.
     pub tooltip: String,
 }

@@ -53,7 +53,8 @@ impl Theme {
             Self::Light => Look {
                 band: "fill=\"#eef2f5\"",
                 tie: "#566270",
-                tie_opacity: 0.5,
+                tie_opacity: 0.55,
+                pale: 0.2,
                 best: "#b3261e",
                 rim: "stroke=\"#fff\" stroke-width=\"0.8\"",
                 ink: None,
@@ -62,7 +63,8 @@ impl Theme {
             Self::Print => Look {
                 band: "fill=\"none\" stroke=\"#999\" stroke-width=\"0.6\"",
                 tie: "#444",
-                tie_opacity: 0.55,
+                tie_opacity: 0.6,
+                pale: 0.25,
                 best: "#000",
                 rim: "stroke=\"#000\" stroke-width=\"0.9\"",
                 ink: Some("#000"),
@@ -88,6 +90,8 @@ pub(super) struct Look {
     pub(super) band: &'static str,
     pub(super) tie: &'static str,
     pub(super) tie_opacity: f64,
+    /// The opacity of what is in the background.
+    pub(super) pale: f64,
     /// The colour of the ties that stand out.
     pub(super) best: &'static str,
     /// How the rim of a full disc is drawn.
