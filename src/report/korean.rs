@@ -242,6 +242,32 @@ mod tests {
     }
 
     #[test]
+    fn each_particle_has_two_forms_and_follows_the_sound() {
+        use Particle::{Being, By, Object, Subject, Topic, With};
+        let all = [Topic, Subject, Object, With, By, Being];
+        // After a vowel, after ㄹ, after another consonant: in Hangul, in digits, in letters, with remarks behind.
+        let open = ["도시", "2", "9", "10%", "SUSA", "KOICA", "Tokyo", "도시(KR)", "“도시”", "도시 (옛 이름: 한글)"];
+        let rieul = ["서울", "1", "7", "8", "LL", "Seoul", "서울(KR)", "서울 (도시)"];
+        let closed = ["공단", "3", "6", "10", "KSM", "Berlin", "공단(시)", "「공단」"];
+        let endings = |word: &str| all.map(|particle| josa(word, particle)[word.len()..].to_owned());
+        for word in open {
+            assert_eq!(endings(word), ["는", "가", "를", "와", "로", "며"], "{word}");
+        }
+        for word in rieul {
+            assert_eq!(endings(word), ["은", "이", "을", "과", "로", "이며"], "{word}");
+        }
+        for word in closed {
+            assert_eq!(endings(word), ["은", "이", "을", "과", "으로", "이며"], "{word}");
+        }
+        for syllable in '가'..='힣' {
+            let word = syllable.to_string();
+            let batchim = (syllable as u32 - '가' as u32) % 28;
+            assert_eq!(josa(&word, Topic).ends_with('은'), batchim > 0, "{word}");
+            assert_eq!(josa(&word, By).ends_with("으로"), batchim > 0 && batchim != 8, "{word}");
+        }
+    }
+
+    #[test]
     fn dates_have_their_units() {
         let spoken = ["2024", "2024-06", "2024-06-05"].map(|date| spoken_date(date.parse().unwrap()));
         assert_eq!(spoken, ["2024년", "2024년 6월", "2024년 6월 5일"]);
