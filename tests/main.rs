@@ -97,3 +97,6 @@ mod examples;
 // Routes against all there are, and the program that tells and draws them.
 mod reports;
 mod routes;
+
+// Answers in Korean.
+mod korean;

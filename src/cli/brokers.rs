@@ -118,8 +118,9 @@ impl More {
         let access = Access::new(mandate).view(args.view.view(network)).worlds(self.worlds).seed(args.seed);
         let access = access.control(control);
         let shapley = self.shapley.then(|| access.shapley(network)).transpose()?;
-        report::add_catalysts(answer, network, &Catalyst::of(network), shapley.as_ref());
-        report::add_doors(answer, network, mandate, &Doors::of(network, &access)?, args.top);
+        let language = args.lang.code();
+        report::add_catalysts(answer, network, &Catalyst::of(network), shapley.as_ref(), language);
+        report::add_doors(answer, network, mandate, &Doors::of(network, &access)?, language, args.top);
         answer.envelope.parameters.insert("mandate".into(), json!(mandate.id));
         answer.envelope.parameters.insert("worlds".into(), json!(self.worlds));
         Ok(())
@@ -242,7 +243,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         key_players: args.key.players(args.seed),
     };
     let result = asked.run().map_err(failed)?;
-    let mut answer = report::brokers(&asked, &result, subject.network, args.top).map_err(failed)?;
+    let mut answer = report::brokers(&asked, &result, subject.network, args.lang.code(), args.top).map_err(failed)?;
     if let Some(network) = &network {
         args.more.add(&mut answer, network, args, &clock.control()).map_err(failed)?;
         args.more.explaining.add(&mut answer, network, None);
@@ -270,8 +271,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// What a member of a group is called that has a name only, and what several are.
-fn member(name: &String) -> [String; 2] {
-    [name.clone(), format!("actors of {name}")]
+fn member(name: &str, language: Language) -> [String; 2] {
+    let several = match language {
+        Language::En => format!("actors of {name}"),
+        Language::Ko => format!("{name} 행위자"),
+    };
+    [name.to_owned(), several]
 }
 
 impl Args {
@@ -297,11 +302,18 @@ impl Args {
         let label = |name: &String| match &self.partition {
             Partition::Kind if self.groups.is_none() => {
                 let one = network.actor_kind_label(name, self.lang.code());
-                [one.clone(), report::plural(&one)]
+                match self.lang {
+                    Language::En => [one.clone(), report::plural(&one)],
+                    Language::Ko => [one.clone(), one],
+                }
+            }
+            Partition::Layer if self.lang == Language::Ko => {
+                let korean = name.parse().map_or(name.clone(), |layer| report::layer_label(layer, "ko").to_owned());
+                [korean.clone(), format!("{korean} 층위 행위자")]
             }
             Partition::Layer if name == "firm" => [name.clone(), report::plural(name)],
             Partition::Layer => [name.clone(), format!("{name} bodies")],
-            _ => member(name),
+            _ => member(name, self.lang),
         };
         Ok(Subject {
             topology: viewed.topology.with_weights(weights).map_err(failed)?,
@@ -344,7 +356,7 @@ impl Args {
             topology,
             labels: list.labels.clone(),
             ids: list.labels,
-            group_labels: groups.names.iter().map(member).collect(),
+            group_labels: groups.names.iter().map(|name| member(name, self.lang)).collect(),
             groups,
             focal: None,
             network,

@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         kind_labels: &subject.kind_labels,
         quality: args.quality,
     };
-    let mut answer = report::communities(&grouped, &found, subject.network, args.top);
+    let mut answer = report::communities(&grouped, &found, subject.network, args.lang.code(), args.top);
     answer.envelope.warnings.splice(0..0, subject.warnings);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("quality".into(), json!(args.quality));

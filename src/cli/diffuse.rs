@@ -78,7 +78,7 @@ impl Diffuse {
         self.parameters(&mut envelope.parameters, worlds, seed);
         let diffusion = Diffusion::new(self.seeds).model(self.model).from(from).worlds(worlds).seed(seed);
         let result = diffusion.guarantee(self.epsilon, self.delta).control(control).run(&influence)?;
-        Ok(report::diffusion(envelope, &cities, &result, top))
+        Ok(report::diffusion(envelope, &cities, &result, language, top))
     }
 
     fn of_network(&self, network: &Network, view: &ViewArgs, language: &str) -> Result<Subject, Error> {

@@ -167,7 +167,7 @@ pub(super) fn merged(
     clock.computed();
     let mut answer = report::leverage(&network, &mandate, &result, &[], how.lang.code(), how.top);
     "merge".clone_into(&mut answer.envelope.command);
-    report::add_parts(&mut answer, parts);
+    report::add_parts(&mut answer, parts, how.lang.code());
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

@@ -252,7 +252,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let failed = |error: Error| Failure::of(&error, args.source.name());
     if let Some(name) = &args.list {
         let name = Some(name.as_str()).filter(|name| !name.is_empty());
-        let answer = report::catalogue(name).map_err(failed)?;
+        let answer = report::catalogue(name, args.lang.code()).map_err(failed)?;
         return output::answer(&answer, args.format.format, &args.running, clock);
     }
     let input = args.source.read().map_err(failed)?;
@@ -291,10 +291,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             let told = report::two_mode(network, affiliation, (&metrics, &result), args.lang.code(), args.top);
             told.map_err(failed)?
         }
-        None => report::metrics(&metrics, &result, subject.network, args.top),
+        None => report::metrics(&metrics, &result, subject.network, args.lang.code(), args.top),
     };
     let merged = ties - topology.tie_count();
-    args.trials.add(&mut answer, (&metrics, &result), merged, args.top).map_err(failed)?;
+    args.trials.add(&mut answer, (&metrics, &result), merged, args.lang, args.top).map_err(failed)?;
     clock.computed();
     let warnings = &mut answer.envelope.warnings;
     warnings.splice(0..0, subject.warnings);

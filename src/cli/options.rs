@@ -148,7 +148,7 @@ impl Sampling {
 }
 
 /// Language of names.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
     En,
     Ko,

@@ -1,5 +1,6 @@
 //! Options that hold a network against chance and against the loss of actors.
 
+use super::options::Language;
 use proxeny::Error;
 use proxeny::measure;
 use proxeny::report::{self, Answer, Chance, Metrics, MetricsResult};
@@ -45,14 +46,15 @@ impl Trials {
         answer: &mut Answer,
         (metrics, result): (&Metrics<'_>, &MetricsResult),
         merged: usize,
+        language: Language,
         top: usize,
     ) -> Result<(), Error> {
         if let Some(fixed) = self.null {
             let chance = Chance { fixed, draws: self.draws, merged };
-            report::add_chance(answer, metrics, result, chance, top)?;
+            report::add_chance(answer, metrics, result, chance, language.code(), top)?;
         }
         match &self.removal {
-            Some(name) => report::add_removal(answer, metrics, measure::find(name)?, self.recalculate),
+            Some(name) => report::add_removal(answer, metrics, measure::find(name)?, self.recalculate, language.code()),
             None => Ok(()),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::input::Source;
-use super::options::Running;
+use super::options::{Language, Running};
 use super::output::{self, Clock, FormatArgs};
 use proxeny::io::{Duplicates, Input};
 use proxeny::report::{self, Answer, NetworkRef};
@@ -23,6 +23,10 @@ pub(crate) struct Args {
     /// Also propose actors that may be one and the same under two names, Korean or English; nothing is merged
     #[arg(long)]
     suggest_aliases: bool,
+
+    /// Language of the answer; problems are told in English
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
 
     #[command(flatten)]
     format: FormatArgs,
@@ -51,7 +55,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
                 ties: list.pairs.len(),
                 digest: Some(list.digest.clone()),
             };
-            (report::validate(args.source.name(), Err(reference), list.warnings().iter(), None, &[]), true)
+            let (name, language) = (args.source.name(), args.lang.code());
+            (report::validate(name, Err(reference), list.warnings().iter(), None, &[], language), true)
         }
         Ok(_) => unreachable!("invariant: inputs are networks or edge lists"),
         Err(error) => (args.refused(error)?, false),
@@ -73,6 +78,7 @@ impl Args {
             problems.iter(),
             rows.map(|rows| rows.0),
             rows.map(|rows| rows.1).unwrap_or_default(),
+            self.lang.code(),
         )
     }
 
@@ -81,7 +87,7 @@ impl Args {
         let apart = self.source.apart()?;
         let kept = apart.len();
         let asked = apart.into_iter().fold(Duplicates::new(), |asked, [one, other]| asked.apart(one, other));
-        report::add_aliases(answer, &asked.run(network), kept);
+        report::add_aliases(answer, &asked.run(network), kept, self.lang.code());
         Ok(())
     }
 

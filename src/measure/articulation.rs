@@ -1,6 +1,6 @@
 //! Articulation points: without whom the network falls apart.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::{Blocks, Topology};
 
@@ -75,6 +75,12 @@ impl Measure for Articulation {
         &Explanation {
             high: "Without this actor, some others are no longer connected at all.",
             not: "It does not say how many are parted, nor that 0 is easily done without: a detour may be long.",
+            ko: Korean {
+                name: "단절점",
+                high: "이 행위자가 없으면 서로 완전히 끊어지는 행위자가 생깁니다.",
+                not: "몇 곳이 끊어지는지는 나타내지 않으며, 0이라고 해서 쉽게 대신할 수 있다는 뜻도 아닙니다. \
+                      우회로가 길 수 있습니다.",
+            },
             formula: "1 if G − v has more components than G, v itself not counted; else 0",
             conventions: "Yes or no. Direction, weights, parallel ties and \
                           self-ties do not matter. Each part of a disconnected graph by itself.",

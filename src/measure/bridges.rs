@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Consumes, Explanation, MeasureOptions, TieMeasure, TieScores};
+use super::{Consumes, Explanation, Korean, MeasureOptions, TieMeasure, TieScores};
 use crate::error::Error;
 use crate::graph::{Blocks, Topology};
 
@@ -76,6 +76,12 @@ impl TieMeasure for Bridges {
         &Explanation {
             high: "Without this tie, its ends are no longer connected at all.",
             not: "It does not say how many are parted, nor that 0 is easily done without: a detour may be long.",
+            ko: Korean {
+                name: "브리지",
+                high: "이 관계가 없으면 양 끝이 완전히 끊어집니다.",
+                not: "몇 곳이 끊어지는지는 나타내지 않으며, 0이라고 해서 쉽게 대신할 수 있다는 뜻도 아닙니다. \
+                      우회로가 길 수 있습니다.",
+            },
             formula: "1 if G − e has more components than G; else 0",
             conventions: "Yes or no. Direction and weights do not matter; of \
                           parallel ties none is a bridge, two that lead opposite ways included. Self-ties: 0. Each \
@@ -171,6 +177,13 @@ impl TieMeasure for BlockLabel {
             high: "The value is a label: ties of the same number lie on circles together, so none of them alone holds \
                    its ends together.",
             not: "A larger number is not better: 1 is the block with the most ties, the highest number one with the fewest.",
+            ko: Korean {
+                name: "이중 연결 블록 번호",
+                high: "값은 이름표입니다. 번호가 같은 관계는 같은 순환에 함께 놓여 있어 어느 하나만으로 양 끝을 \
+                       잇는 것은 아닙니다.",
+                not: "번호가 크다고 더 좋은 것은 아닙니다. 1은 관계가 가장 많은 블록이고, 번호가 클수록 관계가 \
+                      적습니다.",
+            },
             formula: "e ~ f if a circle runs through both; the classes, numbered by size",
             conventions: "Direction and weights do not matter. Parallel ties \
                           stand in one block, self-ties in none: 0. Equals in size are numbered in the order of their \

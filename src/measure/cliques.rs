@@ -1,8 +1,8 @@
 //! Cliques: groups in which everybody is tied to everybody.
 
-use super::Explanation;
 use super::clustering::Pairs;
 use super::core::degeneracy_order;
+use super::{Explanation, Korean};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 
@@ -158,6 +158,11 @@ impl Search<'_> {
 pub(super) const CLIQUES: Explanation = Explanation {
     high: "There are many groups in which everybody deals with everybody, overlapping one another.",
     not: "Not how many separate circles there are: one circle with a few ties missing has a great many cliques.",
+    ko: Korean {
+        name: "클리크 수",
+        high: "모두가 서로 거래하는 집단이 많고, 서로 겹칩니다.",
+        not: "따로 떨어진 모임의 수는 아닙니다. 관계 몇 건이 빠진 모임 하나에도 클리크는 매우 많을 수 있습니다.",
+    },
     formula: "number of sets of actors that are all tied to one another and to which nobody can be added",
     conventions: "An isolated actor is a clique of its own. Direction and weights ignored, parallel ties are one. The search gives up \
                   after 2^30 steps.",
@@ -168,6 +173,11 @@ pub(super) const CLIQUES: Explanation = Explanation {
 pub(super) const LARGEST_CLIQUE: Explanation = Explanation {
     high: "There is a large group in which everybody deals with everybody.",
     not: "Not that such groups are common, nor that this one matters to the rest.",
+    ko: Korean {
+        name: "최대 클리크 크기",
+        high: "모두가 서로 거래하는 큰 집단이 있습니다.",
+        not: "그런 집단이 흔하다는 뜻도, 이 집단이 나머지에 중요하다는 뜻도 아닙니다.",
+    },
     formula: "members of the largest clique",
     conventions: "Unit: actors. Direction and weights ignored, parallel ties are one. The search gives up after 2^30 steps.",
     source: "Bron and Kerbosch (1973), doi:10.1145/362342.362367; Eppstein and others (2010), \

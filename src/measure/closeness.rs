@@ -1,6 +1,6 @@
 //! Closeness: how near somebody is to everybody else.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scores, TopCloseness};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, OfDistances, Scores, TopCloseness};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Distances, Sense, Topology};
 
@@ -189,6 +189,11 @@ const SOURCE: &str = "Freeman (1978), doi:10.1016/0378-8733(78)90021-7; Wasserma
 static BACKWARD: Explanation = Explanation {
     high: "Most of the network can come to this actor through few others, so that news and requests arrive early.",
     not: "It does not mean that others have to go through it, nor that its ties are strong enough to carry anything.",
+    ko: Korean {
+        name: "근접 중심성",
+        high: "네트워크의 대부분이 몇 단계 만에 이 행위자에 닿으므로, 소식과 요청이 일찍 도착합니다.",
+        not: "다른 행위자가 이 행위자를 거쳐야 한다는 뜻도, 관계가 무엇을 전할 만큼 강하다는 뜻도 아닙니다.",
+    },
     formula: FORMULA,
     conventions: CONVENTIONS,
     source: SOURCE,
@@ -197,6 +202,11 @@ static BACKWARD: Explanation = Explanation {
 static FORWARD: Explanation = Explanation {
     high: "This actor comes to most of the network through few others, so that it can spread something quickly.",
     not: "It does not mean that others listen, nor that it controls what they pass on to one another.",
+    ko: Korean {
+        name: "외향 근접 중심성",
+        high: "이 행위자는 몇 단계 만에 네트워크의 대부분에 닿으므로, 무엇이든 빨리 퍼뜨릴 수 있습니다.",
+        not: "다른 행위자가 귀를 기울인다는 뜻도, 서로 전하는 것을 통제한다는 뜻도 아닙니다.",
+    },
     formula: FORMULA,
     conventions: CONVENTIONS,
     source: SOURCE,

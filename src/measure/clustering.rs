@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Arc, Sense, Topology};
@@ -307,6 +307,12 @@ impl Measure for Clustering {
         &Explanation {
             high: "Somebody's partners are partners of one another: a closed circle, in which trust and news travel fast.",
             not: "Not that somebody matters to it: where all partners know each other, nobody needs the one in the middle.",
+            ko: Korean {
+                name: "군집 계수",
+                high: "협력 상대끼리도 서로 협력합니다. 신뢰와 소식이 빠르게 도는 닫힌 모임입니다.",
+                not: "그 행위자가 모임에 중요하다는 뜻은 아닙니다. 상대가 모두 서로 알면 가운데 있는 행위자는 \
+                      필요하지 않습니다.",
+            },
             formula: "c(v) = 2 T(v) / (k (k - 1)); directed c(v) = T(v) / (2 (d (d - 1) - 2 m)), with T(v) triangles, k partners, \
                       d arcs, m partners tied both ways",
             conventions: "From 0 to 1; 0 with fewer than two partners. Every triangle counts whichever way it leads. With weights, a \

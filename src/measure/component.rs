@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::components::{strong, weak};
 use crate::graph::{Components, Topology};
@@ -147,6 +147,13 @@ impl Measure for ComponentLabel {
             Connection::Weak => &Explanation {
                 high: "A high number is a small part: 1 is the largest part, the actors of one number are connected, others are not.",
                 not: "Not a rank of actors, and not that what is apart has no dealings: one tie nobody recorded would join it.",
+                ko: Korean {
+                    name: "연결 성분 번호",
+                    high: "번호가 클수록 작은 부분입니다. 1이 가장 큰 부분이며, 번호가 같으면 이어져 있고 다르면 \
+                           끊어져 있습니다.",
+                    not: "행위자의 순위가 아니며, 떨어져 있다고 교류가 없다는 뜻도 아닙니다. 기록되지 않은 관계 \
+                          하나로도 이어집니다.",
+                },
                 formula: "classes of actors that routes join, whatever the direction of their ties, numbered by size",
                 conventions: "A label, from 1; equals in the order of their first actors. Direction, weights and parallel ties do not \
                               matter. An isolated actor is a part of its own.",
@@ -155,6 +162,11 @@ impl Measure for ComponentLabel {
             Connection::Strong => &Explanation {
                 high: "A high number is a small group: within one number everybody leads to everybody and back along the ties.",
                 not: "Not a rank of actors, and not that other groups cannot be reached one way.",
+                ko: Korean {
+                    name: "강한 연결 성분 번호",
+                    high: "번호가 클수록 작은 집단입니다. 번호가 같으면 관계의 방향을 따라 서로 오갈 수 있습니다.",
+                    not: "행위자의 순위가 아니며, 다른 집단에 한 방향으로 닿을 수 없다는 뜻도 아닙니다.",
+                },
                 formula: "classes of actors that lead to one another and back along the ties, numbered by size",
                 conventions: "A label, from 1; equals in the order of their first actors. In an undirected graph as component. Weights \
                               and parallel ties do not matter.",

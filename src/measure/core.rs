@@ -1,7 +1,7 @@
 //! Core numbers: how deep in the network somebody is.
 
 use super::clustering::Pairs;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -146,6 +146,12 @@ impl Measure for Core {
         &Explanation {
             high: "Somebody belongs to a circle in which everybody has many partners inside; it holds when single members leave.",
             not: "Not that somebody is well placed between circles: a broker between two dense groups may have a low core number.",
+            ko: Korean {
+                name: "k-코어 번호",
+                high: "모두가 내부에 협력 상대를 많이 둔 모임에 속하며, 몇 곳이 빠져도 모임은 유지됩니다.",
+                not: "모임 사이의 자리가 좋다는 뜻은 아닙니다. 두 조밀한 집단을 잇는 중개자의 번호는 낮을 수 \
+                      있습니다.",
+            },
             formula: "core(v) = max { k : v is in the largest set whose members each have k partners or more in the set }",
             conventions: "Unit: partners. Direction and weights ignored, parallel ties are one partner, self-ties do not count. \
                           An isolated actor has 0. For directed graphs NetworkX and igraph count arcs of both directions.",

@@ -1,7 +1,7 @@
 //! Core and periphery: a dense middle, and those around it who are hardly tied to one another.
 
 use super::clustering::Pairs;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -119,6 +119,12 @@ impl Measure for CorePeriphery {
         &Explanation {
             high: "Somebody is one of the inner circle, in which nearly everybody deals with everybody.",
             not: "Not that there is an inner circle at all: the figure core_fit tells how well the division fits.",
+            ko: Korean {
+                name: "핵심·주변 구분",
+                high: "거의 모두가 서로 거래하는 핵심에 속합니다.",
+                not: "핵심이 실제로 있다는 뜻은 아닙니다. 이 구분이 얼마나 맞는지는 핵심·주변 적합도(core_fit)가 \
+                      나타냅니다.",
+            },
             formula: "core = the set C that minimises (untied pairs in C) + (tied pairs outside C)",
             conventions: "1 or 0. Exact; of equally good cores the smallest, of equal degrees the first. Ties between core and \
                           periphery are left free. Direction and weights ignored, parallel ties are one.",
@@ -134,6 +140,11 @@ impl Measure for CorePeriphery {
 pub(super) const CORE_SIZE: Explanation = Explanation {
     high: "The inner circle in which nearly everybody deals with everybody is large.",
     not: "Not that the network is divided so: see core_fit.",
+    ko: Korean {
+        name: "핵심 크기",
+        high: "거의 모두가 서로 거래하는 핵심이 큽니다.",
+        not: "네트워크가 실제로 그렇게 나뉜다는 뜻은 아닙니다. 핵심·주변 적합도(core_fit)를 함께 보아야 합니다.",
+    },
     formula: "|C| of the set C that minimises (untied pairs in C) + (tied pairs outside C)",
     conventions: "Unit: actors. Of equally good cores the smallest. Direction and weights ignored, parallel ties are one.",
     source: "Borgatti and Everett (2000), doi:10.1016/S0378-8733(99)00019-2; Lip (2011), arXiv:1102.5511",
@@ -142,6 +153,12 @@ pub(super) const CORE_SIZE: Explanation = Explanation {
 pub(super) const CORE_FIT: Explanation = Explanation {
     high: "The network has one dense middle, and those around it deal with the middle rather than with each other.",
     not: "Not that the core is important for reaching others; nor that there is only one core if the fit is poor.",
+    ko: Korean {
+        name: "핵심·주변 적합도",
+        high: "조밀한 중심이 하나 있고, 주변은 서로보다 중심과 거래합니다.",
+        not: "핵심이 다른 행위자에게 닿는 데 중요하다는 뜻은 아니며, 적합도가 낮으면 핵심이 하나뿐이라는 뜻도 \
+              아닙니다.",
+    },
     formula: "correlation between tied (1 or 0) and core (1 within the core, 0 within the periphery) over these pairs",
     conventions: "From -1 to 1; pairs of core and periphery are left out. Not defined where the core has one member or none, or \
                   all fit alike. Direction and weights ignored, parallel ties are one.",

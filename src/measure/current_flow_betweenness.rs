@@ -6,7 +6,8 @@ use super::current_flow_closeness::{SAMPLED_TOLERANCE, columns, refuse_large};
 use super::electric::{Circuit, random, worse};
 use super::solve::{Limits, scale};
 use super::{
-    Consumes, Convergence, Explanation, Measure, MeasureOptions, Precision, Scale, Scores, Weighting, closer_weights,
+    Consumes, Convergence, Explanation, Korean, Measure, MeasureOptions, Precision, Scale, Scores, Weighting,
+    closer_weights,
 };
 use crate::error::Error;
 use crate::graph::Topology;
@@ -425,6 +426,11 @@ impl Measure for CurrentFlowBetweenness {
         &Explanation {
             high: "Whatever wanders between two others is likely to pass this actor, by whichever route.",
             not: "It does not mean that there is no way around the actor: see articulation for that.",
+            ko: Korean {
+                name: "전류 매개 중심성",
+                high: "두 행위자 사이를 떠도는 것은 어느 경로로든 이 행위자를 지날 가능성이 큽니다.",
+                not: "이 행위자를 피해 갈 길이 없다는 뜻은 아닙니다. 이는 단절점(`articulation`)으로 확인합니다.",
+            },
             formula: "Σ_{s<t} ½·Σ_u c(v,u)·|p_st(v) − p_st(u)| / ((n−1)(n−2)/2), s, t ≠ v, p_st the potentials of a unit \
                       current from s to t",
             conventions: "Normalised as in NetworkX, ends of a pair not counted; direction ignored; weights, if asked for, \

@@ -3,7 +3,8 @@
 use super::electric::{Circuit, random, worse};
 use super::solve::{Limits, scale};
 use super::{
-    Consumes, Convergence, Explanation, Measure, MeasureOptions, Precision, Scale, Scores, Weighting, closer_weights,
+    Consumes, Convergence, Explanation, Korean, Measure, MeasureOptions, Precision, Scale, Scores, Weighting,
+    closer_weights,
 };
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
@@ -394,6 +395,11 @@ impl Measure for CurrentFlowCloseness {
         &Explanation {
             high: "Many routes side by side join this actor to everybody else: no single lapse makes it remote.",
             not: "It does not mean that others depend on the actor, only that it reaches them by many ways.",
+            ko: Korean {
+                name: "전류 근접 중심성",
+                high: "여러 경로가 나란히 이 행위자를 나머지와 이으므로, 관계 하나가 끊겨도 멀어지지 않습니다.",
+                not: "다른 행위자가 이 행위자에게 의존한다는 뜻은 아니며, 여러 길로 닿는다는 뜻일 뿐입니다.",
+            },
             formula: "((k−1)/(n−1))² / Σ_t R(v,t), R(v,t) = L⁺(v,v) + L⁺(t,t) − 2·L⁺(v,t), L the Laplacian, over the k \
                       nodes of the component",
             conventions: "Raw as in NetworkX (normalised: times n − 1); direction ignored; weights, if asked for, are \

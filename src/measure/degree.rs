@@ -1,6 +1,6 @@
 //! Degree: how many ties somebody has.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores, Side, side_arcs};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scale, Scores, Side, side_arcs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -151,13 +151,10 @@ impl Measure for Degree {
     }
 
     fn explanation(&self) -> &'static Explanation {
-        &Explanation {
-            high: "This actor has many direct partnerships of that side: it is active, or sought.",
-            not: "It does not mean that these lead anywhere: many ties into one circle reach no further than a few.",
-            formula: "k(v) = number of ties of v, in all, coming in or going out; normalised k(v)/(n − 1)",
-            conventions: "Raw by default (NetworkX: normalised); parallel ties count each, self-ties do not; a two-way tie \
-                          among one-way ties counts once each way; weights are ignored.",
-            source: "Freeman (1978), doi:10.1016/0378-8733(78)90021-7",
+        match self.side {
+            Side::Both => &BOTH,
+            Side::In => &IN,
+            Side::Out => &OUT,
         }
     }
 
@@ -165,6 +162,23 @@ impl Measure for Degree {
         self.scale(options.scale.unwrap_or(self.scale)).run(topology)
     }
 }
+
+const BOTH: Explanation = Explanation {
+    high: "This actor has many direct partnerships of that side: it is active, or sought.",
+    not: "It does not mean that these lead anywhere: many ties into one circle reach no further than a few.",
+    ko: Korean {
+        name: "연결 중심성",
+        high: "그 방향의 직접 관계가 많습니다. 활발하거나 찾는 곳이 많은 행위자입니다.",
+        not: "그 관계가 멀리 이어진다는 뜻은 아닙니다. 한 모임 안의 많은 관계는 몇 건의 관계보다 더 멀리 \
+              닿지 않습니다.",
+    },
+    formula: "k(v) = number of ties of v, in all, coming in or going out; normalised k(v)/(n − 1)",
+    conventions: "Raw by default (NetworkX: normalised); parallel ties count each, self-ties do not; a two-way tie \
+                  among one-way ties counts once each way; weights are ignored.",
+    source: "Freeman (1978), doi:10.1016/0378-8733(78)90021-7",
+};
+const IN: Explanation = BOTH.called("내향 연결 중심성");
+const OUT: Explanation = BOTH.called("외향 연결 중심성");
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Eccentricity: how far away the farthest is.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, OfDistances, Scores};
 use crate::error::Error;
 use crate::graph::{Distances, Sense, Topology};
 
@@ -154,6 +154,12 @@ const SOURCE: &str = "Hage and Harary (1995), doi:10.1016/0378-8733(94)00248-9";
 static FORWARD: Explanation = Explanation {
     high: "Somebody whom this actor can come to at all is many introductions away: it stands at the edge of the network.",
     not: "It does not tell how far away most others are, since one distant actor is enough to make it high.",
+    ko: Korean {
+        name: "이심률",
+        high: "이 행위자가 닿을 수 있는 곳 가운데 여러 번 소개를 거쳐야 하는 곳이 있습니다. 네트워크의 가장자리에 \
+               있습니다.",
+        not: "대부분이 얼마나 멀리 있는지는 나타내지 않습니다. 먼 행위자 하나만 있어도 값이 커집니다.",
+    },
     formula: "E(v) = max d(v, u) over the u that v reaches",
     conventions: CONVENTIONS,
     source: SOURCE,
@@ -162,6 +168,11 @@ static FORWARD: Explanation = Explanation {
 static BACKWARD: Explanation = Explanation {
     high: "Somebody who can come to this actor at all is many introductions away.",
     not: "It does not tell how far away most others are, since one distant actor is enough to make it high.",
+    ko: Korean {
+        name: "내향 이심률",
+        high: "이 행위자에게 닿을 수 있는 곳 가운데 여러 번 소개를 거쳐야 하는 곳이 있습니다.",
+        not: "대부분이 얼마나 멀리 있는지는 나타내지 않습니다. 먼 행위자 하나만 있어도 값이 커집니다.",
+    },
     formula: "E(v) = max d(u, v) over the u that reach v",
     conventions: CONVENTIONS,
     source: SOURCE,

@@ -1,7 +1,7 @@
 //! Edge betweenness: along which ties the shortest routes lead.
 
 use super::betweenness::{Neighbours, arc_sums};
-use super::{Consumes, Explanation, MeasureOptions, Scale, TieMeasure, TieScores};
+use super::{Consumes, Explanation, Korean, MeasureOptions, Scale, TieMeasure, TieScores};
 use crate::error::Error;
 use crate::graph::{Arc, Topology};
 
@@ -162,6 +162,11 @@ impl TieMeasure for EdgeBetweenness {
             high: "Many of the shortest routes between actors lead along this tie, so what travels between them depends \
                    on it.",
             not: "It does not say that they would be parted without it: `bridge` tells that.",
+            ko: Korean {
+                name: "관계 매개 중심성",
+                high: "행위자 사이의 최단 경로가 이 관계를 많이 지나므로, 오가는 것이 이 관계에 달려 있습니다.",
+                not: "이 관계가 없으면 끊어진다는 뜻은 아닙니다. 이는 브리지(`bridge`)로 확인합니다.",
+            },
             formula: "B(e) = Σ σ(s, t | e) / σ(s, t) over pairs s ≠ t; σ(s, t) is the number of shortest routes, \
                       σ(s, t | e) of those along e",
             conventions: "As NetworkX: divided by n(n−1)/2, or n(n−1) in a directed graph; raw: pairs, each once in an \

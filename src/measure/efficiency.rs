@@ -1,7 +1,7 @@
 //! Local efficiency: how well somebody's partners reach one another without that one.
 
-use super::Explanation;
 use super::clustering::Pairs;
+use super::{Explanation, Korean};
 use crate::graph::parallel::map_reduce;
 
 const CHUNK: usize = 64;
@@ -77,6 +77,11 @@ impl Space {
 pub(super) const LOCAL_EFFICIENCY: Explanation = Explanation {
     high: "If a typical actor drops out, its partners still reach each other quickly.",
     not: "Not that the whole network holds together without it: only its own partners are looked at.",
+    ko: Korean {
+        name: "국지 효율성",
+        high: "보통의 행위자가 빠져도 그 협력 상대끼리는 여전히 빠르게 닿습니다.",
+        not: "네트워크 전체가 그 행위자 없이 유지된다는 뜻은 아닙니다. 협력 상대만 봅니다.",
+    },
     formula: "mean over v of [sum of 1 / d(i, j) over partners i, j of v, within the partners of v] / (k (k - 1))",
     conventions: "From 0 to 1; actors with fewer than two partners count as 0; not defined without actors. Direction and weights \
                   ignored, steps are counted. As in NetworkX.",

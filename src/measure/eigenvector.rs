@@ -2,7 +2,7 @@
 
 use super::lanczos::dominant;
 use super::solve::{Limits, Step, scale};
-use super::{Consumes, Convergence, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Convergence, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::components::strong;
 use crate::graph::parallel::fill;
@@ -262,6 +262,13 @@ impl Measure for Eigenvector {
             high: "Those who tie to this actor are themselves tied to by those who score high: it belongs to the core of \
                    the densest part.",
             not: "A low value does not mean few partners: whole parts of a network score 0 beside a denser one.",
+            ko: Korean {
+                name: "고유벡터 중심성",
+                high: "이 행위자와 관계를 맺은 곳이 다시 점수가 높은 곳의 상대입니다. 가장 조밀한 부분의 중심에 \
+                       속합니다.",
+                not: "값이 낮다고 협력 상대가 적다는 뜻은 아닙니다. 더 조밀한 부분이 있으면 다른 부분은 통째로 0이 \
+                      됩니다.",
+            },
             formula: "λ·x(v) = Σ_{u→v} w(u,v)·x(u), λ the largest eigenvalue, Σ x(v)² = 1",
             conventions: "Euclidean length 1 and ties that come in, as in NetworkX; unweighted unless asked for; parallel \
                           ties add up; the component with the largest eigenvalue takes all; refused where no tie lies on \

@@ -26,6 +26,37 @@ pub struct Explanation {
     pub conventions: &'static str,
     /// Paper or book, with its DOI.
     pub source: &'static str,
+    /// Name and meaning in Korean; formula, conventions and source are the same in every language.
+    pub ko: Korean,
+}
+
+/// A measure in Korean: what the field calls it, and what its values mean.
+///
+/// # Examples
+/// ```
+/// use proxeny::measure::named;
+///
+/// let korean = named("betweenness")?.explanation().ko;
+/// assert_eq!(korean.name, "매개 중심성");
+/// assert!(korean.high.ends_with("니다.") && korean.not.ends_with("니다."));
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Korean {
+    /// Its name.
+    pub name: &'static str,
+    /// What a high value means in a network of partnerships.
+    pub high: &'static str,
+    /// What it does not mean.
+    pub not: &'static str,
+}
+
+impl Explanation {
+    /// The same under another Korean name, for measures that differ in the side they look at alone.
+    pub(super) const fn called(mut self, name: &'static str) -> Self {
+        self.ko.name = name;
+        self
+    }
 }
 
 #[cfg(test)]
@@ -49,5 +80,18 @@ mod tests {
             count += 1;
         }
         assert!(count > 30, "only {count} measures");
+    }
+
+    #[test]
+    fn every_measure_has_a_korean_name_of_its_own_and_is_explained_in_formal_korean() {
+        let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+        let mut names = std::collections::BTreeSet::new();
+        for measure in Named::all() {
+            let korean = measure.explanation().ko;
+            assert!(hangul(korean.name) && names.insert(korean.name), "{}: {}", measure.name(), korean.name);
+            for sentence in [korean.high, korean.not] {
+                assert!(hangul(sentence) && sentence.ends_with("니다."), "{}: {sentence}", measure.name());
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Harmonic centrality: how quickly somebody is reached.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, OfDistances, Scale, Scores, TopCloseness};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, OfDistances, Scale, Scores, TopCloseness};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Distances, Sense, Topology};
 
@@ -203,6 +203,11 @@ const SOURCE: &str = "Boldi and Vigna (2014), doi:10.1080/15427951.2013.865686";
 static BACKWARD: Explanation = Explanation {
     high: "Many actors can come to this one directly or through few others, the nearest counting most.",
     not: "It does not mean that others have to go through it: there may be other ways around it.",
+    ko: Korean {
+        name: "조화 중심성",
+        high: "많은 행위자가 직접 또는 몇 단계 만에 이 행위자에 닿으며, 가까운 곳일수록 크게 반영합니다.",
+        not: "다른 행위자가 이 행위자를 거쳐야 한다는 뜻은 아닙니다. 피해 갈 길이 있을 수 있습니다.",
+    },
     formula: "H(v) = Σ 1 / d(u, v) over u ≠ v",
     conventions: CONVENTIONS,
     source: SOURCE,
@@ -211,6 +216,11 @@ static BACKWARD: Explanation = Explanation {
 static FORWARD: Explanation = Explanation {
     high: "This actor comes to many others directly or through few, the nearest counting most.",
     not: "It does not mean that the others can come to it, nor that they depend on it.",
+    ko: Korean {
+        name: "외향 조화 중심성",
+        high: "이 행위자는 직접 또는 몇 단계 만에 많은 행위자에 닿으며, 가까운 곳일수록 크게 반영합니다.",
+        not: "다른 행위자가 이 행위자에 닿을 수 있다는 뜻도, 의존한다는 뜻도 아닙니다.",
+    },
     formula: "H(v) = Σ 1 / d(v, u) over u ≠ v",
     conventions: CONVENTIONS,
     source: SOURCE,

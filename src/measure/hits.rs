@@ -2,7 +2,7 @@
 
 use super::lanczos::dominant;
 use super::solve::{Limits, scale};
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Order, Sense, Sparse, Topology};
 
@@ -236,6 +236,11 @@ impl Measure for Hits {
             Role::Hub => &Explanation {
                 high: "This actor turns to many of those to whom others turn as well: it knows whom to ask.",
                 not: "It does not mean that anybody turns to this actor.",
+                ko: Korean {
+                    name: "허브 점수",
+                    high: "다른 행위자도 찾는 곳을 이 행위자가 많이 찾습니다. 누구에게 물어야 하는지 압니다.",
+                    not: "누군가 이 행위자를 찾는다는 뜻은 아닙니다.",
+                },
                 formula: FORMULA,
                 conventions: CONVENTIONS,
                 source: SOURCE,
@@ -243,6 +248,11 @@ impl Measure for Hits {
             Role::Authority => &Explanation {
                 high: "Many of those who know whom to ask turn to this actor.",
                 not: "It does not mean that the actor leads on to anybody else.",
+                ko: Korean {
+                    name: "권위 점수",
+                    high: "누구에게 물어야 하는지 아는 행위자가 이 행위자를 많이 찾습니다.",
+                    not: "이 행위자가 다른 곳으로 이어 준다는 뜻은 아닙니다.",
+                },
                 formula: FORMULA,
                 conventions: CONVENTIONS,
                 source: SOURCE,

@@ -2,7 +2,7 @@
 
 use super::lanczos::dominant;
 use super::solve::{Limits, Walk, dot, scale};
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::components::strong;
 use crate::graph::{Order, Sense, Sparse, Topology};
@@ -264,6 +264,12 @@ impl Measure for Katz {
         &Explanation {
             high: "Many others lead to this actor, directly or through a few partners of partners.",
             not: "It does not mean that they need the actor: walks that go to and fro between the same two count as well.",
+            ko: Korean {
+                name: "카츠 중심성",
+                high: "많은 행위자가 직접 또는 협력 상대의 협력 상대를 거쳐 이 행위자로 이어집니다.",
+                not: "다른 행위자에게 이 행위자가 필요하다는 뜻은 아닙니다. 같은 두 곳 사이를 오가는 걸음도 함께 \
+                      셉니다.",
+            },
             formula: "x(v) = 1 + α·Σ_{u→v} w(u,v)·x(u), then divided by √Σx²; α = 0.85/max(λ, s), λ the largest \
                       eigenvalue, s the largest weight",
             conventions: "Euclidean length 1 and ties that come in, as in NetworkX, whose α of 0.1 has no sum in most large \

@@ -1,7 +1,7 @@
 //! Load: who has most to hand on if every shortest route is taken step by step.
 
 use super::routes::{Routes, sums};
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -147,6 +147,12 @@ impl Measure for Load {
             high: "Much of what others send one another passes this actor if everybody hands on to whichever partners are \
                    nearest to the goal.",
             not: "It does not mean that others depend on the actor: the next route may be as short.",
+            ko: Korean {
+                name: "부하 중심성",
+                high: "모두가 목적지에 가장 가까운 협력 상대에게 넘긴다면, 오가는 것의 많은 부분이 이 행위자를 \
+                       지납니다.",
+                not: "다른 행위자가 이 행위자에게 의존한다는 뜻은 아닙니다. 다음 경로도 똑같이 짧을 수 있습니다.",
+            },
             formula: "L(v) = Σ over s ≠ t of the part of t's packet to s that v hands on, divided equally among the nodes \
                       just before on shortest routes from s",
             conventions: "As NetworkX: divided by (n−1)(n−2); raw: packets, each pair in both orders. Ends do not count. \

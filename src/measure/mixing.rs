@@ -1,7 +1,7 @@
 //! Mixing: whether ties run among likes, by number of partners or by group.
 
 use super::clustering::Pairs;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Arc, Topology};
 
@@ -97,6 +97,12 @@ impl Measure for EiIndex {
             high: "Somebody deals with other sorts of actors rather than with its own, and can carry things across.",
             not: "Not that it brokers: its outside partners may all know each other; nor is a low value a fault in a group that \
                   holds nearly all actors.",
+            ko: Korean {
+                name: "개별 E–I 지수",
+                high: "자기와 다른 부류의 행위자와 주로 거래하므로, 집단을 넘어 전할 수 있습니다.",
+                not: "중개한다는 뜻은 아닙니다. 바깥 협력 상대가 모두 서로 알 수 있으며, 거의 모두가 속한 \
+                      집단에서는 값이 낮아도 흠이 아닙니다.",
+            },
             formula: "EI(v) = (E - I) / (E + I), with E partners in other groups and I in the own",
             conventions: "From -1 to 1; 0 without partners. Direction and weights ignored, parallel ties are one partner. Not \
                           corrected for the sizes of the groups.",
@@ -205,6 +211,11 @@ pub(super) fn degree_assortativity(topology: &Topology) -> Option<f64> {
 pub(super) const EI_INDEX: Explanation = Explanation {
     high: "Ties lead across groups more than they stay within.",
     not: "Not that groups mix more than chance would have it: a small group has few partners of its own sort to choose from.",
+    ko: Korean {
+        name: "E–I 지수",
+        high: "관계가 집단 안에 머물기보다 집단을 넘어갑니다.",
+        not: "우연보다 더 섞인다는 뜻은 아닙니다. 작은 집단은 같은 부류 안에 고를 상대가 적습니다.",
+    },
     formula: "EI = (E - I) / (E + I), with E tied pairs across groups and I within",
     conventions: "From -1 to 1; not defined without ties. Direction and weights ignored, parallel ties are one.",
     source: "Krackhardt and Stern (1988), doi:10.2307/2786835",
@@ -213,6 +224,12 @@ pub(super) const EI_INDEX: Explanation = Explanation {
 pub(super) const MODULARITY: Explanation = Explanation {
     high: "Ties stay within these groups far more than chance would have it.",
     not: "Not that these groups are the best division: `communities` looks for that; large networks reach high values easily.",
+    ko: Korean {
+        name: "모듈성",
+        high: "관계가 우연히 그럴 정도보다 훨씬 더 집단 안에 머뭅니다.",
+        not: "이 집단이 가장 좋은 구분이라는 뜻은 아닙니다. 그것은 `communities`가 찾으며, 큰 네트워크에서는 값이 \
+              쉽게 커집니다.",
+    },
     formula: "Q = sum over groups of (w(g) / m - f(g) t(g) / m^2), with w arcs within, f arcs from and t arcs to a group",
     conventions: "Below 1, may be negative; not defined without ties. Directed graphs as Leicht and Newman. Parallel ties are \
                   one, weights ignored.",
@@ -223,6 +240,11 @@ pub(super) const MODULARITY: Explanation = Explanation {
 pub(super) const GROUP_ASSORTATIVITY: Explanation = Explanation {
     high: "Like keeps to like: ties run within groups far more than chance would have it.",
     not: "Not a choice of the actors by itself: whoever has only its own kind in reach cannot mix.",
+    ko: Korean {
+        name: "집단 동류성",
+        high: "비슷한 행위자끼리 어울립니다. 관계가 우연히 그럴 정도보다 훨씬 더 집단 안에 있습니다.",
+        not: "행위자가 스스로 그렇게 골랐다는 뜻은 아닙니다. 같은 부류만 닿을 수 있으면 섞일 수 없습니다.",
+    },
     formula: "r = Q / (1 - sum of f(g) t(g) / m^2), with Q the modularity of the groups",
     conventions: "From -1 to 1, 1 if all ties are within groups; not defined without ties or where all are at one group. \
                   Direction followed, weights ignored, parallel ties are one.",
@@ -232,6 +254,12 @@ pub(super) const GROUP_ASSORTATIVITY: Explanation = Explanation {
 pub(super) const DEGREE_ASSORTATIVITY: Explanation = Explanation {
     high: "Those with many partners are tied to one another; a low value means that hubs serve those with few.",
     not: "Not that the network is robust or closed: it is a correlation, and a few hubs decide it.",
+    ko: Korean {
+        name: "연결정도 동류성",
+        high: "협력 상대가 많은 행위자끼리 관계를 맺습니다. 값이 낮으면 중심 기관이 상대가 적은 행위자를 \
+               상대합니다.",
+        not: "네트워크가 튼튼하거나 닫혀 있다는 뜻은 아닙니다. 상관계수이며, 몇몇 중심 기관이 좌우합니다.",
+    },
     formula: "r = correlation over arcs of the out-degree of their beginning and the in-degree of their end",
     conventions: "From -1 to 1; not defined where degrees do not vary. In undirected graphs every tie counts both ways. \
                   Parallel ties are one, weights ignored. As in NetworkX for simple graphs.",

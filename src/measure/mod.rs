@@ -130,7 +130,7 @@ pub use degree::Degree;
 pub use eccentricity::Eccentricity;
 pub use edge_betweenness::EdgeBetweenness;
 pub use eigenvector::Eigenvector;
-pub use explanation::Explanation;
+pub use explanation::{Explanation, Korean};
 pub use figures::{FIGURES, Figure, Unit, Whole, figures};
 pub use harmonic::Harmonic;
 pub use hits::Hits;

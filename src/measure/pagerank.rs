@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::solve::{Limits, Walk, scale};
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting, closer_weights};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, closer_weights};
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Order, Sense, Sparse, Topology};
 
@@ -267,6 +267,12 @@ impl Measure for PageRank {
             high: "Those who are sought by many, or by few who are themselves sought, seek this actor: whoever follows \
                    partnerships at random comes by often.",
             not: "It does not mean that the actor passes anything on: a dead end to which everybody leads scores high.",
+            ko: Korean {
+                name: "페이지랭크",
+                high: "많은 곳이 찾거나, 스스로도 찾는 이가 많은 몇 곳이 찾습니다. 협력 관계를 무작위로 따라가면 \
+                       자주 들르는 곳입니다.",
+                not: "무엇을 이어 전한다는 뜻은 아닙니다. 모두가 향하는 막다른 곳도 점수가 높습니다.",
+            },
             formula: "x(v) = (1 − d + d·D)·p(v) + d·Σ_{u→v} x(u)·w(u,v)/w(u), d = 0.85, p(v) = 1/n or the start asked for, \
                       D = the summed x of nodes without ties leaving them",
             conventions: "Share of time, summing to 1; along the ties; unweighted unless asked for; dead ends are left for \

@@ -176,6 +176,21 @@ impl Named {
         }
     }
 
+    /// What it is called by readers: in Korean by the word of the field, otherwise by its [`name`](Self::name).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use proxeny::measure::named;
+    ///
+    /// let closeness = named("closeness")?;
+    /// assert_eq!((closeness.title("ko"), closeness.title("en")), ("근접 중심성", "closeness"));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    pub fn title(self, language: &str) -> &'static str {
+        if language == "ko" { self.explanation().ko.name } else { self.name() }
+    }
+
     /// What it takes from the ties beside their ends.
     ///
     /// # Examples

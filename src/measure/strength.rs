@@ -1,6 +1,6 @@
 //! Strength: how much somebody's ties weigh together.
 
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Side, closer_weights, side_arcs};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Side, closer_weights, side_arcs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -107,13 +107,10 @@ impl Measure for Strength {
     }
 
     fn explanation(&self) -> &'static Explanation {
-        &Explanation {
-            high: "The direct partnerships of this actor, of that side, weigh much together.",
-            not: "It does not tell one heavy tie from many light ones: degree beside it does.",
-            formula: "s(v) = Σ w over the ties of v, in all, coming in or going out",
-            conventions: "In the unit of the weights, never normalised; parallel ties count each, self-ties do not; lengths \
-                          are refused.",
-            source: "Barrat et al. (2004), doi:10.1073/pnas.0400087101",
+        match self.side {
+            Side::Both => &BOTH,
+            Side::In => &IN,
+            Side::Out => &OUT,
         }
     }
 
@@ -121,6 +118,23 @@ impl Measure for Strength {
         self.run(topology)
     }
 }
+
+const BOTH: Explanation = Explanation {
+    high: "The direct partnerships of this actor, of that side, weigh much together.",
+    not: "It does not tell one heavy tie from many light ones: degree beside it does.",
+    ko: Korean {
+        name: "가중 연결 중심성",
+        high: "그 방향의 직접 관계를 모두 더한 무게가 큽니다.",
+        not: "무거운 관계 하나인지 가벼운 관계 여럿인지는 나타내지 않습니다. 연결 중심성(degree)을 함께 \
+              보아야 합니다.",
+    },
+    formula: "s(v) = Σ w over the ties of v, in all, coming in or going out",
+    conventions: "In the unit of the weights, never normalised; parallel ties count each, self-ties do not; lengths \
+                  are refused.",
+    source: "Barrat et al. (2004), doi:10.1073/pnas.0400087101",
+};
+const IN: Explanation = BOTH.called("내향 가중 연결 중심성");
+const OUT: Explanation = BOTH.called("외향 가중 연결 중심성");
 
 #[cfg(test)]
 mod tests {

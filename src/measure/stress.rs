@@ -1,7 +1,7 @@
 //! Stress: how many shortest routes pass.
 
 use super::routes::{Routes, sums};
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scale, Scores};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 
@@ -156,6 +156,13 @@ impl Measure for Stress {
             high: "Many shortest routes between others pass this actor: if all of them were used at once, it would be the \
                    busiest.",
             not: "It does not say how much others depend on the actor: pairs with many routes to choose from count most.",
+            ko: Korean {
+                name: "스트레스 중심성",
+                high: "다른 행위자 사이의 최단 경로가 이 행위자를 많이 지납니다. 모든 경로가 한꺼번에 쓰인다면 \
+                       가장 붐비는 곳입니다.",
+                not: "다른 행위자가 얼마나 의존하는지는 나타내지 않습니다. 고를 경로가 많은 쌍이 가장 크게 \
+                      반영됩니다.",
+            },
             formula: "S(v) = Σ σ(s, t | v) over pairs s ≠ t of others; σ(s, t | v) is the number of shortest routes \
                       through v",
             conventions: "Raw: routes, each pair once in an undirected graph; normalised: routes per pair, divided by \

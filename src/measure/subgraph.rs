@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clustering::Pairs;
 use super::tridiagonal::eigen;
-use super::{Consumes, Convergence, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Convergence, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 use crate::graph::parallel::map_reduce;
@@ -262,6 +262,12 @@ fn integral(mut diagonal: Vec<f64>, off: &[f64]) -> Result<f64, Error> {
 pub(super) const ESTRADA_INDEX: Explanation = Explanation {
     high: "There are many short closed walks: partners of partners are partners, and what starts somewhere comes back.",
     not: "It says nothing about one actor, and it grows with the size of the network: compare networks of one size.",
+    ko: Korean {
+        name: "에스트라다 지수",
+        high: "짧은 닫힌 걸음이 많습니다. 협력 상대의 상대끼리도 협력하며, 한 곳에서 시작한 것이 되돌아옵니다.",
+        not: "행위자 하나에 대해서는 나타내는 것이 없으며, 네트워크가 클수록 커지므로 크기가 같은 네트워크끼리 \
+              비교해야 합니다.",
+    },
     formula: "EE = Σ_v SC(v) = trace e^A = Σ e^λ over the eigenvalues λ of A",
     conventions: "As NetworkX; direction and weights ignored; parallel ties count as one. Up to 20,000 actors.",
     source: "Estrada (2000), doi:10.1016/S0009-2614(00)00158-5; Estrada and Rodríguez-Velázquez (2005), \
@@ -285,6 +291,11 @@ impl Measure for Subgraph {
         &Explanation {
             high: "This actor is woven into many small circles of partners, so that word comes back to it by many ways.",
             not: "It does not mean that the actor joins parts of the network: who sits deep in one dense group scores high.",
+            ko: Korean {
+                name: "부분 그래프 중심성",
+                high: "이 행위자는 협력 상대의 작은 모임에 여럿 얽혀 있어, 소식이 여러 길로 되돌아옵니다.",
+                not: "네트워크의 부분을 서로 잇는다는 뜻은 아닙니다. 조밀한 한 집단 깊숙이 있어도 점수가 높습니다.",
+            },
             formula: "SC(v) = (e^A)(v, v) = Σ over k of μₖ(v) / k!, μₖ(v) the number of walks of k steps from v to v",
             conventions: "Raw, as NetworkX, which refuses directed graphs; direction and weights ignored; parallel ties \
                           count as one; an actor without ties scores 1. Right to 10 digits; up to 20,000 actors.",

@@ -1,7 +1,7 @@
 //! Triangles: how many pairs of somebody's partners are tied.
 
 use super::clustering::Pairs;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -74,6 +74,12 @@ impl Measure for Triangles {
         &Explanation {
             high: "Somebody stands in many closed circles of three, where what one partner learns the others soon know.",
             not: "Not how closed somebody's surroundings are: with many partners there are many triangles; clustering is the share.",
+            ko: Korean {
+                name: "삼각형 수",
+                high: "세 행위자가 모두 이어진 모임에 많이 속하므로, 한 상대가 안 것을 다른 상대도 곧 압니다.",
+                not: "주변이 얼마나 닫혀 있는지는 나타내지 않습니다. 협력 상대가 많으면 삼각형도 많으며, 비율은 \
+                      군집 계수(clustering)입니다.",
+            },
             formula: "T(v) = number of pairs {u, w} of partners of v that are tied",
             conventions: "Unit: triangles. Direction and weights ignored, parallel ties are one, self-ties do not count.",
             source: "Latapy (2008), doi:10.1016/j.tcs.2008.07.017",

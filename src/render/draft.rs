@@ -84,7 +84,8 @@ impl<'a> Draft<'a> {
         let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
         for region @ Region { members, frame, .. } in &regions {
             let own = shape.fit_region(region);
-            let place = |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
+            let place =
+                |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
             let wanted: Vec<Point> = members.iter().enumerate().map(place).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
             let fixed = members.iter().position(|&i| shape.fixed() == Some(i));

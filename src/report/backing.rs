@@ -1,6 +1,7 @@
 //! The answer of `backing`.
 
 use super::answer::{Answer, Block, Envelope, Table};
+use super::korean::{self, counted, interval_in, listed_some, pick, points_in, say};
 use super::leverage::{label, title};
 use super::words::{count, interval, list_some, percent, points};
 use crate::diplomacy::{BackingResult, OfficesResult};
@@ -25,40 +26,53 @@ use serde_json::json;
 pub fn backing(network: &Network, mandate: &Mandate, result: &BackingResult, language: &str, top: usize) -> Answer {
     let mut envelope = Envelope::of("backing", network);
     envelope.result = json!(result);
-    let heading = format!("{}: {}, the national layer", title(network, language), mandate.label(language));
+    let ko = language == "ko";
+    let layer = say(language, "the national layer", "중앙정부 층위");
+    let heading = format!("{}: {}, {layer}", title(network, language), mandate.label(language));
     let mut blocks = vec![Block::Heading(heading)];
     if !result.separable {
-        blocks.push(Block::Paragraph(
+        let told = say(
+            language,
             "What the national government adds is not separable here: no home body counts as national. Where city and state are one, \
-             ministries and national agencies are the city's own."
-                .to_owned(),
-        ));
+             ministries and national agencies are the city's own.",
+            "국내 기관 가운데 중앙정부로 구분되는 곳이 없어 중앙정부가 더하는 몫을 나눌 수 없습니다. 도시가 곧 국가이면 중앙부처와 국가기관이 도시의 기관입니다.",
+        );
+        blocks.push(Block::Paragraph(told.to_owned()));
         return Answer { envelope, blocks };
     }
     let words = Words { network, result, language, top };
-    blocks.push(Block::Heading("What depends on it".to_owned()));
-    blocks.push(Block::Paragraph(words.dependence()));
+    blocks.push(Block::Heading(say(language, "What depends on it", "중앙정부에 달린 것").to_owned()));
+    blocks.push(Block::Paragraph(if ko { words.dependence_korean() } else { words.dependence() }));
     blocks.push(Block::Table(words.tiers()));
-    blocks.push(Block::Paragraph(words.cities()));
+    blocks.push(Block::Paragraph(if ko { words.cities_korean() } else { words.cities() }));
     blocks.push(Block::Table(words.places()));
     blocks.push(Block::Table(words.bodies()));
-    blocks.push(Block::Heading("What it could add".to_owned()));
+    blocks.push(Block::Heading(say(language, "What it could add", "중앙정부가 더할 수 있는 것").to_owned()));
     blocks.push(Block::Paragraph(words.unused()));
     blocks.push(Block::Table(words.potential()));
     if let Some(offices) = &result.offices {
-        blocks.push(Block::Heading("Offices abroad that could be used".to_owned()));
-        blocks.extend(Words::offices(offices));
+        let heading = say(language, "Offices abroad that could be used", "활용할 수 있는 재외 공관과 사무소");
+        blocks.push(Block::Heading(heading.to_owned()));
+        blocks.extend(words.offices(offices));
     }
-    blocks.push(Block::Note(
+    let note = say(
+        language,
         "Home bodies only, not foreign agencies or the United Nations. Losses and gains are differences in the same simulated \
          worlds, with the 95% interval of the simulation. Strengths of ties, on record or tried, are assumptions. A body that \
-         is not recorded as tied to a city may be tied to it."
-            .to_owned(),
-    ));
+         is not recorded as tied to a city may be tied to it.",
+        "국내 기관만 대상이며 외국 기관이나 유엔은 포함하지 않습니다. 줄거나 느는 폭은 같은 모의 세계에서의 차이로, 95% 모의실험 구간을 함께 제시합니다. 관계의 강도는 기록된 것이든 시험한 것이든 가정입니다. \
+         도시와의 관계가 기록되지 않은 기관도 실제로는 관계가 있을 수 있습니다.",
+    );
+    blocks.push(Block::Note(note.to_owned()));
     Answer { envelope, blocks }
 }
 
 /// A change for the worse as what is lost.
+const ACCESS: [&str; 2] = ["access", "도달률"];
+const REACHABLE: [&str; 2] = ["targets reachable", "닿는 대상"];
+const STRENGTH: [&str; 2] = ["strength", "강도"];
+const GAIN: [&str; 2] = ["gain", "증가"];
+
 fn fall(change: &Estimate) -> Estimate {
     Estimate { estimate: -change.estimate, low: -change.high, high: -change.low, ..*change }
 }
@@ -83,7 +97,7 @@ impl Words<'_> {
         format!(
             "Without its {} access falls by {}, from {} to {}: {} of it depends on them. Of {targets} targets {} can be reached by some \
              permitted route with them, {} without, and {} by the city's own bodies and firms alone.",
-            count(without.removed, "home national body").replace("bodys", "bodies"),
+            count(without.removed, "home national body"),
             points(&without.loss),
             interval(&result.access),
             interval(&without.access),
@@ -94,27 +108,84 @@ impl Words<'_> {
         )
     }
 
+    fn dependence_korean(&self) -> String {
+        let result = self.result;
+        let Some(without) = &result.without else { return "뺄 수 있는 기관이 없습니다.".to_owned() };
+        let reachable = |id: &str| result.tiers.iter().find(|tier| tier.id == id).map_or(0, |tier| tier.reachable);
+        let targets = result.tiers.first().map_or(0, |tier| tier.targets);
+        format!(
+            "국내 중앙기관 {}을 빼면 도달률이 {}에서 {}로 {} 낮아지며, 도달률의 {}가 이들에게 달려 있습니다. 대상 {} 가운데 허용된 경로로 닿을 수 있는 곳은 이들이 있으면 {}, 없으면 {}, 시 기관과 기업만으로는 \
+             {}입니다.",
+            counted(without.removed, "곳"),
+            korean::interval(&result.access),
+            korean::interval(&without.access),
+            korean::points(&without.loss),
+            percent(without.share),
+            counted(targets, "곳"),
+            counted(reachable("all"), "곳"),
+            counted(reachable("all_but_nation"), "곳"),
+            counted(reachable("city_and_firms"), "곳"),
+        )
+    }
+
+    fn of(&self, part: usize, all: usize) -> String {
+        if self.language == "ko" { format!("{all} 중 {part}") } else { format!("{part} of {all}") }
+    }
+
     fn tiers(&self) -> Table {
-        let mut table = Table::new(
-            &["who may be in between"],
-            &["access", "targets reachable", "intermediaries", "best route open"],
-        );
+        let numbers =
+            [ACCESS, REACHABLE, ["intermediaries", "중개자 수"], ["best route open", "최선 경로의 열릴 확률"]];
+        let head = say(self.language, "who may be in between", "거칠 수 있는 행위자");
+        let mut table = Table::new(&[head], &pick(self.language, numbers));
         for tier in &self.result.tiers {
             let who = match tier.id.as_str() {
-                "city_and_firms" => "the city's bodies and home firms",
-                "and_nation" => "these and the national layer",
-                "all_but_nation" => "everyone but the national layer",
-                _ => "everyone",
+                "city_and_firms" => ["the city's bodies and home firms", "시 기관과 국내 기업"],
+                "and_nation" => ["these and the national layer", "여기에 중앙정부까지"],
+                "all_but_nation" => ["everyone but the national layer", "중앙정부를 뺀 모두"],
+                _ => ["everyone", "모두"],
             };
             table.row([
-                who.to_owned(),
-                interval(&tier.access),
-                format!("{} of {}", tier.reachable, tier.targets),
+                say(self.language, who[0], who[1]).to_owned(),
+                interval_in(self.language, &tier.access),
+                self.of(tier.reachable, tier.targets),
                 format!("{:.2}", tier.intermediaries),
                 percent(tier.reliability),
             ]);
         }
         table
+    }
+
+    fn cities_korean(&self) -> String {
+        let cities = &self.result.cities;
+        let alone = cities.iter().filter(|c| c.least_with.is_some() && c.least_without.is_none());
+        let lost: Vec<String> = alone.map(|c| self.name(&c.id)).collect();
+        let shorter = cities
+            .iter()
+            .filter(|c| c.least_without.is_some_and(|without| c.least_with.is_some_and(|with| with < without)))
+            .count();
+        let surer =
+            cities.iter().filter(|c| c.reliability_with > c.reliability_without && c.least_without.is_some()).count();
+        let falls: Vec<String> = cities
+            .iter()
+            .filter(|city| city.reach.difference.high < 0.0)
+            .map(|city| format!("{}({})", self.name(&city.id), korean::points(&fall(&city.reach.difference))))
+            .take(self.top)
+            .collect();
+        let only = if lost.is_empty() {
+            "중앙정부를 통해서만 닿는 대상은 없습니다.".to_owned()
+        } else {
+            format!("중앙정부를 통해서만 닿는 대상: {}.", korean::some(&lost, 12))
+        };
+        let most = if falls.is_empty() {
+            String::new()
+        } else {
+            format!(" 도달률이 가장 많이 낮아지는 곳: {}.", falls.join(", "))
+        };
+        format!(
+            "{only} 그 밖의 대상 가운데 중앙정부 덕분에 최선 경로가 짧아지는 곳은 {}, 더 확실해지는 곳은 {}입니다.{most}",
+            counted(shorter, "곳"),
+            counted(surer, "곳")
+        )
     }
 
     fn cities(&self) -> String {
@@ -151,7 +222,15 @@ impl Words<'_> {
     }
 
     fn places(&self) -> Table {
-        let mut table = Table::new(&["place"], &["targets", "reachable with", "without", "mean reach with", "without"]);
+        let without = ["without", "없을 때"];
+        let numbers = [
+            ["targets", "대상"],
+            ["reachable with", "닿는 대상(있을 때)"],
+            without,
+            ["mean reach with", "평균 도달률(있을 때)"],
+            without,
+        ];
+        let mut table = Table::new(&[say(self.language, "place", "지역")], &pick(self.language, numbers));
         let regions = self.result.places.iter().filter(|place| place.of == "region");
         let mut countries: Vec<_> =
             self.result.places.iter().filter(|place| place.of == "country" && place.with > place.without).collect();
@@ -171,18 +250,22 @@ impl Words<'_> {
     }
 
     fn bodies(&self) -> Table {
-        let mut table = Table::new(
-            &["national body"],
-            &["access lost without it", "ties abroad", "not used by the city", "gain if tied at 0.3"],
-        );
+        let numbers = [
+            ["access lost without it", "없으면 잃는 도달률"],
+            ["ties abroad", "해외 관계"],
+            ["not used by the city", "시가 쓰지 않는 관계"],
+            ["gain if tied at 0.3", "강도 0.3으로 이으면 증가"],
+        ];
+        let head = say(self.language, "national body", "중앙기관");
+        let mut table = Table::new(&[head], &pick(self.language, numbers));
         let bodies = self.result.bodies.iter().filter(|body| body.loss.estimate > 0.0 || body.potential.is_some());
         for body in bodies.take(self.top) {
             table.row([
                 self.name(&body.id),
-                points(&body.loss),
+                points_in(self.language, &body.loss),
                 body.abroad.len().to_string(),
                 body.unused.len().to_string(),
-                body.potential.as_ref().map_or_else(String::new, points),
+                body.potential.as_ref().map_or_else(String::new, |gain| points_in(self.language, gain)),
             ]);
         }
         table
@@ -196,61 +279,84 @@ impl Words<'_> {
             .filter(|body| !body.unused.is_empty())
             .map(|body| {
                 let abroad: Vec<String> = body.unused.iter().map(|id| self.name(id)).collect();
-                format!("{} ({})", self.name(&body.id), list_some(&abroad, 8))
+                let (name, abroad) = (self.name(&body.id), listed_some(self.language, &abroad, 8));
+                if self.language == "ko" { format!("{name}({abroad})") } else { format!("{name} ({abroad})") }
             })
             .collect();
         if with.is_empty() {
-            return "No national body is recorded as tied to anyone abroad to whom the city's bodies have no tie."
-                .to_owned();
+            return say(
+                self.language,
+                "No national body is recorded as tied to anyone abroad to whom the city's bodies have no tie.",
+                "시 기관과 관계가 없는 해외 행위자와 관계를 맺은 것으로 기록된 중앙기관은 없습니다.",
+            )
+            .to_owned();
         }
-        format!(
-            "Abroad, national bodies are tied to some to whom no body of the city has a tie of its own: {}.",
-            with.join("; ")
-        )
+        let told = say(
+            self.language,
+            "Abroad, national bodies are tied to some to whom no body of the city has a tie of its own",
+            "시 기관은 관계가 없으나 중앙기관은 관계가 있는 해외 행위자",
+        );
+        format!("{told}: {}.", with.join("; "))
     }
 
     fn potential(&self) -> Table {
-        let mut table = Table::new(
-            &["the city tied to all national bodies with ties abroad"],
-            &["strength", "access", "gain", "targets reachable"],
+        let head = say(
+            self.language,
+            "the city tied to all national bodies with ties abroad",
+            "해외 관계가 있는 모든 중앙기관과 시를 이을 때",
         );
+        let mut table = Table::new(&[head], &pick(self.language, [STRENGTH, ACCESS, GAIN, REACHABLE]));
         for one in &self.result.potential {
             table.row([
-                "what if".to_owned(),
+                say(self.language, "what if", "가정").to_owned(),
                 one.strength.to_string(),
-                interval(&one.change.after),
-                points(&one.change.difference),
+                interval_in(self.language, &one.change.after),
+                points_in(self.language, &one.change.difference),
                 one.reachable.to_string(),
             ]);
         }
         table
     }
 
-    fn offices(offices: &OfficesResult) -> Vec<Block> {
-        let told = format!(
-            "{} of Korea abroad were found: embassies, consulates, and offices of trade, aid and culture. {} targets have one in the city, {} in \
+    fn offices(&self, offices: &OfficesResult) -> Vec<Block> {
+        let language = self.language;
+        let told = if language == "ko" {
+            format!(
+                "확인된 한국의 재외 공관과 무역·원조·문화 사무소는 {}입니다. 대상 가운데 해당 도시에 있는 곳이 {}, 같은 나라의 다른 도시에 있는 곳이 {}이며, {}은 확인되지 않았습니다. 목록이 완전하지 않으므로 없다는 뜻은 아닙니다.",
+                counted(offices.found, "곳"),
+                counted(offices.in_city, "곳"),
+                counted(offices.in_country, "곳"),
+                counted(offices.not_found, "곳")
+            )
+        } else {
+            format!(
+                "{} of Korea abroad were found: embassies, consulates, and offices of trade, aid and culture. {} targets have one in the city, {} in \
              another city of the country; for {} none was found, which does not mean that there is none, as the list is \
              incomplete.",
-            count(offices.found, "office"),
-            offices.in_city,
-            offices.in_country,
-            offices.not_found
-        );
-        let mut table =
-            Table::new(&["offices tied to the cities"], &["strength", "access", "gain", "targets reachable"]);
+                count(offices.found, "office"),
+                offices.in_city,
+                offices.in_country,
+                offices.not_found
+            )
+        };
+        let head = say(language, "offices tied to the cities", "사무소와 도시를 이을 때");
+        let mut table = Table::new(&[head], &pick(language, [STRENGTH, ACCESS, GAIN, REACHABLE]));
         for one in &offices.scenario {
             table.row([
-                "what if".to_owned(),
+                say(language, "what if", "가정").to_owned(),
                 one.strength.to_string(),
-                interval(&one.change.after),
-                points(&one.change.difference),
+                interval_in(language, &one.change.after),
+                points_in(language, &one.change.difference),
                 one.reachable.to_string(),
             ]);
         }
-        let how = "Assumed: the offices in a country are one body, tied to the city government with strength 0.5, to a city where an \
+        let how = say(
+            language,
+            "Assumed: the offices in a country are one body, tied to the city government with strength 0.5, to a city where an \
                    office is with the strength in the table, and with half of it to other cities of the country. JSON lists the \
-                   offices for each target and where they were found."
-            .to_owned();
-        vec![Block::Paragraph(told), Block::Table(table), Block::Note(how)]
+                   offices for each target and where they were found.",
+            "가정: 한 나라의 사무소들은 하나의 기관으로 보고, 시와는 강도 0.5로, 사무소가 있는 도시와는 표의 강도로, 그 나라의 다른 도시와는 그 절반의 강도로 잇습니다. 대상별 사무소와 확인 출처는 JSON에 있습니다.",
+        );
+        vec![Block::Paragraph(told), Block::Table(table), Block::Note(how.to_owned())]
     }
 }

@@ -1,8 +1,9 @@
 //! Measures against chance: the part of `metrics --null`.
 
 use super::answer::{Answer, Block, Table};
-use super::metrics::{Metrics, MetricsResult, Refusals, number};
-use super::words::{count, list};
+use super::korean::{counted, listed, pick, say};
+use super::metrics::{Metrics, MetricsResult, Refusals, named_measure, number, spoken};
+use super::words::count;
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 use crate::measure::{FIGURES, MeasureOptions, Named, Whole};
@@ -50,8 +51,8 @@ pub struct Chance {
 /// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
 /// let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
 /// let result = metrics.run()?;
-/// let mut answer = report::metrics(&metrics, &result, NetworkRef::default(), 10);
-/// report::add_chance(&mut answer, &metrics, &result, Chance { fixed: Fixed::Degree, draws: 19, merged: 0 }, 10)?;
+/// let mut answer = report::metrics(&metrics, &result, NetworkRef::default(), "en", 10);
+/// report::add_chance(&mut answer, &metrics, &result, Chance { fixed: Fixed::Degree, draws: 19, merged: 0 }, "en", 10)?;
 /// let null = &answer.envelope.result["null"];
 /// assert_eq!((&null["draws"], &null["figures"]["density"]["testable"]), (&19.into(), &false.into()));
 /// # Ok::<(), proxeny::Error>(())
@@ -61,6 +62,7 @@ pub fn add_chance(
     metrics: &Metrics<'_>,
     result: &MetricsResult,
     chance: Chance,
+    language: &str,
     top: usize,
 ) -> Result<(), Error> {
     if chance.draws == 0 {
@@ -80,18 +82,25 @@ pub fn add_chance(
     let tested = Null::new(rewiring).draws(chance.draws).test(|drawn| numbers(metrics, result, drawn))?;
     let (figures, rest) = tested.standings.split_at(result.figures.len());
     let (scores, rich) = rest.split_at(rest.len() - clubs.len());
-    let found = Found { figures, scores, rich, clubs: &clubs, nodes: metrics.topology.node_count() };
+    let found = Found { figures, scores, rich, clubs: &clubs, nodes: metrics.topology.node_count(), language };
     answer.envelope.result["null"] = found.json(metrics, result, chance, &tested);
     if !tested.mixed {
         answer.envelope.warnings.push(UNMIXED.to_owned());
     }
-    answer.blocks.push(Block::Heading("Against chance".into()));
-    answer.blocks.push(Block::Paragraph(how(metrics, chance, &tested)));
+    answer.blocks.push(Block::Heading(say(language, "Against chance", "우연과의 비교").into()));
+    answer.blocks.push(Block::Paragraph(if language == "ko" {
+        how_korean(metrics, chance, &tested)
+    } else {
+        how(metrics, chance, &tested)
+    }));
     found.figure_table(result, &mut answer.blocks);
     found.score_tables(metrics, result, top, &mut answer.blocks);
     found.club_table(top, &mut answer.blocks);
     Ok(())
 }
+
+const OBSERVED: [&str; 2] = ["observed", "관측값"];
+const BY_CHANCE: [&str; 2] = ["by chance", "우연"];
 
 const UNMIXED: &str =
     "the random networks still resemble this one, so that what they tell is weak: few swaps are possible in it";
@@ -130,6 +139,7 @@ struct Found<'a> {
     rich: &'a [Standing],
     clubs: &'a [RichClub],
     nodes: usize,
+    language: &'a str,
 }
 
 impl Found<'_> {
@@ -155,10 +165,11 @@ impl Found<'_> {
     }
 
     fn figure_table(&self, result: &MetricsResult, blocks: &mut Vec<Block>) {
-        let mut table = Table::new(&["figure"], &["observed", "by chance", "sd", "z", "p"]);
+        let numbers = [OBSERVED, BY_CHANCE, ["sd", "표준편차"], ["z", "z"], ["p", "p"]];
+        let mut table = Table::new(&[say(self.language, "figure", "지표")], &pick(self.language, numbers));
         let mut fixed = Vec::new();
         for ((name, _), one) in result.figures.iter().zip(self.figures) {
-            let name = name.replace('_', " ");
+            let name = spoken(name, self.language);
             if one.fixed() {
                 fixed.push(name);
             } else if one.observed.is_some() {
@@ -167,8 +178,12 @@ impl Found<'_> {
         }
         blocks.push(Block::Table(table));
         if !fixed.is_empty() {
-            let why = "every random network has the same";
-            blocks.push(Block::Note(format!("Not testable, since {why}: {}.", list(&fixed))));
+            let why = say(
+                self.language,
+                "Not testable, since every random network has the same",
+                "모든 무작위 네트워크에서 값이 같아 검정할 수 없는 것",
+            );
+            blocks.push(Block::Note(format!("{why}: {}.", listed(self.language, &fixed, [""; 2]))));
         }
     }
 
@@ -178,41 +193,66 @@ impl Found<'_> {
         let (free, fixed): (Vec<usize>, Vec<usize>) =
             (0..result.measures.len()).partition(|&at| of(at).iter().any(|one| one.z.is_some()));
         if let Some(first) = free.first() {
-            let names: Vec<String> =
-                free.iter().flat_map(|&at| [result.measures[at].to_owned(), "z".to_owned()]).collect();
-            let mut table = Table::new(&["actor"], &names.iter().map(String::as_str).collect::<Vec<_>>());
+            let names: Vec<String> = free.iter().flat_map(|&at| [self.measure(result, at), "z".to_owned()]).collect();
+            let mut table = Table::new(
+                &[say(self.language, "actor", "행위자")],
+                &names.iter().map(String::as_str).collect::<Vec<_>>(),
+            );
             for v in result.scores[*first].ranking().iter().take(top) {
                 let cells = free.iter().map(|&at| &of(at)[*v as usize]);
                 let cells = cells.flat_map(|one| [told(one.observed), short(one.z)]);
                 table.row([metrics.labels[*v as usize].clone()].into_iter().chain(cells));
             }
             blocks.push(Block::Table(table));
-            blocks.push(Block::Note(
+            let note = say(
+                self.language,
                 "z: how many standard deviations above what an actor with as many ties has by chance. Of many actors, about \
-                 1 in 20 are beyond 2 or −2 by chance alone."
-                    .into(),
-            ));
+                 1 in 20 are beyond 2 or −2 by chance alone.",
+                "z는 관계 수가 같은 행위자가 우연히 갖는 값보다 표준편차의 몇 배 높은지를 나타냅니다. 행위자가 많으면 우연만으로도 20곳 중 1곳쯤은 ±2를 벗어납니다.",
+            );
+            blocks.push(Block::Note(note.into()));
         }
-        let fixed: Vec<String> = fixed.iter().map(|&at| result.measures[at].to_owned()).collect();
+        let fixed: Vec<String> = fixed.iter().map(|&at| self.measure(result, at)).collect();
         if !fixed.is_empty() {
-            let note =
-                format!("Not testable for any actor, since every random network has the same: {}.", list(&fixed));
-            blocks.push(Block::Note(note));
+            let why = say(
+                self.language,
+                "Not testable for any actor, since every random network has the same",
+                "모든 무작위 네트워크에서 값이 같아 어느 행위자도 검정할 수 없는 것",
+            );
+            blocks.push(Block::Note(format!("{why}: {}.", listed(self.language, &fixed, [""; 2]))));
         }
     }
 
+    fn measure(&self, result: &MetricsResult, at: usize) -> String {
+        named_measure(result.measures[at], self.language)
+    }
+
     fn club_table(&self, top: usize, blocks: &mut Vec<Block>) {
-        let mut table = Table::new(&["rich club"], &["actors", "share tied", "by chance", "ratio", "z", "p"]);
+        let numbers = [
+            ["actors", "행위자 수"],
+            ["share tied", "이어진 비율"],
+            BY_CHANCE,
+            ["ratio", "비"],
+            ["z", "z"],
+            ["p", "p"],
+        ];
+        let mut table = Table::new(&[say(self.language, "rich club", "리치 클럽")], &pick(self.language, numbers));
         for (club, one) in self.clubs.iter().zip(self.rich).filter(|(_, one)| !one.fixed()).take(top) {
-            let name = format!("more than {}", count(club.degree, "tie"));
+            let name = match self.language {
+                "ko" => format!("관계 {} 초과", counted(club.degree, "건")),
+                _ => format!("more than {}", count(club.degree, "tie")),
+            };
             let ratio = told(ratio(one));
             let numbers = [told(one.observed), told(one.mean), ratio, short(one.z), small(one.p)];
             table.row([name, club.nodes.to_string()].into_iter().chain(numbers));
         }
         if !table.rows.is_empty() {
             blocks.push(Block::Table(table));
-            let note =
-                "Rich club: a ratio above 1 tells that those with many ties keep to one another more than by chance.";
+            let note = say(
+                self.language,
+                "Rich club: a ratio above 1 tells that those with many ties keep to one another more than by chance.",
+                "리치 클럽: 비가 1보다 크면 관계가 많은 행위자끼리 우연보다 더 어울린다는 뜻입니다.",
+            );
             blocks.push(Block::Note(note.into()));
         }
     }
@@ -272,6 +312,24 @@ fn how(metrics: &Metrics<'_>, chance: Chance, tested: &Tested) -> String {
     )
 }
 
+fn how_korean(metrics: &Metrics<'_>, chance: Chance, tested: &Tested) -> String {
+    let keeps = match chance.fixed {
+        Fixed::Degree => "행위자마다 관계 수를 유지하고",
+        Fixed::Groups => "행위자마다 관계 수를, 두 집단 사이마다 관계 수를 유지하고",
+    };
+    let merged = match chance.merged {
+        0 => String::new(),
+        ties => format!(" 같은 방향의 중복 관계 {}은 먼저 합쳤습니다.", counted(ties, "건")),
+    };
+    format!(
+        "{keeps} 상대만 무작위로 바꾼 네트워크 {}와 비교합니다(관계 {}).{merged} 자기 관계는 세지 않습니다. p는 어느 쪽으로든 그만큼 벗어난 비율이며, 이 추출 수로 \
+         나타낼 수 있는 가장 작은 값은 {:.3}입니다.",
+        counted(tested.draws as usize, "개"),
+        counted(metrics.topology.tie_count(), "건"),
+        1.0 / (f64::from(tested.draws) + 1.0),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,9 +345,9 @@ mod tests {
         let (refusals, options) = (Refusals::Fail, MeasureOptions::default().seed(3));
         let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
         let result = metrics.run().unwrap();
-        let mut answer = crate::report::metrics(&metrics, &result, NetworkRef::default(), 5);
+        let mut answer = crate::report::metrics(&metrics, &result, NetworkRef::default(), "en", 5);
         let chance = Chance { fixed: Fixed::Degree, draws: 49, merged: 0 };
-        add_chance(&mut answer, &metrics, &result, chance, 5).unwrap();
+        add_chance(&mut answer, &metrics, &result, chance, "en", 5).unwrap();
         let null = &answer.envelope.result["null"];
         assert_eq!((&null["model"], &null["draws"]), (&json!("degree"), &json!(49)));
         let density = &null["figures"]["density"];
@@ -301,7 +359,7 @@ mod tests {
         assert!(first["betweenness"]["z"].is_number());
         assert_eq!(null["rich_club"][0]["degree"], 0);
         for refused in [Chance { draws: 0, ..chance }, Chance { fixed: Fixed::Groups, ..chance }] {
-            assert!(add_chance(&mut answer, &metrics, &result, refused, 5).is_err());
+            assert!(add_chance(&mut answer, &metrics, &result, refused, "en", 5).is_err());
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::korean::{counted, pick, say};
 use super::words::{count, list_some, percent};
 use crate::graph::Topology;
 use crate::structure::{Detected, Quality};
@@ -71,11 +72,12 @@ pub struct Grouped<'a> {
 /// };
 /// let found = Communities::default().run(&topology)?;
 /// let network = NetworkRef { id: "two pairs".to_owned(), actors: 4, ties: 2, digest: None };
-/// let answer = communities(&grouped, &found, network, 10);
+/// let answer = communities(&grouped, &found, network, "en", 10);
 /// assert_eq!(answer.envelope.result["communities"][0]["size"], 2);
 /// # Ok::<(), proxeny::Error>(())
 /// ```
-pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef, top: usize) -> Answer {
+pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef, language: &str, top: usize) -> Answer {
+    let ko = language == "ko";
     let labels = found.partition.labels();
     let members = found.partition.members();
     // Ties inside of each node's community, and the ties of each community inside and to others.
@@ -92,9 +94,10 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
             ties[there].1 += 1;
         }
     }
-    let words: &[&str] =
-        if grouped.kinds.is_empty() { &["no.", "who binds it"] } else { &["no.", "who binds it", "kinds"] };
-    let mut table = Table::new(words, &["actors", "inside", "across", "together"]);
+    let words = pick(language, [["no.", "번호"], ["who binds it", "중심 행위자"], ["kinds", "유형"]]);
+    let numbers = [["actors", "행위자 수"], ["inside", "안쪽"], ["across", "바깥쪽"], ["together", "함께"]];
+    let words = if grouped.kinds.is_empty() { &words[..2] } else { &words };
+    let mut table = Table::new(words, &pick(language, numbers));
     let several = members.iter().filter(|group| group.len() > 1).count();
     let mut all = Vec::new();
     for (number, group) in members.iter().enumerate() {
@@ -115,10 +118,11 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
         if number < top.min(several) {
             let names: Vec<String> =
                 binding.iter().take(BINDING).map(|&v| grouped.labels[v as usize].clone()).collect();
-            let told: Vec<String> = kinds.iter().map(|(kind, n)| grouped.kinds_of(kind, *n)).collect();
+            let told: Vec<String> = kinds.iter().map(|(kind, n)| grouped.kinds_of(kind, *n, language)).collect();
             let numbers = [group.len(), ties[number].0, ties[number].1].map(|n| n.to_string());
             let together = together.map_or_else(|| "–".to_owned(), percent);
-            let kinds = (!grouped.kinds.is_empty()).then(|| list_some(&told, KINDS));
+            let kinds = (!grouped.kinds.is_empty())
+                .then(|| if ko { told[..told.len().min(KINDS)].join(", ") } else { list_some(&told, KINDS) });
             let words = [(number + 1).to_string(), names.join(", ")];
             table.row(words.into_iter().chain(kinds).chain(numbers).chain([together]));
         }
@@ -131,13 +135,24 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
         "mutual_information": found.stability.mutual_information,
     });
     envelope.result = json!({ "communities": all, "quality": found.quality, "stability": stability });
-    let mut blocks = vec![Block::Paragraph(summary(grouped, found)), Block::Paragraph(sureness(found))];
+    let mut blocks = if ko {
+        vec![Block::Paragraph(summary_korean(grouped, found)), Block::Paragraph(sureness_korean(found))]
+    } else {
+        vec![Block::Paragraph(summary(grouped, found)), Block::Paragraph(sureness(found))]
+    };
     let rows = table.rows.len();
     blocks.push(Block::Table(table));
-    blocks.push(Block::Note(LEGEND.into()));
+    blocks.push(Block::Note(say(language, LEGEND, LEGEND_KOREAN).into()));
     if rows < several {
         let all = count(several, "community");
-        blocks.push(Block::Note(format!("The first {rows} of {all} by size; --top shows more.")));
+        blocks.push(Block::Note(match ko {
+            true => format!(
+                "커뮤니티 {} 가운데 크기순으로 {}를 보입니다. --top으로 더 볼 수 있습니다.",
+                counted(several, "개"),
+                counted(rows, "개")
+            ),
+            false => format!("The first {rows} of {all} by size; --top shows more."),
+        }));
     }
     Answer { envelope, blocks }
 }
@@ -145,9 +160,13 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
 const LEGEND: &str = "Who binds it: those with most ties inside. Inside and across: ties within the community and to others. Together: \
                       the share of runs that keep two of its actors in one community, on average.";
 
+const LEGEND_KOREAN: &str = "‘중심 행위자’는 안쪽 관계가 가장 많은 곳입니다. ‘안쪽’과 ‘바깥쪽’은 커뮤니티 안의 관계 수와 다른 커뮤니티와의 관계 수입니다. ‘함께’는 \
+                             구성원 둘이 여러 번의 실행에서 같은 커뮤니티에 남는 평균 비율입니다.";
+
 impl Grouped<'_> {
-    fn kinds_of(&self, kind: &str, number: usize) -> String {
-        count(number, self.kind_labels.get(kind).map_or(kind, String::as_str))
+    fn kinds_of(&self, kind: &str, number: usize, language: &str) -> String {
+        let label = self.kind_labels.get(kind).map_or(kind, String::as_str);
+        if language == "ko" { format!("{label} {number}") } else { count(number, label) }
     }
 }
 
@@ -194,6 +213,46 @@ fn summary(grouped: &Grouped<'_>, found: &Detected) -> String {
     )
 }
 
+fn summary_korean(grouped: &Grouped<'_>, found: &Detected) -> String {
+    let sizes = found.partition.sizes();
+    let alone = sizes.iter().filter(|&&size| size == 1).count();
+    let several = sizes.len() - alone;
+    let alone = if alone == 0 {
+        String::new()
+    } else {
+        format!(" 홀로 남는 행위자는 {}입니다.", counted(alone, "곳"))
+    };
+    let quality = found.quality.map_or_else(String::new, |value| match grouped.quality {
+        Quality::Modularity => format!(
+            " 모듈성(커뮤니티 안의 관계 비율에서 우연히 그럴 비율을 뺀 값, --resolution 1 기준)은 {value:.4}입니다."
+        ),
+        Quality::Cpm => {
+            format!(" 커뮤니티 안의 관계는 해상도가 요구하는 것보다 {value:.1}만큼 많습니다(상수 포츠 모형).")
+        }
+    });
+    format!(
+        "행위자 {}, 관계 {}은 둘 이상으로 이루어진 커뮤니티 {}로 나뉩니다.{alone}{quality}",
+        counted(grouped.topology.node_count(), "곳"),
+        counted(grouped.topology.tie_count(), "건"),
+        counted(several, "개"),
+    )
+}
+
+fn sureness_korean(found: &Detected) -> String {
+    let stability = &found.stability;
+    if stability.runs < 2 {
+        return "한 번 실행한 것만으로는 얼마나 확실한지 알 수 없습니다. --runs로 여러 번 실행할 수 있습니다.".into();
+    }
+    let together = stability.together.map_or_else(String::new, |share| {
+        let runs = counted(stability.runs, "번");
+        format!("한 커뮤니티의 두 행위자가 {runs}의 실행에서 함께 남는 비율은 평균 {}입니다. ", percent(share))
+    });
+    format!(
+        "확실성: {together}여러 실행과 이 구분의 유사도는 조정 랜드 지수 {:.2}, 상호 정보량 {:.2}입니다(1이면 같음).",
+        stability.rand_index, stability.mutual_information
+    )
+}
+
 fn sureness(found: &Detected) -> String {
     let stability = &found.stability;
     if stability.runs < 2 {
@@ -226,7 +285,7 @@ mod tests {
         let grouped =
             Grouped { topology: &topology, ids: &ids, labels: &ids, kinds: &kinds, kind_labels: &labels, quality };
         let found = Communities::default().runs(3).run(&topology).unwrap();
-        let answer = communities(&grouped, &found, NetworkRef::default(), 1);
+        let answer = communities(&grouped, &found, NetworkRef::default(), "en", 1);
         let first = &answer.envelope.result["communities"][0];
         assert_eq!((&first["size"], &first["ties_across"]), (&json!(3), &json!(1)));
         assert_eq!((&first["kinds"], &first["ties_inside"]), (&json!({ "sme": 3 }), &json!(3)));

@@ -28,7 +28,8 @@ pub fn compare(all: &[Compared], found: &CompareResult, language: &str, top: usi
     let mut envelope = Envelope::new("compare", NetworkRef::of(&all[0].network));
     envelope.result = value(found);
     envelope.parameters.insert("networks".into(), json!(found.names));
-    let mut blocks = vec![Block::Heading(list(&found.names.clone()))];
+    let heading = if language == "ko" { found.names.join(" · ") } else { list(&found.names) };
+    let mut blocks = vec![Block::Heading(heading)];
     let parts = Parts { all, found, language, top };
     blocks.push(Block::Table(parts.indicators()));
     blocks.extend(parts.first());

@@ -1,10 +1,13 @@
 //! What `scenario` tells beside access: brokerage and value before and after.
 
 use super::answer::{Answer, Block, Table};
+use super::brokers::role_in;
+use super::korean::{pick, say};
 use super::leverage::label;
 use super::ties::{before_the_note, insert};
-use super::value::usd;
+use super::value::{part_korean, usd_in};
 use crate::diplomacy::{Depth, RoleCounts};
+use crate::measure::Role;
 use crate::model::{Network, Scenario};
 use serde_json::json;
 
@@ -34,20 +37,32 @@ pub fn add_depth(answer: &mut Answer, network: &Network, depths: &[(&Scenario, D
         let several = if depths.len() > 1 { format!("{}: ", scenario.label(language)) } else { String::new() };
         let mut blocks = Vec::new();
         if !depth.brokerage.is_empty() {
-            let heading = "pairs without a tie of their own that an actor stands between, along the way introductions \
-                           travel, by the layers of the three (Gould and Fernandez):";
+            let heading = say(
+                language,
+                "pairs without a tie of their own that an actor stands between, along the way introductions travel, by \
+                 the layers of the three (Gould and Fernandez):",
+                "소개가 전해지는 방향으로, 서로 관계가 없는 쌍 사이에 행위자가 서는 수(세 행위자의 층위별, Gould and Fernandez):",
+            );
             blocks.push(Block::Paragraph(sentence(&several, heading)));
             blocks.push(Block::Table(brokerage(network, depth, language)));
         }
         let same =
             depth.value.iter().all(|side| (side.before_deals, side.before_usd) == (side.after_deals, side.after_usd));
         if same {
-            let heading = "no recorded amount changes hands; what a new tie would earn is not known.";
+            let heading = say(
+                language,
+                "no recorded amount changes hands; what a new tie would earn is not known.",
+                "기록된 금액의 귀속은 달라지지 않으며, 새 관계가 얼마를 벌지는 알 수 없습니다.",
+            );
             blocks.push(Block::Paragraph(sentence(&several, heading)));
         } else {
-            let heading = "recorded amounts by the side that earned them; what a new tie would earn is not known:";
+            let heading = say(
+                language,
+                "recorded amounts by the side that earned them; what a new tie would earn is not known:",
+                "벌어들인 쪽별 기록된 금액(새 관계가 얼마를 벌지는 알 수 없음):",
+            );
             blocks.push(Block::Paragraph(sentence(&several, heading)));
-            blocks.push(Block::Table(value(depth)));
+            blocks.push(Block::Table(value(depth, language)));
         }
         before_the_note(answer, blocks);
     }
@@ -62,8 +77,10 @@ fn sentence(before: &str, text: &str) -> String {
 }
 
 fn brokerage(network: &Network, depth: &Depth, language: &str) -> Table {
-    let roles = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"];
-    let mut table = Table::new(&["actor", "id"], &["all", roles[0], roles[1], roles[2], roles[3], roles[4]]);
+    let roles = Role::ALL.map(Role::name);
+    let mut heads = vec![say(language, "all", "전체")];
+    heads.extend(Role::ALL.map(|role| role_in(role, language)));
+    let mut table = Table::new(&pick(language, [["actor", "행위자"], ["id", "식별자"]]), &heads);
     let told = |before: &Option<RoleCounts>, after: &Option<RoleCounts>, pick: &dyn Fn(&RoleCounts) -> f64| {
         let [old, new] =
             [before, after].map(|side| side.as_ref().map_or_else(|| "–".to_owned(), |one| pick(one).to_string()));
@@ -79,12 +96,20 @@ fn brokerage(network: &Network, depth: &Depth, language: &str) -> Table {
     table
 }
 
-fn value(depth: &Depth) -> Table {
-    let mut table = Table::new(&["side"], &["deals before", "worth before", "deals after", "worth after"]);
+fn value(depth: &Depth, language: &str) -> Table {
+    let heads = [
+        ["deals before", "전 사업 수"],
+        ["worth before", "전 금액"],
+        ["deals after", "후 사업 수"],
+        ["worth after", "후 금액"],
+    ];
+    let mut table = Table::new(&[say(language, "side", "소속")], &pick(language, heads));
     for side in &depth.value {
+        let usd = |amount| usd_in(language, amount);
         let deals =
             [side.before_deals.to_string(), usd(side.before_usd), side.after_deals.to_string(), usd(side.after_usd)];
-        table.row(std::iter::once(side.name.to_owned()).chain(deals));
+        let name = if language == "ko" { part_korean(side.name) } else { side.name.to_owned() };
+        table.row(std::iter::once(name).chain(deals));
     }
     table
 }

@@ -5,7 +5,9 @@
 //! closing quotation marks do not count. Where a Latin word could be read either way, both forms are written, as officials
 //! do: `Grab은(는)`.
 
+use super::pathway::stage_ko;
 use crate::leverage::Estimate;
+use crate::model::{Date, Layer, Stage};
 
 /// A particle of two forms.
 ///
@@ -123,6 +125,78 @@ pub fn counted(number: usize, counter: &str) -> String {
     format!("{}{counter}", super::words::grouped(number))
 }
 
+/// One of two ways to say it: `english` unless the language is `ko`.
+pub(super) fn say<'t>(language: &str, english: &'t str, korean: &'t str) -> &'t str {
+    if language == "ko" { korean } else { english }
+}
+
+/// The same for several words at once, such as the heads of a table: each as English beside Korean.
+pub(super) fn pick<'t, const N: usize>(language: &str, words: [[&'t str; 2]; N]) -> [&'t str; N] {
+    words.map(|[english, korean]| say(language, english, korean))
+}
+
+/// What a stage is called.
+pub(super) fn stage_in(stage: Stage, language: &str) -> &'static str {
+    say(language, stage.name(), stage_ko(stage.name()))
+}
+
+/// A date as Koreans write it: `2024년`, `2024년 6월`, `2024년 6월 5일`.
+pub(super) fn spoken_date(date: Date) -> String {
+    let text = date.to_string();
+    let mut parts = text.split('-').map(|part| part.trim_start_matches('0'));
+    let units = ["년", "월", "일"];
+    units.iter().map_while(|unit| Some(format!("{}{unit}", parts.next()?))).collect::<Vec<_>>().join(" ")
+}
+
+/// What a layer is called in a language.
+///
+/// # Examples
+/// ```
+/// use proxeny::Layer;
+/// use proxeny::report::layer_label;
+///
+/// assert_eq!((layer_label(Layer::Foreign, "en"), layer_label(Layer::Foreign, "ko")), ("foreign", "해외"));
+/// ```
+pub fn layer_label(layer: Layer, language: &str) -> &'static str {
+    let (english, korean) = match layer {
+        Layer::City => ("city", "시"),
+        Layer::National => ("national", "국가"),
+        Layer::Firm => ("firm", "기업"),
+        Layer::International => ("international", "국제기구"),
+        Layer::Foreign => ("foreign", "해외"),
+    };
+    say(language, english, korean)
+}
+
+/// Items joined as in a sentence: `a, b and c`, `가, 나, 다`; and a word for no items.
+pub(super) fn listed(language: &str, items: &[String], none: [&str; 2]) -> String {
+    match (items.is_empty(), language == "ko") {
+        (true, _) => say(language, none[0], none[1]).to_owned(),
+        (false, true) => items.join(", "),
+        (false, false) => super::words::list(items),
+    }
+}
+
+/// The first items joined as in a sentence, and how many more there are: `a, b and 4 more`, `가, 나 등 6곳`.
+pub(super) fn listed_some(language: &str, items: &[String], most: usize) -> String {
+    if language == "ko" { some(items, most) } else { super::words::list_some(items, most) }
+}
+
+/// A number with its noun: `12 ties`, `12건`.
+pub(super) fn counted_in(language: &str, number: usize, noun: &str, counter: &str) -> String {
+    if language == "ko" { counted(number, counter) } else { super::words::count(number, noun) }
+}
+
+/// An estimate as a percentage with its interval.
+pub(super) fn interval_in(language: &str, estimate: &Estimate) -> String {
+    if language == "ko" { interval(estimate) } else { super::words::interval(estimate) }
+}
+
+/// A difference of two shares in percentage points with its interval.
+pub(super) fn points_in(language: &str, estimate: &Estimate) -> String {
+    if language == "ko" { points(estimate) } else { super::words::points(estimate) }
+}
+
 /// The first items and how many more there are: `가, 나, 다 등 7곳`.
 pub(super) fn some(items: &[String], most: usize) -> String {
     if items.len() <= most + 1 {
@@ -165,6 +239,38 @@ mod tests {
         assert_eq!(dollars(1.31e8), "1.31억 달러");
         assert_eq!(dollars(5.95e7), "5,950만 달러");
         assert_eq!(dollars(500.0), "500달러");
+    }
+
+    #[test]
+    fn each_particle_has_two_forms_and_follows_the_sound() {
+        use Particle::{Being, By, Object, Subject, Topic, With};
+        let all = [Topic, Subject, Object, With, By, Being];
+        // After a vowel, after ㄹ, after another consonant: in Hangul, in digits, in letters, with remarks behind.
+        let open = ["도시", "2", "9", "10%", "SUSA", "KOICA", "Tokyo", "도시(KR)", "“도시”", "도시 (옛 이름: 한글)"];
+        let rieul = ["서울", "1", "7", "8", "LL", "Seoul", "서울(KR)", "서울 (도시)"];
+        let closed = ["공단", "3", "6", "10", "KSM", "Berlin", "공단(시)", "「공단」"];
+        let endings = |word: &str| all.map(|particle| josa(word, particle)[word.len()..].to_owned());
+        for word in open {
+            assert_eq!(endings(word), ["는", "가", "를", "와", "로", "며"], "{word}");
+        }
+        for word in rieul {
+            assert_eq!(endings(word), ["은", "이", "을", "과", "로", "이며"], "{word}");
+        }
+        for word in closed {
+            assert_eq!(endings(word), ["은", "이", "을", "과", "으로", "이며"], "{word}");
+        }
+        for syllable in '가'..='힣' {
+            let word = syllable.to_string();
+            let batchim = (syllable as u32 - '가' as u32) % 28;
+            assert_eq!(josa(&word, Topic).ends_with('은'), batchim > 0, "{word}");
+            assert_eq!(josa(&word, By).ends_with("으로"), batchim > 0 && batchim != 8, "{word}");
+        }
+    }
+
+    #[test]
+    fn dates_have_their_units() {
+        let spoken = ["2024", "2024-06", "2024-06-05"].map(|date| spoken_date(date.parse().unwrap()));
+        assert_eq!(spoken, ["2024년", "2024년 6월", "2024년 6월 5일"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Measures of a network or of a plain edge list, and the answer of `metrics`.
 
 use super::answer::{Align, Answer, Block, Envelope, NetworkRef, Table};
+use super::korean::{counted, pick};
 use super::words::{capital, count, grouped, list};
 use crate::error::Error;
 use crate::graph::Topology;
@@ -230,15 +231,22 @@ impl Metrics<'_> {
 /// let (labels, tie_ids, measures) = (ids.clone(), Vec::new(), vec![named("degree")?]);
 /// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
 /// let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
-/// let answer = report::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 10);
+/// let answer = report::metrics(&metrics, &metrics.run()?, NetworkRef::default(), "en", 10);
 /// assert_eq!(answer.envelope.result["actors"][0]["values"]["degree"], 1.0);
 /// # Ok::<(), proxeny::Error>(())
 /// ```
-pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRef, top: usize) -> Answer {
+pub fn metrics(
+    metrics: &Metrics<'_>,
+    result: &MetricsResult,
+    network: NetworkRef,
+    language: &str,
+    top: usize,
+) -> Answer {
     let mut envelope = Envelope::new("metrics", network);
     let actors: Vec<Value> = metrics.ids.iter().enumerate().map(|(v, id)| actor(id, v, result)).collect();
     envelope.result = json!({ "actors": actors, "graph": graph(metrics.topology, result) });
-    let how: Map<String, Value> = methods(metrics, result).map(|(name, how, _)| (name.to_owned(), how)).collect();
+    let how: Map<String, Value> =
+        methods(metrics, result, language).map(|(name, how, _)| (name.to_owned(), how)).collect();
     if !how.is_empty() {
         envelope.result["graph"]["methods"] = json!(how);
     }
@@ -247,16 +255,23 @@ pub fn metrics(metrics: &Metrics<'_>, result: &MetricsResult, network: NetworkRe
         envelope.result["ties"] = json!(ties);
     }
     envelope.warnings.clone_from(&result.left_out);
-    let mut blocks = vec![Block::Paragraph(summary(metrics.topology)), Block::Paragraph(figures_in_words(result))];
-    blocks.extend(
-        methods(metrics, result).map(|(name, _, words)| Block::Paragraph(capital(&format!("{name}: {words}.")))),
-    );
+    let figures = figures_in_words(result, language);
+    let mut blocks = vec![Block::Paragraph(summary(metrics.topology, language)), Block::Paragraph(figures)];
+    blocks
+        .extend(methods(metrics, result, language).map(|(name, _, words)| {
+            Block::Paragraph(capital(&format!("{}: {words}.", named_measure(name, language))))
+        }));
     if !result.measures.is_empty() {
         let told = (0..metrics.ids.len() as u32).filter(|v| is_told(metrics, result, *v)).count();
-        blocks.extend(shown(actor_table(metrics, result, top), told, "actor"));
+        blocks.extend(shown(actor_table(metrics, result, language, top), told, ["actor", "행위자"], language));
     }
     if !result.tie_measures.is_empty() {
-        blocks.extend(shown(tie_table(metrics, result, top), metrics.topology.tie_count(), "tie"));
+        blocks.extend(shown(
+            tie_table(metrics, result, language, top),
+            metrics.topology.tie_count(),
+            ["tie", "관계"],
+            language,
+        ));
     }
     Answer { envelope, blocks }
 }
@@ -269,39 +284,69 @@ const CUT: &[&str] = &["closeness", "out_closeness", "harmonic", "out_harmonic"]
 pub(super) fn methods<'a>(
     metrics: &Metrics<'_>,
     result: &'a MetricsResult,
+    language: &'a str,
 ) -> impl Iterator<Item = (&'static str, Value, String)> + 'a {
     let wanted = metrics.options.only_top;
     let cut = result.measures.iter().zip(&result.scores).filter_map(move |(name, scores)| {
         let wanted = wanted.filter(|_| CUT.contains(name))?;
         let found = scores.values().iter().filter(|score| !score.is_nan()).count();
-        let ties = match found.saturating_sub(wanted) {
-            0 => String::new(),
-            more => format!(" and {} that score as much as the last of them", grouped(more)),
+        let words = match (language, found.saturating_sub(wanted)) {
+            ("ko", 0) => format!("가장 높은 {}만 정확하게 계산했고, 나머지는 끝까지 살펴보지 않았습니다", counted(wanted, "개")),
+            ("ko", more) => format!(
+                "가장 높은 {}와 마지막 값이 같은 {}를 정확하게 계산했고, 나머지는 끝까지 살펴보지 않았습니다",
+                counted(wanted, "개"),
+                counted(more, "개")
+            ),
+            (_, 0) => {
+                format!("exact for the {} highest; the others were not looked at to the end", grouped(wanted))
+            }
+            (_, more) => format!(
+                "exact for the {} highest and {} that score as much as the last of them; the others were not looked at to \
+                 the end",
+                grouped(wanted),
+                grouped(more)
+            ),
         };
-        let words =
-            format!("exact for the {} highest{ties}; the others were not looked at to the end", grouped(wanted));
         Some((*name, json!({ "method": "top", "wanted": wanted, "found": found }), words))
     });
-    estimates(metrics, result).chain(cut)
+    estimates(metrics, result, language).chain(cut)
 }
 
 /// How the measures that can be estimated were found, where estimates are allowed.
 fn estimates<'a>(
     metrics: &Metrics<'_>,
     result: &'a MetricsResult,
+    language: &'a str,
 ) -> impl Iterator<Item = (&'static str, Value, String)> + 'a {
     let allowed = metrics.options.precision.is_some();
-    let why = "in a network of this size that is quicker than to sample";
+    let [why, korean_why] = [
+        "in a network of this size that is quicker than to sample",
+        "이 크기의 네트워크에서는 표본을 뽑는 것보다 빠르므로",
+    ];
     let scores = result.measures.iter().zip(&result.scores);
     scores.filter(move |(name, scores)| allowed && (scores.sampling().is_some() || **name == "betweenness")).map(
         move |(name, scores)| {
             let Some(sampling) = scores.sampling() else {
-                return (*name, json!({ "method": "exact", "why": why }), format!("exact, since {why}"));
+                let words = match language {
+                    "ko" => format!("{korean_why} 정확하게 계산했습니다"),
+                    _ => format!("exact, since {why}"),
+                };
+                return (*name, json!({ "method": "exact", "why": why }), words);
             };
             let (samples, epsilon, delta) =
                 (sampling.samples, sampling.precision.epsilon(), sampling.precision.delta());
             let how = json!({ "method": "sampled", "samples": samples, "epsilon": epsilon, "delta": delta });
             let sure = 1.0 - delta;
+            if language == "ko" {
+                let [drawn, within] = match *name {
+                    "current_flow_closeness" => ["무작위 전류", "참값의 비율로"],
+                    "current_flow_betweenness" => ["쌍", "정규화한 값으로"],
+                    _ => ["경로", "정규화한 값으로"],
+                };
+                let drawn = format!("{drawn} {}", counted(samples as usize, "개"));
+                let words = format!("{drawn}의 표본으로 추정했습니다. 모든 점수의 오차가 한꺼번에 {within} {epsilon} 이내일 확률은 {sure} 이상입니다");
+                return (*name, how, words);
+            }
             let (drawn, within) = match *name {
                 "current_flow_closeness" => ("random currents", format!("scores are within the share {epsilon}")),
                 "current_flow_betweenness" => ("pairs", format!("normalised scores are within {epsilon}")),
@@ -319,9 +364,11 @@ fn is_told(metrics: &Metrics<'_>, result: &MetricsResult, v: u32) -> bool {
     metrics.options.only_top.is_none() || result.scores.iter().any(has)
 }
 
-fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
+fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, language: &str, top: usize) -> Table {
     let order = result.scores.first().map(Scores::ranking).unwrap_or_default();
-    let mut table = Table::new(&["actor", "id"], &result.measures);
+    let heads = named_measures(&result.measures, language);
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut table = Table::new(&pick(language, [["actor", "행위자"], ["id", "식별자"]]), &heads);
     for v in order.iter().filter(|v| is_told(metrics, result, **v)).take(top) {
         let scores = result.scores.iter().map(|scores| number(scores.get(*v).unwrap_or_default()));
         let name = [metrics.labels[*v as usize].clone(), metrics.ids[*v as usize].clone()];
@@ -330,10 +377,13 @@ fn actor_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Tab
     table
 }
 
-pub(super) fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usize) -> Table {
+pub(super) fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, language: &str, top: usize) -> Table {
     let order = result.tie_scores.first().map(TieScores::ranking).unwrap_or_default();
     let named = !metrics.tie_ids.is_empty();
-    let mut table = Table::new(if named { &["from", "to", "tie"] } else { &["from", "to"] }, &result.tie_measures);
+    let heads = named_measures(&result.tie_measures, language);
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let words = pick(language, [["from", "출발"], ["to", "도착"], ["tie", "관계"]]);
+    let mut table = Table::new(if named { &words } else { &words[..2] }, &heads);
     for t in order.iter().take(top) {
         let (from, to) = metrics.topology.ends(*t);
         let name = [from, to].map(|v| metrics.labels[v as usize].clone()).into_iter();
@@ -343,10 +393,18 @@ pub(super) fn tie_table(metrics: &Metrics<'_>, result: &MetricsResult, top: usiz
     table
 }
 
-pub(super) fn shown(table: Table, all: usize, noun: &str) -> Vec<Block> {
+pub(super) fn shown(table: Table, all: usize, [noun, korean_noun]: [&str; 2], language: &str) -> Vec<Block> {
     let rows = table.rows.len();
     let by = table.columns.iter().find(|column| column.align == Align::Right).map_or("", |column| &column.name);
-    let note = format!("The first {rows} of {} by {by}; --top shows more.", count(all, noun));
+    let note = match language {
+        "ko" => format!(
+            "{korean_noun} {} 가운데 {} 순으로 {}를 보입니다. --top으로 더 볼 수 있습니다.",
+            grouped(all),
+            by,
+            counted(rows, "개")
+        ),
+        _ => format!("The first {rows} of {} by {by}; --top shows more.", count(all, noun)),
+    };
     let mut blocks = vec![Block::Table(table)];
     blocks.extend((rows < all).then_some(Block::Note(note)));
     blocks
@@ -397,7 +455,16 @@ fn graph(topology: &Topology, result: &MetricsResult) -> Value {
     Value::Object(object)
 }
 
-fn summary(topology: &Topology) -> String {
+fn summary(topology: &Topology, language: &str) -> String {
+    if language == "ko" {
+        return format!(
+            "행위자 {}, 관계 {}의 {} 네트워크입니다{}.",
+            counted(topology.node_count(), "곳"),
+            counted(topology.tie_count(), "건"),
+            if topology.is_undirected() { "무방향" } else { "방향" },
+            if topology.has_parallel_ties() { "(중복 관계 포함)" } else { "" }
+        );
+    }
     let directed = if topology.is_undirected() { "undirected" } else { "directed" };
     format!(
         "{}, {}, {directed}{}.",
@@ -408,11 +475,28 @@ fn summary(topology: &Topology) -> String {
 }
 
 /// All figures in one line; those that are not defined are left out.
-fn figures_in_words(result: &MetricsResult) -> String {
+fn figures_in_words(result: &MetricsResult, language: &str) -> String {
     let figure =
-        |(name, value): &(&str, Option<f64>)| Some(format!("{} {}", name.replace('_', " "), number((*value)?)));
+        |(name, value): &(&str, Option<f64>)| Some(format!("{} {}", spoken(name, language), number((*value)?)));
     let text = result.figures.iter().filter_map(figure).collect::<Vec<_>>().join(", ");
     capital(&format!("{text}."))
+}
+
+/// What a measure is called.
+pub(super) fn named_measure(name: &str, language: &str) -> String {
+    if language != "ko" {
+        return name.to_owned();
+    }
+    crate::measure::named(name).map_or(name, |measure| measure.title(language)).to_owned()
+}
+
+/// What a figure is called in a sentence.
+pub(super) fn spoken(name: &str, language: &str) -> String {
+    named_measure(name, language).replace('_', " ")
+}
+
+fn named_measures(names: &[&'static str], language: &str) -> Vec<String> {
+    names.iter().map(|name| named_measure(name, language)).collect()
 }
 
 /// A score with six significant digits, fewer if it is tiny; whole numbers as they are; a dash where there is none.
@@ -442,7 +526,7 @@ mod tests {
         let measures = names.iter().map(|name| named(name)).collect::<Result<_, _>>()?;
         let options = MeasureOptions::default();
         let metrics = Metrics { topology, labels: ids.clone(), ids, tie_ids, measures, refusals, options };
-        Ok(super::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 1))
+        Ok(super::metrics(&metrics, &metrics.run()?, NetworkRef::default(), "en", 1))
     }
 
     #[test]

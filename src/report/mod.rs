@@ -58,7 +58,7 @@ pub use full::{
     Cell, Chart, ChartForm, MandateResult, Mark, Report, ReportResult, Series, Sheet, SheetColumn, ToldFinding,
     ToldReport,
 };
-pub use korean::{Particle, counted, josa};
+pub use korean::{Particle, counted, josa, layer_label};
 pub use ladder::{ladder, ladder_card};
 pub use leverage::{add_parts, leverage};
 pub use metrics::{Metrics, MetricsResult, Refusals, metrics};

@@ -1,7 +1,8 @@
 //! What is left as actors drop out: the part of `metrics --removal`.
 
 use super::answer::{Answer, Block, Table};
-use super::metrics::Metrics;
+use super::korean::{counted, pick, say};
+use super::metrics::{Metrics, named_measure};
 use super::words::{count, list, percent};
 use crate::error::Error;
 use crate::measure::{Measure, MeasureOptions};
@@ -33,8 +34,8 @@ const STEPS: usize = 20;
 /// let (labels, tie_ids, measures) = (ids.clone(), Vec::new(), Vec::new());
 /// let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
 /// let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
-/// let mut answer = report::metrics(&metrics, &metrics.run()?, NetworkRef::default(), 10);
-/// report::add_removal(&mut answer, &metrics, find("degree")?, false)?;
+/// let mut answer = report::metrics(&metrics, &metrics.run()?, NetworkRef::default(), "en", 10);
+/// report::add_removal(&mut answer, &metrics, find("degree")?, false, "en")?;
 /// assert_eq!(answer.envelope.result["removal"]["largest"], serde_json::json!([3, 1, 1, 0]));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -43,6 +44,7 @@ pub fn add_removal(
     metrics: &Metrics<'_>,
     measure: &'static dyn Measure,
     recalculate: bool,
+    language: &str,
 ) -> Result<(), Error> {
     let options = MeasureOptions { control: None, ..metrics.options.clone() };
     let attack = if recalculate { Attack::Recalculated(measure) } else { Attack::Ranking(measure) };
@@ -59,16 +61,24 @@ pub fn add_removal(
             "spread": random.spread,
         },
     });
-    answer.blocks.push(Block::Heading("As actors drop out".into()));
-    answer.blocks.push(Block::Paragraph(words(metrics, (measure.name(), recalculate), &curve, &random)));
-    answer.blocks.push(Block::Table(table(measure.name(), &curve, &random)));
+    answer.blocks.push(Block::Heading(say(language, "As actors drop out", "행위자가 빠질 때").into()));
+    let name = named_measure(measure.name(), language);
+    let told = if language == "ko" { korean } else { words };
+    answer.blocks.push(Block::Paragraph(told(metrics, (&name, recalculate), &curve, &random)));
+    answer.blocks.push(Block::Table(table(&name, &curve, &random, language)));
     Ok(())
 }
 
-fn table(name: &str, curve: &Curve, random: &RandomRemoval) -> Table {
+fn table(name: &str, curve: &Curve, random: &RandomRemoval, language: &str) -> Table {
     let nodes = curve.order.len();
-    let by = format!("largest, by {name}");
-    let mut table = Table::new(&[], &["removed", "actors", &by, "largest, at random"]);
+    let (english, korean) = (format!("largest, by {name}"), format!("최대 성분({name} 순)"));
+    let heads = [
+        ["removed", "제거 비율"],
+        ["actors", "행위자 수"],
+        [&english, &korean],
+        ["largest, at random", "최대 성분(무작위)"],
+    ];
+    let mut table = Table::new(&[], &pick(language, heads));
     let mut steps: Vec<usize> = (0..=STEPS).map(|step| (step * nodes + STEPS / 2) / STEPS).collect();
     steps.dedup();
     let share = |size: f64| percent(size / nodes.max(1) as f64);
@@ -101,6 +111,26 @@ fn words(metrics: &Metrics<'_>, (name, recalculate): (&str, bool), curve: &Curve
     format!("Actors are removed one by one, the highest by {name}, {when}, before the others.{first}{half}{robust}")
 }
 
+fn korean(metrics: &Metrics<'_>, (name, recalculate): (&str, bool), curve: &Curve, random: &RandomRemoval) -> String {
+    let when = if recalculate { "제거할 때마다 다시 계산" } else { "처음 값 기준" };
+    let names: Vec<String> = curve.order.iter().take(FIRST).map(|&v| metrics.labels[v as usize].clone()).collect();
+    let first = if names.is_empty() { String::new() } else { format!(" 먼저 빠지는 곳: {}.", names.join(", ")) };
+    let half = curve.largest.iter().position(|&size| 2 * size < curve.largest[0]);
+    let half = half.map_or_else(String::new, |gone| {
+        let usual = random.largest.iter().position(|size| 2.0 * size < random.largest[0]);
+        let usual = usual.map_or_else(String::new, |usual| format!("(무작위로는 {})", counted(usual, "곳")));
+        format!(" {}{usual}을 제거하면 최대 성분이 처음의 절반 아래로 줄어듭니다.", counted(gone, "곳"))
+    });
+    let spread = random.spread.map_or_else(String::new, |spread| format!("(순서에 따라 ±{spread:.3})"));
+    let robust = curve.robustness.zip(random.robustness).map_or_else(String::new, |(ours, usual)| {
+        format!(
+            " 제거가 진행되는 동안 함께 이어져 있는 행위자의 평균 비율 R은 {ours:.3}이고, 무작위로는 {usual:.3}{spread}입니다({} 순서의 평균, 최대 0.5).",
+            counted(random.orders, "개")
+        )
+    });
+    format!("{name} 값이 높은 행위자부터 하나씩 제거합니다({when}).{first}{half}{robust}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,8 +145,8 @@ mod tests {
         let (labels, tie_ids, measures) = (ids.clone(), Vec::new(), Vec::new());
         let (refusals, options) = (Refusals::Fail, MeasureOptions::default());
         let metrics = Metrics { topology: &topology, ids, labels, tie_ids, measures, refusals, options };
-        let mut answer = crate::report::metrics(&metrics, &metrics.run().unwrap(), NetworkRef::default(), 5);
-        add_removal(&mut answer, &metrics, find("degree").unwrap(), true).unwrap();
+        let mut answer = crate::report::metrics(&metrics, &metrics.run().unwrap(), NetworkRef::default(), "en", 5);
+        add_removal(&mut answer, &metrics, find("degree").unwrap(), true, "en").unwrap();
         let Some(Block::Table(table)) = answer.blocks.last() else { unreachable!("the table comes last") };
         assert_eq!(table.rows.len(), 21);
         assert_eq!(table.rows[1][..3], ["5.0%", "2", "2.5%"]);

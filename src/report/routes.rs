@@ -1,6 +1,7 @@
 //! The answer of `routes`.
 
 use super::answer::{Answer, Block, Envelope, Table};
+use super::korean::{Particle, counted, josa, pick, say, spoken_date, stage_in};
 use super::leverage::label;
 use super::words::{count, list, percent};
 use crate::leverage::{By, Obstacle, Route, RoutesResult, Step};
@@ -31,18 +32,24 @@ pub fn routes(network: &Network, result: &RoutesResult, language: &str) -> Answe
     let mut envelope = Envelope::of("routes", network);
     envelope.result = words.value(result, &cited);
     let ends = [&result.from, &result.to].map(|id| label(network, id, language));
-    let mut blocks = vec![Block::Heading(format!("From {} to {}", ends[0], ends[1]))];
+    let ko = language == "ko";
+    let mut blocks = vec![Block::Heading(from_to(&ends, language))];
     blocks.extend(result.succeeded.iter().filter(|(ended, _)| [&result.from, &result.to].contains(&ended)).map(
         |(ended, heir)| {
             let [ended, heir] = [ended, heir].map(|id| label(network, id, language));
-            Block::Paragraph(format!("{ended} has ended and is read as its successor, {heir}."))
+            Block::Paragraph(if ko {
+                format!("{} 없어졌으므로 후신인 {} 읽습니다.", josa(&ended, Particle::Topic), josa(&heir, Particle::By))
+            } else {
+                format!("{ended} has ended and is read as its successor, {heir}.")
+            })
         },
     ));
     if let Some(obstacle) = &result.obstacle {
-        blocks.extend(words.none(result, obstacle, &ends).into_iter().map(Block::Paragraph));
+        let told = if ko { words.none_korean(result, obstacle, &ends) } else { words.none(result, obstacle, &ends) };
+        blocks.extend(told.into_iter().map(Block::Paragraph));
         return Answer { envelope, blocks };
     }
-    blocks.push(Block::Paragraph(words.summary(result, &ends)));
+    blocks.push(Block::Paragraph(if ko { words.summary_korean(result, &ends) } else { words.summary(result, &ends) }));
     for (at, route) in result.routes.iter().enumerate() {
         blocks.push(Block::Paragraph(words.route(at + 1, route)));
         let told = route.steps.iter().enumerate().map(|(at, step)| words.step(at + 1, step, &cited));
@@ -53,11 +60,23 @@ pub fn routes(network: &Network, result: &RoutesResult, language: &str) -> Answe
         blocks.push(Block::Table(words.sources(&cited)));
     }
     blocks.extend(words.long(result).map(Block::Note));
-    blocks.push(Block::Note(caveat(result)));
+    blocks.push(Block::Note(caveat(result, language)));
     Answer { envelope, blocks }
 }
 
-fn caveat(result: &RoutesResult) -> String {
+/// The heading of routes between two.
+pub(super) fn from_to([from, to]: &[String; 2], language: &str) -> String {
+    if language == "ko" { format!("{from} → {to}") } else { format!("From {from} to {to}") }
+}
+
+fn caveat(result: &RoutesResult, language: &str) -> String {
+    if language == "ko" {
+        return format!(
+            "관계가 열릴 확률은 강도 × 신뢰도이고, 경로는 모든 관계가 열려야 열립니다. 강도는 관계 종류별 가정이며, 기록되지 않은 관계는 반영되지 않습니다. 경로끼리 관계를 함께 쓰므로 확률을 더할 수 \
+             없습니다. 적어도 하나가 열릴 확률은 `proxeny leverage --from id:{} --to id:{}`로 볼 수 있습니다.",
+            result.from, result.to
+        );
+    }
     format!(
         "A tie is open with strength × confidence, a route if all its ties are. Strengths are assumptions per kind of tie, and \
          ties that nobody recorded are not covered. Routes share ties, so their probabilities do not add up: `proxeny leverage \
@@ -79,6 +98,10 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
+    fn korean(&self) -> bool {
+        self.language == "ko"
+    }
+
     fn name(&self, id: &str) -> String {
         label(self.network, id, self.language)
     }
@@ -112,8 +135,40 @@ impl Words<'_> {
         format!("{many}{rank}. {which} {how} and is open with a probability of {}.", percent(best.probability))
     }
 
+    fn summary_korean(&self, result: &RoutesResult, [from, to]: &[String; 2]) -> String {
+        let best = &result.routes[0];
+        let number = result.routes.len();
+        let way = format!("{from}에서 {to}까지");
+        let rank = match result.by {
+            By::Hops => "관계 수가 적은 순",
+            _ => "열릴 확률이 높은 순",
+        };
+        let many = match (number, number < result.k) {
+            (1, true) => format!("{way} 가는 경로는 하나입니다."),
+            (1, false) => format!("{way} 가는 가장 좋은 경로입니다."),
+            (n, true) => format!("{way} 가는 경로는 모두 {}입니다({rank}).", counted(n, "개")),
+            (n, false) => format!("{way} 가는 가장 좋은 경로 {}입니다({rank}).", counted(n, "개")),
+        };
+        let between: Vec<String> = best.actors[1..best.hops].iter().map(|id| self.name(id)).collect();
+        let how = if between.is_empty() {
+            "직접 이어지며".to_owned()
+        } else {
+            format!("{} 거치며", josa(&between.join(", "), Particle::Object))
+        };
+        let which = if number == 1 { "" } else { "첫 번째 경로는 " };
+        format!("{many} {which}{how} 열릴 확률은 {}입니다.", percent(best.probability))
+    }
+
     fn route(&self, number: usize, route: &Route) -> String {
         let chain: Vec<String> = route.actors.iter().map(|id| self.name(id)).collect();
+        if self.korean() {
+            let between = match route.hops - 1 {
+                0 => "직접".to_owned(),
+                n => format!("중개자 {}", counted(n, "곳")),
+            };
+            let open = percent(route.probability);
+            return format!("경로 {number}({between}, 열릴 확률 {open}): {}.", chain.join(" → "));
+        }
         let between = match route.hops - 1 {
             0 => "directly".to_owned(),
             n => format!("with {}", plural_intermediaries(n)),
@@ -125,16 +180,35 @@ impl Words<'_> {
     fn step(&self, number: usize, step: &Step, cited: &IndexSet<&str>) -> String {
         let [from, to] = [&step.from, &step.to].map(|id| self.name(id));
         let kind = self.network.tie_kind_label(&step.kind, self.language);
-        let stage = step.stage.map_or_else(String::new, |stage| format!(", {stage}"));
+        let stage = step.stage.map_or_else(String::new, |stage| format!(", {}", stage_in(stage, self.language)));
         let one_way = self.tie(step).is_some_and(|tie| !self.network.mutual(tie));
-        let recorded = if step.reversed && one_way { ", recorded the other way round" } else { "" };
+        let recorded = if step.reversed && one_way {
+            say(self.language, ", recorded the other way round", ", 반대 방향으로 기록됨")
+        } else {
+            ""
+        };
         let sources = match numbers(step, cited) {
-            none if none.is_empty() => "No source is recorded.".to_owned(),
+            none if none.is_empty() => {
+                say(self.language, "No source is recorded.", "출처가 기록되어 있지 않습니다.").to_owned()
+            }
+            numbers if self.network.is_unsourced(&step.sources) && self.korean() => {
+                format!("근거 문서가 없습니다 {numbers}.")
+            }
             numbers if self.network.is_unsourced(&step.sources) => format!("No document backs it {numbers}."),
             numbers => numbers,
         };
         let evidence = self.tie(step).map_or("", |tie| tie.evidence.trim());
         let evidence = if evidence.is_empty() { String::new() } else { ended(evidence) + " " };
+        if self.korean() {
+            return format!(
+                "({number}) {from} → {to}: “{kind}”{stage}, {}{}{recorded}. 열릴 확률 {}(강도 {} × 신뢰도 {}). {evidence}{sources}",
+                self.years(step),
+                self.fading(step),
+                percent(step.probability),
+                percent(step.strength),
+                percent(step.confidence),
+            );
+        }
         format!(
             "({number}) From {from} to {to}: “{kind}”{stage}, {}{}{recorded}; open with {} (strength {} × confidence {}). {evidence}{sources}",
             self.years(step),
@@ -146,26 +220,39 @@ impl Words<'_> {
     }
 
     fn years(&self, step: &Step) -> String {
-        years(step.since, step.until, self.tie(step).is_some_and(|tie| self.network.is_event(tie)))
+        years(step.since, step.until, self.tie(step).is_some_and(|tie| self.network.is_event(tie)), self.language)
     }
 
     /// Until when an event still counts, where the question is about a date.
     fn fading(&self, step: &Step) -> String {
         let event = self.tie(step).filter(|tie| self.network.is_event(tie) && self.when.is_some());
         let last = event.and_then(|tie| Some((tie.until.or(tie.since)?, self.network.afterlife(tie))));
-        last.map_or_else(String::new, |(last, years)| format!(", counted until {}", last.plus_years(years)))
+        last.map_or_else(String::new, |(last, years)| match (last.plus_years(years), self.korean()) {
+            (end, true) => format!(", {}까지 반영", spoken_date(end)),
+            (end, false) => format!(", counted until {end}"),
+        })
     }
 
     fn table(&self, result: &RoutesResult, cited: &IndexSet<&str>) -> Table {
-        let mut table = Table::new(&["route", "from", "to", "tie", "stage", "years"], &["open", "route open"]);
-        table.columns.push(super::Column { name: "sources".into(), align: super::Align::Left });
+        let words = [
+            ["route", "경로"],
+            ["from", "출발"],
+            ["to", "도착"],
+            ["tie", "관계"],
+            ["stage", "단계"],
+            ["years", "기간"],
+        ];
+        let heads = [["open", "열릴 확률"], ["route open", "경로가 열릴 확률"]];
+        let mut table = Table::new(&pick(self.language, words), &pick(self.language, heads));
+        let sources = say(self.language, "sources", "출처");
+        table.columns.push(super::Column { name: sources.into(), align: super::Align::Left });
         for (route, step) in steps(result) {
             table.row([
                 route.to_string(),
                 step.from.clone(),
                 step.to.clone(),
                 self.network.tie_kind_label(&step.kind, self.language),
-                step.stage.map_or_else(String::new, |stage| stage.to_string()),
+                step.stage.map_or("", |stage| stage_in(stage, self.language)).to_owned(),
                 self.years(step),
                 percent(step.probability),
                 percent(result.routes[route - 1].probability),
@@ -176,7 +263,8 @@ impl Words<'_> {
     }
 
     fn sources(&self, cited: &IndexSet<&str>) -> Table {
-        let mut table = Table::new(&["source", "where and what"], &[]);
+        let heads = [["source", "출처"], ["where and what", "위치와 내용"]];
+        let mut table = Table::new(&pick(self.language, heads), &[]);
         cited.iter().enumerate().for_each(|(at, id)| table.row([format!("[{}]", at + 1), self.citation(id)]));
         table
     }
@@ -187,6 +275,14 @@ impl Words<'_> {
         let most = mandate.max_intermediaries?;
         let long = result.routes.iter().filter(|route| route.hops > most as usize + 1).count();
         (long > 0).then(|| {
+            if self.korean() {
+                return format!(
+                    "과제 `{}`의 한도({})보다 중개자가 많은 경로가 {} 있습니다. 소개가 길게 이어지는 것은 현실성이 낮으므로 `--max-intermediaries {most}`로 뺄 수 있습니다.",
+                    mandate.id,
+                    counted(most as usize, "곳"),
+                    counted(long, "개"),
+                );
+            }
             format!(
                 "This lists {} with more intermediaries than the {most} of mandate `{}`; `--max-intermediaries {most}` leaves such \
                  routes out, for longer chains of introductions are hard to believe.",
@@ -251,9 +347,63 @@ impl Words<'_> {
         [why, remedy.to_owned()].into_iter().chain(ever).collect()
     }
 
+    fn none_korean(&self, result: &RoutesResult, obstacle: &Obstacle, [from, to]: &[String; 2]) -> Vec<String> {
+        let none = format!("{from}에서 {to}까지 가는 경로가 없습니다.");
+        let then = self.when.map_or_else(String::new, |when| format!("({when})"));
+        let (why, remedy) = match obstacle {
+            Obstacle::Absent { actor } => (self.absent(actor), "--at으로 다른 시점을 지정하십시오."),
+            Obstacle::Limit { least } => (
+                format!(
+                    "{none} 중개자를 {}까지로 제한했으나 가장 짧은 경로는 {} 거칩니다.",
+                    counted(result.max_intermediaries.unwrap_or_default() as usize, "곳"),
+                    josa(&counted(*least as usize, "곳"), Particle::Object)
+                ),
+                "--max-intermediaries로 한도를 늘릴 수 있습니다.",
+            ),
+            Obstacle::Relays { through } => (
+                format!(
+                    "{none} 가장 짧은 연결은 소개를 이어 줄 수 없도록 정해진 {} 거칩니다.",
+                    josa(&through.iter().map(|id| self.kinded(id)).collect::<Vec<_>>().join(", "), Particle::Object)
+                ),
+                "--relay로 다른 행위자를 허용하거나(`--relay everyone`은 모두) 다른 --mandate를 고르십시오.",
+            ),
+            Obstacle::Direction { back } => (
+                format!("{none} 관계는 이어져 있으나 이 방향으로는 소개가 전해지지 않습니다."),
+                if *back {
+                    "반대 방향으로는 경로가 있으므로 둘을 바꾸어 보십시오."
+                } else {
+                    "반대 방향으로도 경로가 없습니다."
+                },
+            ),
+            Obstacle::Isolated { actor } => (
+                format!("{none} {}에는 관계가 없습니다{then}.", self.name(actor)),
+                "유효한 관계가 있으면 네트워크 파일에 더할 수 있습니다.",
+            ),
+            Obstacle::Disconnected => (
+                format!("{none} 둘을 잇는 관계가 없습니다{then}."),
+                "각각 누구와 이어져 있는지는 `proxeny draw --around`로 볼 수 있습니다.",
+            ),
+        };
+        let ever = match result.ever {
+            Some(true) => Some("기록된 모든 관계를 쓰면 경로가 있습니다(--ever).".to_owned()),
+            Some(false) => Some("기록된 모든 관계를 써도 경로가 없습니다(--ever).".to_owned()),
+            None => None,
+        };
+        [why, remedy.to_owned()].into_iter().chain(ever).collect()
+    }
+
     fn absent(&self, id: &str) -> String {
         let actor = self.network.actor(id).map(|node| &self.network.graph()[node]);
         let (since, until) = actor.map_or((None, None), |actor| (actor.since, actor.until));
+        if self.korean() {
+            let life = match (since, until) {
+                (Some(since), Some(until)) => format!("기록된 기간은 {since}~{until}입니다"),
+                (Some(since), None) => format!("{}에 시작합니다", spoken_date(since)),
+                (None, Some(until)) => format!("{}에 끝났고 후신이 없습니다", spoken_date(until)),
+                (None, None) => "그때는 없습니다".to_owned(),
+            };
+            return format!("{} 해당 시점에 없습니다. {life}.", josa(&self.name(id), Particle::Topic));
+        }
         let life = match (since, until) {
             (Some(since), Some(until)) => format!("it is recorded from {since} to {until}"),
             (Some(since), None) => format!("it begins in {since}"),
@@ -265,7 +415,8 @@ impl Words<'_> {
 
     fn kinded(&self, id: &str) -> String {
         let kind = self.network.actor(id).map_or("", |node| self.network.graph()[node].kind.as_str());
-        format!("{} ({})", self.name(id), self.network.actor_kind_label(kind, self.language))
+        let (name, kind) = (self.name(id), self.network.actor_kind_label(kind, self.language));
+        if self.korean() { format!("{name}({kind})") } else { format!("{name} ({kind})") }
     }
 
     fn value(&self, result: &RoutesResult, cited: &IndexSet<&str>) -> Value {
@@ -298,7 +449,17 @@ fn ended(sentence: &str) -> String {
 }
 
 /// When a tie holds: events happen, other ties last.
-fn years(since: Option<Date>, until: Option<Date>, event: bool) -> String {
+fn years(since: Option<Date>, until: Option<Date>, event: bool, language: &str) -> String {
+    if language == "ko" {
+        return match (since, until) {
+            (Some(since), Some(until)) if since == until => spoken_date(since),
+            (Some(since), Some(until)) => format!("{since}~{until}"),
+            (Some(since), None) if event => spoken_date(since),
+            (Some(since), None) => format!("{}부터", spoken_date(since)),
+            (None, Some(until)) => format!("{}까지", spoken_date(until)),
+            (None, None) => "연도 미상".to_owned(),
+        };
+    }
     match (since, until) {
         (Some(since), Some(until)) if since == until => since.to_string(),
         (Some(since), Some(until)) => format!("{since}–{until}"),
@@ -316,11 +477,11 @@ mod tests {
     #[test]
     fn events_happen_and_other_ties_last() {
         let year = |y| Some(Date::year(y));
-        assert_eq!(years(year(2014), year(2015), true), "2014–2015");
-        assert_eq!(years(year(2014), year(2014), false), "2014");
-        assert_eq!(years(year(2014), None, true), "2014");
-        assert_eq!(years(year(2014), None, false), "since 2014");
-        assert_eq!(years(None, year(2015), true), "until 2015");
-        assert_eq!(years(None, None, true), "undated");
+        assert_eq!(years(year(2014), year(2015), true, "en"), "2014–2015");
+        assert_eq!(years(year(2014), year(2014), false, "en"), "2014");
+        assert_eq!(years(year(2014), None, true, "en"), "2014");
+        assert_eq!(years(year(2014), None, false, "en"), "since 2014");
+        assert_eq!(years(None, year(2015), true, "en"), "until 2015");
+        assert_eq!(years(None, None, true, "en"), "undated");
     }
 }

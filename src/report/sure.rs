@@ -1,6 +1,6 @@
 //! How sure a ranking is: ranges over the assumptions, and what turns it round, in words.
 
-use super::korean::{Particle, josa};
+use super::korean::{Particle, counted, josa, some};
 use super::leverage::{label, thousandths};
 use super::words::{count, list, list_some, percent};
 use crate::leverage::{ActorLeverage, Cause, Change, Flip, FragilityResult, LeftOut, LeverageResult, RangesResult};
@@ -35,6 +35,16 @@ pub(super) fn place(actor: &ActorLeverage) -> String {
     }
 }
 
+/// The same in Korean: `1위(1~2)`.
+pub(super) fn place_korean(actor: &ActorLeverage) -> String {
+    let Some(rank) = actor.rank else { return String::new() };
+    match actor.rank_low.zip(actor.rank_high) {
+        Some((low, high)) if low == high => format!("{rank}위({low})"),
+        Some((low, high)) => format!("{rank}위({low}~{high})"),
+        None => rank.to_string(),
+    }
+}
+
 /// The range of a leverage in points.
 pub(super) fn span(actor: &ActorLeverage) -> String {
     actor.range.map_or_else(String::new, |range| format!("{}–{}", thousandths(range.low), thousandths(range.high)))
@@ -42,6 +52,9 @@ pub(super) fn span(actor: &ActorLeverage) -> String {
 
 /// How far the assumptions could move access and the first place.
 pub(super) fn ranges_words(network: &Network, ranges: &RangesResult, language: &str) -> String {
+    if language == "ko" {
+        return ranges_korean(network, ranges);
+    }
     let first = ranges.first.iter().take(3);
     let first: Vec<String> = first
         .map(|first| format!("{} in {}", label(network, &first.id, language), whole_percent(first.share)))
@@ -52,6 +65,18 @@ pub(super) fn ranges_words(network: &Network, ranges: &RangesResult, language: &
         "Were confidence and assumed strengths otherwise ({}), access would be {} (5–95%).{first}",
         count(ranges.draws as usize, "draw"),
         between(ranges.access.low, ranges.access.high),
+    )
+}
+
+fn ranges_korean(network: &Network, ranges: &RangesResult) -> String {
+    let first = ranges.first.iter().take(3);
+    let first: Vec<String> =
+        first.map(|first| format!("{} {}", label(network, &first.id, "ko"), whole_percent(first.share))).collect();
+    let first = if first.is_empty() { String::new() } else { format!(" 1위가 되는 비율: {}.", first.join(", ")) };
+    format!(
+        "신뢰도와 가정한 강도를 {} 바꾸어 보면 도달률은 {}입니다(5~95%).{first}",
+        counted(ranges.draws as usize, "번"),
+        between(ranges.access.low, ranges.access.high).replace('–', "~"),
     )
 }
 
@@ -78,6 +103,9 @@ pub(super) fn fragility_words(network: &Network, result: &LeverageResult, langua
     let fragility = result.fragility.as_ref()?;
     let first = fragility.first.as_ref()?;
     let actor = result.actors.iter().find(|actor| actor.id == *first)?;
+    if language == "ko" {
+        return Some(fragility_korean(network, result, fragility, actor));
+    }
     let tried = tried(fragility);
     let flips: Vec<&Flip> = actor.flips.iter().filter(|flip| flip.cause != Cause::Assumptions).collect();
     let name = label(network, first, language);
@@ -92,6 +120,37 @@ pub(super) fn fragility_words(network: &Network, result: &LeverageResult, langua
         words.push_str(&left_out_words(network, most, language));
     }
     Some(words)
+}
+
+fn fragility_korean(
+    network: &Network,
+    result: &LeverageResult,
+    fragility: &FragilityResult,
+    first: &ActorLeverage,
+) -> String {
+    let firms = (fragility.firms > 0).then(|| format!("국내 기업 {}", counted(fragility.firms, "개사")));
+    let documents = format!("출처 {}", counted(fragility.documents, "건"));
+    let tried = [Some(documents), firms].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let flips: Vec<&Flip> = first.flips.iter().filter(|flip| flip.cause != Cause::Assumptions).collect();
+    let words = if flips.is_empty() {
+        let name = label(network, &first.id, "ko");
+        format!("{tried} 가운데 어느 하나를 빼도 {} 1위를 지킵니다.", josa(&name, Particle::Subject))
+    } else {
+        format!("1위는 확실하지 않습니다({tried}을 하나씩 빼 봄). {}.", flips_words_ko(network, &flips, result))
+    };
+    let Some(most) = fragility.left_out.first() else { return words };
+    let ends: Vec<String> = most.ends.iter().map(|id| label(network, id, "ko")).collect();
+    let ends = match ends.len() {
+        0 => String::new(),
+        _ if most.cause == Cause::Firm => String::new(),
+        _ => format!(", 다른 출처에 없는 {}", some(&ends, 4)),
+    };
+    format!(
+        "{words} 도달률이 가장 크게 바뀌는 것은 {}(관계 {}{ends})을 뺄 때로, {}가 됩니다.",
+        named(network, most.cause, &most.id, "ko"),
+        counted(most.ties, "건"),
+        percent(most.access)
+    )
 }
 
 fn tried(fragility: &FragilityResult) -> String {

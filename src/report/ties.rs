@@ -1,6 +1,7 @@
 //! What `leverage` adds on ties: one by one, and by relation.
 
 use super::answer::{Answer, Block, Table};
+use super::korean::{pick, say};
 use super::leverage::{label, thousandths};
 use super::words::percent;
 use crate::leverage::{Relation, TieLeverage, WithoutResult};
@@ -27,10 +28,9 @@ use serde_json::{Value, json};
 /// ```
 pub fn add_ties(answer: &mut Answer, network: &Network, ties: &[TieLeverage], access: f64, language: &str, top: usize) {
     insert(answer, "ties", json!(ties));
-    let mut table = Table::new(
-        &["rank", "tie", "kind", "id"],
-        &["share of access", "loss, points", "95% interval", "gain, points", "95% interval"],
-    );
+    let words = [["rank", "순위"], ["tie", "관계"], ["kind", "종류"], ["id", "식별자"]];
+    let numbers = [SHARE, LOSS, INTERVAL, ["gain, points", "증가(%p)"], INTERVAL];
+    let mut table = Table::new(&pick(language, words), &pick(language, numbers));
     for tie in ties.iter().take(top) {
         let [from, to] = [&tie.from, &tie.to].map(|end| label(network, end, language));
         let interval = |low: f64, high: f64| format!("{}–{}", thousandths(low), thousandths(high));
@@ -46,8 +46,12 @@ pub fn add_ties(answer: &mut Answer, network: &Network, ties: &[TieLeverage], ac
             interval(tie.gain.low, tie.gain.high),
         ]);
     }
-    let note = "Loss is the access that is lost if the tie lapsed, gain what is won if it were certain to carry every \
-                introduction, both in percentage points.";
+    let note = say(
+        language,
+        "Loss is the access that is lost if the tie lapsed, gain what is won if it were certain to carry every \
+         introduction, both in percentage points.",
+        "‘감소’는 그 관계가 끊어질 때 잃는 도달률, ‘증가’는 그 관계가 모든 소개를 확실히 이어 줄 때 늘어나는 도달률입니다(%p).",
+    );
     before_the_note(answer, [Block::Table(table), Block::Note(note.to_owned())]);
 }
 
@@ -76,10 +80,15 @@ pub fn add_relations(
     top: usize,
 ) {
     insert(answer, "relations", json!({ "by": relation, "groups": lost }));
-    let mut table = Table::new(
-        &[relation.name()],
-        &["ties", "share of access", "loss, points", "95% interval", "access that is left"],
-    );
+    let korean = match relation {
+        Relation::Kind => "관계 종류",
+        Relation::Stage => "단계",
+        Relation::Country => "국가",
+        Relation::Layer => "층위",
+        Relation::Actor => "행위자",
+    };
+    let numbers = [["ties", "관계 수"], SHARE, LOSS, INTERVAL, ["access that is left", "남는 도달률"]];
+    let mut table = Table::new(&[say(language, relation.name(), korean)], &pick(language, numbers));
     for group in lost.iter().take(top) {
         let name = match relation {
             Relation::Kind => network.tie_kind_label(&group.without, language),
@@ -95,16 +104,23 @@ pub fn add_relations(
             percent(group.access.estimate),
         ]);
     }
-    let words = match relation {
-        Relation::Kind => "of a kind",
-        Relation::Stage => "on a stage",
-        Relation::Country => "between two countries",
-        Relation::Layer => "between two layers",
-        Relation::Actor => "of an actor",
+    let [words, korean] = match relation {
+        Relation::Kind => ["of a kind", "같은 종류의"],
+        Relation::Stage => ["on a stage", "같은 단계의"],
+        Relation::Country => ["between two countries", "두 나라 사이의"],
+        Relation::Layer => ["between two layers", "두 층위 사이의"],
+        Relation::Actor => ["of an actor", "한 행위자의"],
     };
-    let heading = format!("What would be lost if all ties {words} lapsed together:");
+    let heading = match language {
+        "ko" => format!("{korean} 관계가 한꺼번에 끊어질 때 잃는 것:"),
+        _ => format!("What would be lost if all ties {words} lapsed together:"),
+    };
     before_the_note(answer, [Block::Paragraph(heading), Block::Table(table)]);
 }
+
+const SHARE: [&str; 2] = ["share of access", "도달률 대비"];
+const LOSS: [&str; 2] = ["loss, points", "감소(%p)"];
+const INTERVAL: [&str; 2] = ["95% interval", "95% 구간"];
 
 fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }

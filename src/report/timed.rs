@@ -1,7 +1,9 @@
 //! The answer of `routes --by time`.
 
 use super::answer::{Answer, Block, Envelope, Table};
+use super::korean::{Particle, counted, josa, listed, pick, say, stage_in};
 use super::leverage::label;
+use super::routes::from_to;
 use super::words::{count, list, percent};
 use crate::leverage::{TimedResult, TimedRoute};
 use crate::model::{Date, Network, Undated};
@@ -29,6 +31,10 @@ pub fn timed_routes(network: &Network, result: &TimedResult, language: &str) -> 
         fields.insert("routes".to_owned(), json!(routes));
     }
     let [from, to] = [&result.from, &result.to].map(|id| label(network, id, language));
+    if language == "ko" {
+        let blocks = korean_blocks(network, result, &[from, to]);
+        return Answer { envelope, blocks };
+    }
     let mut blocks = vec![Block::Heading(format!("From {from} to {to}, in time"))];
     match (&result.earliest, &result.latest) {
         (Some(early), Some(late)) => {
@@ -59,6 +65,65 @@ pub fn timed_routes(network: &Network, result: &TimedResult, language: &str) -> 
         lag(result.lag)
     )));
     Answer { envelope, blocks }
+}
+
+fn korean_blocks(network: &Network, result: &TimedResult, ends: &[String; 2]) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(format!("{}: 시간 순서", from_to(ends, "ko")))];
+    let through = |route: &TimedRoute| {
+        let between = &route.route.actors[1..route.route.hops];
+        let names: Vec<String> = between.iter().map(|id| label(network, id, "ko")).collect();
+        let how = if names.is_empty() {
+            "직접".to_owned()
+        } else {
+            format!("{} 거쳐", josa(&names.join(", "), Particle::Object))
+        };
+        format!("{how} 이어지며, 모든 관계가 열릴 확률은 {}입니다", percent(route.route.probability))
+    };
+    let year = |date: Option<Date>, none: &str| {
+        date.map_or_else(|| none.to_owned(), |date| format!("{}년", date.calendar_year()))
+    };
+    match (&result.earliest, &result.latest) {
+        (Some(early), Some(late)) => {
+            let arrives = year(early.arrives, "아무 때나(시작 연도가 있는 관계 없음)");
+            blocks.push(Block::Paragraph(format!("가장 이른 도착: {arrives}. {}.", through(early))));
+            blocks.push(Block::Table(table(network, early, "ko")));
+            let departs = year(late.departs, "아무 때나(끝 연도가 있는 관계 없음)");
+            blocks.push(Block::Paragraph(format!("가장 늦은 출발: {departs}. {}.", through(late))));
+            blocks.push(Block::Table(table(network, late, "ko")));
+        }
+        _ => {
+            let limits = match (result.after, result.by) {
+                (Some(after), Some(by)) => format!("({after}~{by})"),
+                (None, Some(by)) => format!("({by}까지)"),
+                _ => String::new(),
+            };
+            blocks.push(Block::Paragraph(format!(
+                "관계를 시간 순서대로 따라갈 수 있는 경로가 없습니다{limits}. `proxeny routes`가 찾는 경로가 있더라도 그 관계들은 시간 순서로 이어지지 않거나 간격이 너무 짧습니다({}).",
+                lag_korean(result.lag)
+            )));
+        }
+    }
+    let undated = match (result.undated, result.undated_are) {
+        (0, _) => "모든 관계에 연도가 있습니다.".to_owned(),
+        (n, Undated::In) => format!(
+            "시작 연도가 기록되지 않은 관계 {}은 끝날 때까지 언제든 지날 수 있다고 보며, --undated out으로 뺄 수 있습니다.",
+            counted(n, "건")
+        ),
+        (n, Undated::Out) => format!("시작 연도가 기록되지 않은 관계 {}은 뺐습니다.", counted(n, "건")),
+    };
+    blocks.push(Block::Note(format!(
+        "관계는 하나씩 차례로, 각각 첫 연도와 마지막 연도 및 그 종류가 이어지는 햇수(가정) 안에서 지납니다({}). {undated} 연도만 알려진 관계는 그해 전체로 보므로 실제보다 한 해 이르거나 늦을 수 \
+         있습니다. 시간 순서의 경로는 가능했던 것을 나타낼 뿐 실제로 일어난 일은 아닙니다.",
+        lag_korean(result.lag)
+    )));
+    blocks
+}
+
+fn lag_korean(years: u16) -> String {
+    match years {
+        0 => "단계 사이 대기 없음".to_owned(),
+        years => format!("단계가 다른 두 관계 사이 {years}년 이상"),
+    }
 }
 
 fn have(ties: usize) -> String {
@@ -105,8 +170,16 @@ fn none(result: &TimedResult) -> String {
 }
 
 fn table(network: &Network, route: &TimedRoute, language: &str) -> Table {
-    let heads = ["from", "to", "tie", "stage", "holds", "travelled", "sources"];
-    let mut table = Table::new(&heads, &["open"]);
+    let heads = [
+        ["from", "출발"],
+        ["to", "도착"],
+        ["tie", "관계"],
+        ["stage", "단계"],
+        ["holds", "유효 기간"],
+        ["travelled", "지나는 때"],
+        ["sources", "출처"],
+    ];
+    let mut table = Table::new(&pick(language, heads), &[say(language, "open", "열릴 확률")]);
     let year =
         |date: Option<Date>, none: &str| date.map_or_else(|| none.to_owned(), |date| date.calendar_year().to_string());
     for (step, time) in route.route.steps.iter().zip(&route.times) {
@@ -114,10 +187,10 @@ fn table(network: &Network, route: &TimedRoute, language: &str) -> Table {
             label(network, &step.from, language),
             label(network, &step.to, language),
             network.tie_kind_label(&step.kind, language),
-            step.stage.map_or_else(String::new, |stage| stage.to_string()),
+            step.stage.map_or("", |stage| stage_in(stage, language)).to_owned(),
             format!("{}–{}", year(step.since, "?"), year(step.until, "")),
-            year(*time, "any time"),
-            list(&step.sources),
+            year(*time, say(language, "any time", "언제든")),
+            listed(language, &step.sources, [""; 2]),
             percent(step.probability),
         ]);
     }

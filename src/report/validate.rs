@@ -1,6 +1,7 @@
 //! The answer of `validate`.
 
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
+use super::korean::{counted, pick};
 use super::words::count;
 use crate::error::{Problem, Rows, SetAside, Severity};
 use crate::model::Network;
@@ -16,12 +17,13 @@ use std::fmt::Write;
 /// use proxeny::{Network, NetworkBuilder};
 ///
 /// let seoul = Network::builtin("seoul")?;
-/// let sound = report::validate("seoul", Ok(&seoul), seoul.warnings().iter(), Some(seoul.rows()), seoul.rows_set_aside());
+/// let (rows, aside) = (Some(seoul.rows()), seoul.rows_set_aside());
+/// let sound = report::validate("seoul", Ok(&seoul), seoul.warnings().iter(), rows, aside, "en");
 /// assert_eq!(sound.envelope.result["valid"], true);
 ///
 /// let refused = NetworkBuilder::new("tiny").focal("smg").build().unwrap_err();
 /// let problems = refused.problems().expect("the input is at fault");
-/// let unsound = report::validate("tiny", Err(NetworkRef::default()), problems.iter(), problems.rows(), &[]);
+/// let unsound = report::validate("tiny", Err(NetworkRef::default()), problems.iter(), problems.rows(), &[], "en");
 /// assert_eq!((&unsound.envelope.result["valid"], &unsound.envelope.result["errors"]), (&false.into(), &1.into()));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
@@ -31,32 +33,47 @@ pub fn validate<'a>(
     problems: impl Iterator<Item = &'a Problem> + Clone,
     rows: Option<Rows>,
     set_aside: &[SetAside],
+    language: &str,
 ) -> Answer {
+    let ko = language == "ko";
     let errors = problems.clone().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.clone().count() - errors;
     let mut blocks = Vec::new();
     let reference = match network {
         Ok(network) => {
-            blocks.push(Block::Paragraph(holds(network)));
+            blocks.push(Block::Paragraph(if ko { holds_korean(network) } else { holds(network) }));
             NetworkRef::of(network)
         }
         Err(reference) => reference,
     };
-    let verdict = if errors == 0 { "valid" } else { "not valid" };
-    blocks.insert(
-        0,
-        Block::Paragraph(format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning"))),
-    );
+    let verdict = match (errors == 0, ko) {
+        (true, false) => "valid",
+        (false, false) => "not valid",
+        (true, true) => "유효합니다",
+        (false, true) => "유효하지 않습니다",
+    };
+    let told = match ko {
+        true => format!("{}: {verdict}. 오류 {}, 경고 {}.", name, counted(errors, "건"), counted(warnings, "건")),
+        false => format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning")),
+    };
+    blocks.insert(0, Block::Paragraph(told));
     if let Some(rows) = rows {
-        let mut told = format!("Rows read: {rows}.");
+        let mut told = match ko {
+            true => format!(
+                "읽은 행: 관계 {} = 등록 {} + 병합 {} + 거부 {}.",
+                rows.read, rows.made, rows.merged, rows.refused
+            ),
+            false => format!("Rows read: {rows}."),
+        };
         for aside in set_aside {
             let _ = write!(told, " {aside}.");
         }
         blocks.insert(1, Block::Paragraph(told));
     }
     if errors + warnings > 0 {
-        let mut table = Table::new(&["place", "", "problem", "what to do"], &[]);
-        problems.clone().for_each(|problem| table.row(row(problem)));
+        let mut table =
+            Table::new(&pick(language, [["place", "위치"], [""; 2], ["problem", "문제"], ["what to do", "조치"]]), &[]);
+        problems.clone().for_each(|problem| table.row(row(problem, ko)));
         blocks.push(Block::Table(table));
     }
     let mut envelope = Envelope::new("validate", reference);
@@ -85,10 +102,33 @@ fn holds(network: &Network) -> String {
     )
 }
 
-fn row(problem: &Problem) -> [String; 4] {
+fn holds_korean(network: &Network) -> String {
+    let assumed = network.assumptions();
+    let ties = |number: usize| counted(number, "건");
+    format!(
+        "행위자 {}, 관계 {}, 프로그램 {}, 출처 {}, 과제 {}이 들어 있습니다. 가정한 것: 강도 {}(종류에 따른 것 {}, 0.5로 한 것 {}), 전달 방향 {}, 신뢰도 {}. 날짜가 전혀 없는 관계는 {}입니다.",
+        counted(network.actors().len(), "곳"),
+        ties(network.ties().len()),
+        ties(network.programmes().len()),
+        ties(network.sources().len()),
+        ties(network.mandates().len()),
+        ties(assumed.strength_of_kind + assumed.strength_default),
+        ties(assumed.strength_of_kind),
+        ties(assumed.strength_default),
+        ties(assumed.conveys_of_kind + assumed.conveys_default),
+        ties(assumed.confidence_default),
+        ties(assumed.undated),
+    )
+}
+
+fn row(problem: &Problem, ko: bool) -> [String; 4] {
     [
         problem.place.map_or_else(String::new, |at| at.to_string()),
-        severity(problem).to_owned(),
+        match (problem.severity, ko) {
+            (Severity::Error, true) => "오류".to_owned(),
+            (Severity::Warning, true) => "경고".to_owned(),
+            _ => severity(problem).to_owned(),
+        },
         problem.message.clone(),
         problem.help.clone(),
     ]

@@ -81,11 +81,13 @@ pub(super) fn digits(estimate: &Estimate) -> [String; 3] {
 /// assert_eq!(plural("foreign city"), "foreign cities");
 /// assert_eq!(plural("SME"), "SMEs");
 /// assert_eq!(plural("citizens"), "citizens");
+/// assert_eq!(plural("reach"), "reaches");
 /// ```
 pub fn plural(noun: &str) -> String {
     let vowel = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
     match noun.strip_suffix('y') {
         Some(stem) if !vowel(stem) => format!("{stem}ies"),
+        _ if ["ch", "sh", "x"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
         _ if noun.ends_with('s') => noun.to_owned(),
         _ => format!("{noun}s"),
     }

@@ -16,8 +16,8 @@ const ROWS: u32 = 2000;
 
 /// A workbook to be filled in: heads with notes, drop-downs, examples, instructions in English and Korean.
 ///
-/// Sheets and columns are those of a network written as a workbook, so that it is read like one. The sheets `read me`,
-/// `examples` and `lists` are for people and not read; `aliases` says which other names mean an actor, and `never_merge`
+/// Sheets and columns are those of a network written as a workbook, so that it is read like one; in Korean the sheets have
+/// Korean names, which are read as well. The sheets `read me`, `examples` and `lists` are for people and not read; `aliases` says which other names mean an actor, and `never_merge`
 /// which actors are not the same, however alike their names.
 ///
 /// # Examples
@@ -98,19 +98,21 @@ impl<'a> Template<'a> {
             self.form(&mut workbook, form, &lists)?;
         }
         for page in self.kinds() {
-            sheet::table(workbook.add_worksheet(), &page)?;
+            let sheet = workbook.add_worksheet();
+            sheet::table(sheet, &page)?;
+            sheet.set_name(self.sheet(page.name))?;
         }
         self.network(&mut workbook)?;
         self.aliases(&mut workbook)?;
         self.examples(&mut workbook)?;
-        write_lists(workbook.add_worksheet(), &lists)?;
+        write_lists(workbook.add_worksheet().set_name(self.sheet("lists"))?, &lists)?;
         workbook.save_to_buffer()
     }
 
     /// A sheet with nothing but a head.
     fn form(&self, workbook: &mut Workbook, form: &Form, lists: &[(&str, Vec<String>)]) -> Result<(), XlsxError> {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(form.name)?;
+        sheet.set_name(self.sheet(form.name))?;
         for (column, field) in form.fields.iter().enumerate() {
             let column = column as u16;
             self.head(sheet, column, self.name(field), field.says, field.must)?;
@@ -123,6 +125,10 @@ impl<'a> Template<'a> {
             }
         }
         finish(sheet, form.fields.len(), ROWS as usize)
+    }
+
+    fn sheet<'s>(&self, name: &'s str) -> &'s str {
+        words::sheet_name(name, self.korean)
     }
 
     fn name(&self, field: &Field) -> &'static str {
@@ -142,7 +148,7 @@ impl<'a> Template<'a> {
         sheet.write_string_with_format(0, column, name, &format)?;
         sheet.set_column_width(column, if matches!(name, "lat" | "lon" | "위도" | "경도") { 10 } else { 20 })?;
         let required = if must { ["Must be filled in. ", "꼭 적어 주십시오. "] } else { ["", ""] };
-        let [en, ko] = [0, 1].map(|i| format!("{}{}", required[i], says[i]));
+        let [en, ko] = [0, 1].map(|i| words::with_sheets(&format!("{}{}", required[i], says[i]), self.korean));
         let text = if self.korean { format!("{ko}\n\n{en}") } else { format!("{en}\n\n{ko}") };
         sheet.insert_note(0, column, &Note::new(text).add_author_prefix(false).set_width(320).set_height(170))?;
         Ok(())
@@ -155,15 +161,15 @@ impl<'a> Template<'a> {
             Entry::Number(from, to) => {
                 (DataValidation::new().allow_decimal_number(DataValidationRule::Between(from, to)), true)
             }
-            Entry::IdOf(sheet) => (chosen(sheet, 0, ROWS), false),
+            Entry::IdOf(sheet) => (chosen(self.sheet(sheet), 0, ROWS), false),
             Entry::KindOf(sheet) => {
                 let kinds = self.kinds().iter().find(|page| page.name == sheet).map_or(0, |page| page.rows.len());
-                (chosen(sheet, 0, kinds as u32 + SPARE), false)
+                (chosen(self.sheet(sheet), 0, kinds as u32 + SPARE), false)
             }
             Entry::Only(choice) | Entry::Often(choice) => {
                 let column = CHOICES.iter().position(|(own, _)| *own == choice).unwrap_or(0);
                 let rows = lists[column].1.len() as u32;
-                (chosen("lists", column as u16, rows), matches!(field.entry, Entry::Only(_)))
+                (chosen(self.sheet("lists"), column as u16, rows), matches!(field.entry, Entry::Only(_)))
             }
         };
         let (title, message) = words::refusal(field.entry, self.korean);
@@ -179,7 +185,7 @@ impl<'a> Template<'a> {
     /// What is told of the whole network.
     fn network(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
         let sheet = workbook.add_worksheet();
-        sheet.set_name("network")?;
+        sheet.set_name(self.sheet("network"))?;
         let text = Format::new().set_num_format("@");
         for (column, says) in words::NETWORK_HEADS.into_iter().enumerate() {
             self.head(sheet, column as u16, ["key", "value"][column], says, false)?;
@@ -199,7 +205,7 @@ impl<'a> Template<'a> {
             if !value.is_empty() {
                 sheet.write_string_with_format(row, 1, value, &text)?;
             }
-            let [en, ko] = says;
+            let [en, ko] = says.map(|text| words::with_sheets(text, self.korean));
             let note = if self.korean { format!("{ko}\n\n{en}") } else { format!("{en}\n\n{ko}") };
             sheet.insert_note(row, 1, &Note::new(note).add_author_prefix(false).set_width(320))?;
         }
@@ -210,7 +216,7 @@ impl<'a> Template<'a> {
     fn aliases(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
         for (name, heads) in [("aliases", words::ALIAS_HEADS), ("never_merge", words::NEVER_HEADS)] {
             let sheet = workbook.add_worksheet();
-            sheet.set_name(name)?;
+            sheet.set_name(self.sheet(name))?;
             for (column, (head, says)) in heads.iter().enumerate() {
                 self.head(sheet, column as u16, head, *says, column < 2)?;
                 sheet.set_column_format(column as u16, &Format::new().set_num_format("@"))?;
@@ -224,12 +230,12 @@ impl<'a> Template<'a> {
     /// A sheet that shows how the others are filled in.
     fn examples(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
         let sheet = workbook.add_worksheet();
-        sheet.set_name("examples")?;
+        sheet.set_name(self.sheet("examples"))?;
         let (bold, italic) = (Format::new().set_bold(), Format::new().set_italic().set_font_color(0x7F_7F7F));
         sheet.write_string_with_format(0, 0, words::EXAMPLES[usize::from(self.korean)], &bold)?;
         let mut row = 2;
         for form in FORMS.iter().filter(|form| !form.examples.is_empty()) {
-            sheet.write_string_with_format(row, 0, form.name, &bold)?;
+            sheet.write_string_with_format(row, 0, self.sheet(form.name), &bold)?;
             for (column, field) in form.fields.iter().enumerate() {
                 sheet.write_string_with_format(row + 1, column as u16, self.name(field), &head())?;
             }
@@ -275,12 +281,12 @@ const SPARE: u32 = 20;
 /// One of the cells below a head.
 fn chosen(sheet: &str, column: u16, rows: u32) -> DataValidation {
     let column = char::from(b'A' + column as u8);
+    let sheet = if sheet.is_ascii() { sheet.to_owned() } else { format!("'{sheet}'") };
     DataValidation::new()
         .allow_list_formula(Formula::new(format!("={sheet}!${column}$2:${column}${}", rows.max(1) + 1)))
 }
 
 fn write_lists(sheet: &mut Worksheet, lists: &[(&str, Vec<String>)]) -> Result<(), XlsxError> {
-    sheet.set_name("lists")?;
     for (column, (name, words)) in lists.iter().enumerate() {
         let column = column as u16;
         sheet.write_string_with_format(0, column, *name, &head())?;

@@ -56,6 +56,35 @@ const RULES: [&str; 5] = [
      off. / =, +, -, @ 앞의 작은따옴표는 CSV로 저장할 때 수식이 되지 않게 하는 표시이며 읽을 때 없앱니다.",
 ];
 
+/// Names of the sheets of a workbook to be filled in; both are read.
+const SHEETS: [[&str; 2]; 12] = [
+    ["actors", "행위자"],
+    ["ties", "관계"],
+    ["programmes", "사업"],
+    ["reached", "대상도시"],
+    ["sources", "출처"],
+    ["actor_kinds", "행위자 유형"],
+    ["tie_kinds", "관계 유형"],
+    ["network", "네트워크"],
+    ["aliases", "별칭"],
+    ["never_merge", "합치지 않음"],
+    ["examples", "보기"],
+    ["lists", "목록"],
+];
+
+/// What a sheet is called.
+pub(super) fn sheet_name(name: &str, korean: bool) -> &str {
+    let found = SHEETS.iter().find(|[english, _]| *english == name);
+    found.filter(|_| korean).map_or(name, |[_, korean]| korean)
+}
+
+/// A text with the names of sheets where it has them in braces.
+pub(super) fn with_sheets(text: &str, korean: bool) -> String {
+    SHEETS
+        .iter()
+        .fold(text.to_owned(), |text, [name, _]| text.replace(&format!("{{{name}}}"), sheet_name(name, korean)))
+}
+
 /// What a workbook to be filled in says, the chosen language first.
 pub(super) fn instructions(korean: bool) -> Vec<Line> {
     let (first, second) = if korean { (KOREAN, ENGLISH) } else { (ENGLISH, KOREAN) };
@@ -63,7 +92,7 @@ pub(super) fn instructions(korean: bool) -> Vec<Line> {
     let line = |text: &&str| match text.as_bytes() {
         [b'#', b'#', ..] => Line::Heading(text[2..].trim().to_owned()),
         [b'#', ..] => Line::Title(text[1..].trim().to_owned()),
-        _ => Line::Text((*text).to_owned()),
+        _ => Line::Text(with_sheets(text, korean)),
     };
     lines.map(line).collect()
 }
@@ -73,21 +102,21 @@ const ENGLISH: [&str; 17] = [
     "Who works with whom to bring a city's know-how and its firms to other cities? Write down what you know. Half an hour \
      is enough to begin with; a short list with sources is worth more than a long one without.",
     "## How to fill it in",
-    "1. Sheet actors: one row for every city, ministry, agency or firm. Give each a short id and choose its kind.",
-    "2. Sheet ties: one row for every relation: who gives (from), who receives (to), of what kind, since when, and where \
-     that is written (reference). Choose both ends from the list; they are the ids of the sheet actors.",
-    "3. Sheets programmes and reached, if there are any: trainings, visits, fairs, and who took part in which year.",
-    "4. Sheet network: the id of the city that all this is about (focal), and the date until which you know (as_of).",
+    "1. Sheet {actors}: one row for every city, ministry, agency or firm. Give each a short id and choose its kind.",
+    "2. Sheet {ties}: one row for every relation: who gives (from), who receives (to), of what kind, since when, and where \
+     that is written (reference). Choose both ends from the list; they are the ids of the sheet {actors}.",
+    "3. Sheets {programmes} and {reached}, if there are any: trainings, visits, fairs, and who took part in which year.",
+    "4. Sheet {network}: the id of the city that all this is about (focal), and the date until which you know (as_of).",
     "Yellow heads must be filled in. Point at a head to see what goes in. Everything else may stay empty: an empty cell \
      means that nobody knows, and that is an answer. Please do not guess.",
-    "The sheet examples shows filled rows. It is not read, and neither are this sheet and the sheet lists.",
+    "The sheet {examples} shows filled rows. It is not read, and neither are this sheet and the sheet {lists}.",
     "## Writing",
     "Dates: 2019, 2019-05 or 2019-05-20. Amounts: plain numbers in US dollars, as 150000. Several sources: separated by a \
      semicolon. Columns may be added (they are kept as they are), moved or deleted; please leave the first row as it is.",
-    "A kind that is missing: add a row to the sheet actor_kinds or tie_kinds and use its name.",
+    "A kind that is missing: add a row to the sheet {actor_kinds} or {tie_kinds} and use its name.",
     "## The same actor under several names",
-    "Sheet aliases: another name or spelling in the first column, the id of the actor in the second. Ties may then use \
-     either. Sheet never_merge: two ids that look alike and are not the same; they are then never proposed as one.",
+    "Sheet {aliases}: another name or spelling in the first column, the id of the actor in the second. Ties may then use \
+     either. Sheet {never_merge}: two ids that look alike and are not the same; they are then never proposed as one.",
     "## What happens next",
     "proxeny validate partners.xlsx reads the file and tells every problem with its sheet and cell. \
      proxeny validate partners.xlsx --suggest-aliases tells which actors could be the same; nothing is ever merged by itself.",
@@ -99,20 +128,20 @@ const KOREAN: [&str; 17] = [
     "도시의 정책 노하우와 기업을 해외 도시로 이어 주는 데 누가 누구와 협력합니까? 알고 있는 것을 적어 주십시오. 처음에는 30분이면 충분합니다. \
      출처가 있는 짧은 목록이 출처 없는 긴 목록보다 낫습니다.",
     "## 적는 순서",
-    "1. actors 시트: 도시, 부처, 기관, 기업마다 한 행씩 적습니다. 짧은 아이디를 붙이고 종류를 고릅니다.",
-    "2. ties 시트: 관계마다 한 행씩 적습니다. 주는 쪽(보내는 쪽), 받는 쪽, 종류, 시작한 때, 어디에 적혀 있는지(출처)를 적습니다. 양쪽은 \
-     목록에서 고르며, actors 시트의 아이디입니다.",
-    "3. programmes 시트와 reached 시트: 연수, 방문, 박람회 같은 사업이 있으면 적고, 어느 해에 누가 참여했는지 적습니다.",
-    "4. network 시트: 이 자료가 다루는 도시의 아이디(focal)와 언제까지의 자료인지(as_of)를 적습니다.",
+    "1. {actors} 시트: 도시, 부처, 기관, 기업마다 한 행씩 적습니다. 짧은 아이디를 붙이고 종류를 고릅니다.",
+    "2. {ties} 시트: 관계마다 한 행씩 적습니다. 주는 쪽(보내는 쪽), 받는 쪽, 종류, 시작한 때, 어디에 적혀 있는지(출처)를 적습니다. 양쪽은 \
+     목록에서 고르며, {actors} 시트의 아이디입니다.",
+    "3. {programmes} 시트와 {reached} 시트: 연수, 방문, 박람회 같은 사업이 있으면 적고, 어느 해에 누가 참여했는지 적습니다.",
+    "4. {network} 시트: 이 자료가 다루는 도시의 아이디(focal)와 언제까지의 자료인지(as_of)를 적습니다.",
     "노란색 열은 꼭 적어 주십시오. 열 이름에 마우스를 올리면 무엇을 적는지 보입니다. 나머지는 비워 두어도 됩니다. 빈 칸은 ‘모른다’는 뜻이며 \
      그것도 답입니다. 추측해서 적지 마십시오.",
-    "examples 시트에는 적는 보기가 있습니다. 그 시트와 이 시트, lists 시트는 읽지 않습니다.",
+    "{examples} 시트에는 적는 보기가 있습니다. 그 시트와 이 시트, {lists} 시트는 읽지 않습니다.",
     "## 적는 방법",
     "날짜: 2019, 2019-05, 2019-05-20. 금액: 미국 달러로 150000처럼 숫자만. 출처가 여럿이면 세미콜론(;)으로 나눕니다. 열을 더하거나(그대로 \
      보존합니다) 옮기거나 지워도 됩니다. 첫 행은 그대로 두십시오.",
-    "알맞은 종류가 없으면 actor_kinds나 tie_kinds 시트에 한 행을 더하고 그 이름을 쓰십시오.",
+    "알맞은 종류가 없으면 {actor_kinds} 또는 {tie_kinds} 시트에 한 행을 더하고 그 이름을 쓰십시오.",
     "## 같은 행위자를 여러 이름으로 부를 때",
-    "aliases 시트: 첫 열에 다른 이름이나 표기, 둘째 열에 행위자의 아이디를 적으면 관계에서 어느 쪽을 써도 됩니다. never_merge 시트: 비슷해 \
+    "{aliases} 시트: 첫 열에 다른 이름이나 표기, 둘째 열에 행위자의 아이디를 적으면 관계에서 어느 쪽을 써도 됩니다. {never_merge} 시트: 비슷해 \
      보여도 서로 다른 두 아이디를 적으면 같은 행위자로 제안하지 않습니다.",
     "## 다 적은 뒤",
     "proxeny validate partners.xlsx: 파일을 읽고 문제를 시트와 칸까지 알려 줍니다. proxeny validate partners.xlsx --suggest-aliases: 같은 \
@@ -142,8 +171,8 @@ pub(super) const NETWORK_KEYS: [(&str, [&str; 2]); 7] = [
     (
         "focal",
         [
-            "The id of the city that this is about, from the sheet actors.",
-            "이 자료가 다루는 도시의 아이디(actors 시트).",
+            "The id of the city that this is about, from the sheet {actors}.",
+            "이 자료가 다루는 도시의 아이디({actors} 시트).",
         ],
     ),
     ("note", ["Who filled this in, and anything else.", "누가 적었는지, 그 밖의 내용."]),
@@ -152,7 +181,7 @@ pub(super) const NETWORK_KEYS: [(&str, [&str; 2]); 7] = [
 /// The heads of the sheet of other names.
 pub(super) const ALIAS_HEADS: &[(&str, [&str; 2])] = &[
     ("alias", ["Another name or spelling, or an old id.", "다른 이름이나 표기, 옛 아이디."]),
-    ("id", ["The id of the actor that is meant, from the sheet actors.", "가리키는 행위자의 아이디(actors 시트)."]),
+    ("id", ["The id of the actor that is meant, from the sheet {actors}.", "가리키는 행위자의 아이디({actors} 시트)."]),
 ];
 
 /// The heads of the sheet of actors that are not the same.

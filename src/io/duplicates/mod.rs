@@ -68,6 +68,8 @@ pub struct Duplicate {
     pub score: f64,
     /// In what, in words.
     pub reason: String,
+    /// The same in Korean.
+    pub reason_ko: String,
 }
 
 /// The score from which on two actors are proposed.
@@ -159,7 +161,7 @@ impl Duplicates {
             if a == b || self.is_apart(one_actor, other_actor) {
                 continue;
             }
-            let Some((score, reason)) = agreement(one, other) else { continue };
+            let Some((score, [reason, reason_ko])) = agreement(one, other) else { continue };
             let ids = (one_actor.id.as_str(), other_actor.id.as_str());
             let is_tied = tied.contains(&ids) || tied.contains(&(ids.1, ids.0));
             let kinds = if one_actor.kind == other_actor.kind { 1.0 } else { OTHER_KIND };
@@ -168,7 +170,10 @@ impl Duplicates {
             if score >= self.least && score > found {
                 let names = [one.text.clone(), other.text.clone()];
                 let actors = [one_actor.id.clone(), other_actor.id.clone()];
-                best.insert((*a, *b), Duplicate { actors, names, score, reason: reason.to_owned() });
+                best.insert(
+                    (*a, *b),
+                    Duplicate { actors, names, score, reason: reason.to_owned(), reason_ko: reason_ko.to_owned() },
+                );
             }
         }
         let mut found: Vec<Duplicate> = best.into_values().collect();
@@ -210,17 +215,29 @@ fn pairs(names: &[(usize, Name)]) -> Box<dyn Iterator<Item = (usize, usize)>> {
     Box::new(pairs.into_iter())
 }
 
+/// In what two names agree, in English and in Korean.
+type Reason = [&'static str; 2];
+
 /// How well two names agree, and in what; `None` if they do not.
-fn agreement(one: &Name, other: &Name) -> Option<(f64, &'static str)> {
+fn agreement(one: &Name, other: &Name) -> Option<(f64, Reason)> {
     if one.digits != other.digits {
         return None;
     }
     if one.joined == other.joined {
-        return Some((1.0, "the same name but for capital letters, spaces, punctuation or legal form"));
+        return Some((
+            1.0,
+            [
+                "the same name but for capital letters, spaces, punctuation or legal form",
+                "대소문자, 띄어쓰기, 문장부호, 법인 형태만 다른 같은 이름",
+            ],
+        ));
     }
     if one.hangul == other.hangul {
         if one.bare == other.bare && one.bare.chars().count() >= if one.hangul { 2 } else { 4 } {
-            return Some((0.9, "the same name but for words like city or government"));
+            return Some((
+                0.9,
+                ["the same name but for words like city or government", "‘시’, ‘정부’ 같은 말만 다른 같은 이름"],
+            ));
         }
         // One syllable of Hangul is many letters, and another syllable mostly another name.
         let heard = !one.hangul || similar(&one.sound, &other.sound, 6, 0.88).is_some();
@@ -228,22 +245,31 @@ fn agreement(one: &Name, other: &Name) -> Option<(f64, &'static str)> {
     }
     let enough = |sound: &str| sound.chars().count() >= 4;
     if one.sound == other.sound && enough(&one.sound) {
-        return Some((0.95, "Hangul and Latin letters sound the same"));
+        return Some((0.95, ["Hangul and Latin letters sound the same", "한글과 로마자의 소리가 같음"]));
     }
     if one.bare_sound == other.bare_sound && enough(&one.bare_sound) {
-        return Some((0.88, "Hangul and Latin letters sound the same but for words like city or government"));
+        return Some((
+            0.88,
+            [
+                "Hangul and Latin letters sound the same but for words like city or government",
+                "‘시’, ‘정부’ 같은 말을 빼면 한글과 로마자의 소리가 같음",
+            ],
+        ));
     }
     let likeness = similar(&one.bare_sound, &other.bare_sound, 5, 0.8)?;
-    Some((0.95 * likeness, "Hangul and Latin letters sound nearly the same"))
+    Some((0.95 * likeness, ["Hangul and Latin letters sound nearly the same", "한글과 로마자의 소리가 거의 같음"]))
 }
 
-fn abbreviation(one: &Name, other: &Name) -> Option<(f64, &'static str)> {
+fn abbreviation(one: &Name, other: &Name) -> Option<(f64, Reason)> {
     let short = |short: &Name, long: &Name| short.acronym.as_ref().is_some_and(|acronym| long.abbreviates_to(acronym));
-    (short(one, other) || short(other, one)).then_some((0.8, "one is made of the beginnings of the other's words"))
+    (short(one, other) || short(other, one)).then_some((
+        0.8,
+        ["one is made of the beginnings of the other's words", "한쪽이 다른 쪽의 머리글자로 이루어짐"],
+    ))
 }
 
 /// Names spelled nearly the same: word by word if they are of several words, since another word is another body.
-fn spelling(one: &Name, other: &Name) -> Option<(f64, &'static str)> {
+fn spelling(one: &Name, other: &Name) -> Option<(f64, Reason)> {
     let likeness = similar(&one.joined, &other.joined, 6, 0.85)?;
     let same_words = one.words.len() == other.words.len()
         && one
@@ -252,7 +278,7 @@ fn spelling(one: &Name, other: &Name) -> Option<(f64, &'static str)> {
             .zip(&other.words)
             .all(|(one, other)| one == other || similar(one, other, 4, 0.75).is_some());
     let broken = one.words.len() != other.words.len() && likeness >= 0.93;
-    (same_words || broken).then_some((0.95 * likeness, "spelled nearly the same"))
+    (same_words || broken).then_some((0.95 * likeness, ["spelled nearly the same", "표기가 거의 같음"]))
 }
 
 /// How alike two texts are, if they are long enough and alike enough.

@@ -14,7 +14,7 @@ mod wide;
 use self::core::Way;
 pub(super) use self::near::Neighbours;
 use self::reduce::Reduced;
-use super::{ApproximateBetweenness, Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
+use super::{ApproximateBetweenness, Consumes, Explanation, Korean, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -141,6 +141,13 @@ impl Measure for Betweenness {
                    back what travels between them.",
             not: "It does not say that others could not do without it: a route as short, or one step longer, may lead \
                   elsewhere, which `articulation` and leverage tell.",
+            ko: Korean {
+                name: "매개 중심성",
+                high: "다른 행위자 사이의 최단 경로가 이 행위자를 많이 지나므로, 오가는 것을 전하거나 늦추거나 \
+                       막을 수 있습니다.",
+                not: "다른 행위자가 이 행위자 없이는 안 된다는 뜻은 아닙니다. 같은 길이이거나 한 단계 긴 다른 \
+                      경로가 있을 수 있으며, 이는 단절점(`articulation`)과 지렛대 효과로 확인합니다.",
+            },
             formula: "B(v) = Σ σ(s, t | v) / σ(s, t) over pairs s ≠ t of others; σ(s, t) is the number of shortest \
                       routes, σ(s, t | v) of those through v",
             conventions: "As NetworkX: divided by (n−1)(n−2)/2, or (n−1)(n−2) in a directed graph; raw: pairs, each \

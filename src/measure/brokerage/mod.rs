@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use self::chance::Chance;
 use self::ego::{Ego, Rows};
-use super::{Explanation, Weighting};
+use super::{Explanation, Korean, Weighting};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 use crate::graph::parallel::map_reduce;
@@ -156,6 +156,11 @@ impl<'a> Brokerage<'a> {
         high: "Many pairs that have no tie of their own can reach each other through this actor, which can open or close \
                the way.",
         not: "It does not say that anything has been brought about, nor that there is no other way round.",
+        ko: Korean {
+            name: "중개 역할",
+            high: "서로 관계가 없는 많은 쌍이 이 행위자를 거쳐 닿을 수 있으므로, 길을 열거나 닫을 수 있습니다.",
+            not: "실제로 무엇을 성사시켰다는 뜻도, 다른 길이 없다는 뜻도 아닙니다.",
+        },
         formula: "number of (a, c) with a → b → c, a ≠ c, no a → c; by the groups of a, b and c",
         conventions: "Coordinator A→A→A, itinerant A→B→A, gatekeeper A→B→B, representative A→A→B, liaison A→B→C; \
                       undirected pairs count in both orders; weighted by the product of the two ties; expectation and \

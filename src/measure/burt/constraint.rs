@@ -1,4 +1,4 @@
-use super::{Consumes, Contacts, Explanation, Measure, MeasureOptions, Scores, Weighting, costs};
+use super::{Consumes, Contacts, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, costs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -123,6 +123,12 @@ impl Measure for Constraint {
         &Explanation {
             high: "The actor depends on few partners, or on partners who deal with one another and so can do without it.",
             not: "It does not say that the actor is weak: firmly knit partners also lend trust and support.",
+            ko: Korean {
+                name: "제약도",
+                high: "소수의 협력 상대에게 의존하거나, 협력 상대끼리 서로 거래하여 이 행위자 없이도 지낼 수 \
+                       있습니다.",
+                not: "힘이 약하다는 뜻은 아닙니다. 서로 긴밀한 협력 상대는 신뢰와 지원도 제공합니다.",
+            },
             formula: "C(i) = Σ_j (p(i,j) + Σ_q p(i,q) p(q,j))², with p(i,j) the share of i's ties that goes to j",
             conventions: "Ties both ways are added up; weights optional; undefined without ties; as NetworkX and igraph.",
             source: "Burt (1992), doi:10.4159/9780674029095; Burt (2004), doi:10.1086/421787",

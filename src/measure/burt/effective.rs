@@ -1,4 +1,4 @@
-use super::{Consumes, Contacts, Explanation, Measure, MeasureOptions, Scores, Weighting};
+use super::{Consumes, Contacts, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -231,6 +231,11 @@ impl Measure for EffectiveSize {
         &Explanation {
             high: "The actor's partners open different doors: few of them could replace one another.",
             not: "It does not say how far those doors lead, for it looks no farther than the partners.",
+            ko: Korean {
+                name: "유효 크기",
+                high: "협력 상대마다 서로 다른 길을 열어 주며, 서로 대신할 수 있는 상대가 적습니다.",
+                not: "그 길이 얼마나 멀리 이어지는지는 나타내지 않습니다. 직접 협력 상대까지만 봅니다.",
+            },
             formula: "E(i) = Σ_j (1 − Σ_q p(i,q) m(j,q)); undirected and unweighted N − 2t/N",
             conventions: "Ties both ways are added up; weights optional; undefined without ties; NetworkX for single nodes.",
             source: "Burt (1992), doi:10.4159/9780674029095; Borgatti (1997), Connections 20, 35–38",
@@ -259,6 +264,11 @@ impl Measure for BurtEfficiency {
         &Explanation {
             high: "Hardly a partner of the actor is kept twice over: each opens a door of its own.",
             not: "It does not favour many partners: one partner alone is always efficient.",
+            ko: Korean {
+                name: "버트 효율성",
+                high: "겹치는 협력 상대가 거의 없고, 상대마다 저마다의 길을 열어 줍니다.",
+                not: "협력 상대가 많을수록 커지는 값은 아닙니다. 상대가 한 곳뿐이어도 언제나 효율적입니다.",
+            },
             formula: "E(i) / N, effective size over number of contacts",
             conventions: "As effective size; undefined without ties. Not the efficiency of a whole graph.",
             source: "Burt (1992), doi:10.4159/9780674029095",

@@ -1,4 +1,4 @@
-use super::{Consumes, Contacts, Explanation, Measure, MeasureOptions, Scores, Weighting, costs};
+use super::{Consumes, Contacts, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting, costs};
 use crate::error::Error;
 use crate::graph::Topology;
 
@@ -147,6 +147,11 @@ impl Measure for Hierarchy {
         &Explanation {
             high: "What constrains the actor hangs on one partner, around whom its other partners turn as well.",
             not: "It does not say how strong the constraint is: look at constraint first.",
+            ko: Korean {
+                name: "위계성",
+                high: "제약이 한 협력 상대에게서 비롯되며, 다른 협력 상대도 그 상대를 중심으로 움직입니다.",
+                not: "제약이 얼마나 강한지는 나타내지 않습니다. 제약도를 먼저 보아야 합니다.",
+            },
             formula: "H(i) = Σ_j r(j) ln r(j) / (N ln N), with r(j) = c(i,j) / (C(i)/N) over the N contacts j",
             conventions: "As constraint; undefined with fewer than two contacts, where the formula is 0/0.",
             source: "Burt (1992), page 70, doi:10.4159/9780674029095",

@@ -12,7 +12,7 @@ pub use effective::{BurtEfficiency, EffectiveSize};
 pub use hierarchy::Hierarchy;
 
 use self::contacts::Contacts;
-use super::{Consumes, Explanation, Measure, MeasureOptions, Scores, Weighting};
+use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores, Weighting};
 
 /// What every contact of a node costs it: c(i, j) = (p(i, j) + Σ p(i, q) p(q, j))² for the contacts j of every node i,
 /// added up as `add` does.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::group::{group_betweenness, group_closeness, group_degree};
 use self::objective::Objective;
 use self::ways::Ruler;
-use super::Explanation;
+use super::{Explanation, Korean};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Topology;
 
@@ -184,6 +184,11 @@ impl KeyPlayers {
     pub const EXPLANATION: Explanation = Explanation {
         high: "Without this set the rest falls apart most, or from this set the rest is reached best.",
         not: "It does not rank the members, each of whom may matter only together with the others.",
+        ko: Korean {
+            name: "핵심 행위자",
+            high: "이 집합이 없으면 나머지가 가장 많이 흩어지거나, 이 집합에서 나머지에 가장 잘 닿습니다.",
+            not: "구성원의 순위는 아닙니다. 각 구성원은 함께 있을 때에만 중요할 수 있습니다.",
+        },
         formula: "F = 1 − reached pairs / n(n−1); DF = 1 − Σ 1/d / n(n−1); m-reach; dR = Σ 1/d(K,j) / n",
         conventions: "Along the ties, in steps or in lengths; n counts the nodes that remain for F and DF, all nodes for dR.",
         source: "Borgatti (2006), doi:10.1007/s10588-006-7084-x",

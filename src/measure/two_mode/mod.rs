@@ -6,7 +6,7 @@ mod tests;
 
 pub use self::modes::Modes;
 use self::modes::plain;
-use super::{Betweenness, Consumes, Explanation, Measure, MeasureOptions, Scale, Scores};
+use super::{Betweenness, Consumes, Explanation, Korean, Measure, MeasureOptions, Scale, Scores};
 use crate::error::Error;
 use crate::graph::parallel::map_reduce;
 use crate::graph::{Bfs, Sense, Topology};
@@ -165,6 +165,11 @@ impl Measure for TwoMode {
             Of::Degree => &Explanation {
                 high: "The programme reaches many of the cities there are, or the city is in many of the programmes.",
                 not: "It does not say how deep any of these ties is.",
+                ko: Korean {
+                    name: "이원 연결 중심성",
+                    high: "프로그램이 도시의 많은 부분에 닿거나, 도시가 프로그램의 많은 부분에 참여합니다.",
+                    not: "그 관계가 얼마나 깊은지는 나타내지 않습니다.",
+                },
                 formula: "partners / m",
                 conventions: CONVENTIONS,
                 source: SOURCE,
@@ -172,6 +177,11 @@ impl Measure for TwoMode {
             Of::Closeness => &Explanation {
                 high: "From the actor it is a short way to everybody, given that no two of one mode are tied.",
                 not: "It does not say that anybody goes that way.",
+                ko: Korean {
+                    name: "이원 근접 중심성",
+                    high: "같은 부류끼리는 관계가 없음을 감안할 때, 이 행위자에서 모두에게 가는 길이 짧습니다.",
+                    not: "실제로 그 길로 간다는 뜻은 아닙니다.",
+                },
                 formula: "(m + 2(n−1)) / Σ d · share of the others that are joined",
                 conventions: CONVENTIONS,
                 source: SOURCE,
@@ -179,6 +189,12 @@ impl Measure for TwoMode {
             Of::Betweenness => &Explanation {
                 high: "Many meet through the actor alone: the one programme that joins two circles of cities, say.",
                 not: "It does not count longer ways round, which may do as well.",
+                ko: Korean {
+                    name: "이원 매개 중심성",
+                    high: "많은 쌍이 이 행위자를 통해서만 만납니다. 예를 들어 두 도시 모임을 잇는 하나뿐인 \
+                           프로그램입니다.",
+                    not: "더 긴 우회로는 세지 않으며, 우회로로 충분할 수도 있습니다.",
+                },
                 formula: "pairs between / ½ (m²(s+1)² + m(s+1)(2t−s−1) − t(2s−t+3)), s = ⌊(n−1)/m⌋, t = (n−1) mod m",
                 conventions: CONVENTIONS,
                 source: SOURCE,

@@ -8,7 +8,8 @@ pub use doors::{add_catalysts, add_doors};
 
 use self::words::Words;
 use super::answer::{Answer, Block, Envelope, NetworkRef, Table};
-use super::metrics::number;
+use super::korean::{pick, say};
+use super::metrics::{named_measure, number};
 use crate::error::Error;
 use crate::graph::{Groups, Topology};
 use crate::measure::{
@@ -211,11 +212,17 @@ impl Brokers<'_> {
 /// #     key_players: None,
 /// # };
 /// // `asked` is made as at `Brokers`.
-/// let answer = brokers(&asked, &asked.run()?, NetworkRef::of(&singapore), 5)?;
+/// let answer = brokers(&asked, &asked.run()?, NetworkRef::of(&singapore), "en", 5)?;
 /// assert_eq!(answer.envelope.result["actors"].as_array().map(Vec::len), Some(asked.ids.len()));
 /// # Ok::<(), proxeny::Error>(())
 /// ```
-pub fn brokers(asked: &Brokers<'_>, result: &BrokersResult, network: NetworkRef, top: usize) -> Result<Answer, Error> {
+pub fn brokers(
+    asked: &Brokers<'_>,
+    result: &BrokersResult,
+    network: NetworkRef,
+    language: &str,
+    top: usize,
+) -> Result<Answer, Error> {
     let mut envelope = Envelope::new("brokers", network);
     let actors: Vec<Value> = (0..asked.ids.len() as u32).map(|v| actor(asked, result, v)).collect();
     envelope.result = json!({ "actors": actors, "groups": groups(asked) });
@@ -223,7 +230,7 @@ pub fn brokers(asked: &Brokers<'_>, result: &BrokersResult, network: NetworkRef,
         envelope.result["key_players"] = key::value(asked, found)?;
     }
     let order = asked.ranking(result);
-    let words = Words { asked, result };
+    let words = Words { asked, result, language };
     let mut blocks = vec![Block::Paragraph(words.summary(&order))];
     for role in Role::ALL {
         blocks.extend(words.leader(role)?.map(Block::Paragraph));
@@ -231,20 +238,33 @@ pub fn brokers(asked: &Brokers<'_>, result: &BrokersResult, network: NetworkRef,
     blocks.extend(words.focal()?.map(Block::Paragraph));
     blocks.extend(words.freest().map(Block::Paragraph));
     if let Some(found) = &result.key_players {
-        blocks.extend(key::blocks(asked, found)?);
+        blocks.extend(key::blocks(asked, found, language)?);
     }
     let shown = &order[..order.len().min(top)];
     if !shown.is_empty() {
-        blocks.push(Block::Heading("Pairs that each stands between, by role".into()));
-        blocks.push(Block::Table(counts(asked, result, shown)));
-        blocks.push(Block::Heading("Against chance: z of each role".into()));
-        blocks.push(Block::Table(against_chance(asked, result, shown)));
-        blocks.push(Block::Heading("Structural holes".into()));
-        blocks.push(Block::Table(holes(asked, result, shown)));
+        let tables = Tables { asked, result, language };
+        let [pairs, chance, holes] = pick(
+            language,
+            [
+                ["Pairs that each stands between, by role", "역할별로 사이에 서는 쌍의 수"],
+                ["Against chance: z of each role", "우연과의 비교: 역할별 z"],
+                ["Structural holes", "구조적 공백"],
+            ],
+        );
+        blocks.push(Block::Heading(pairs.to_owned()));
+        blocks.push(Block::Table(tables.counts(shown)));
+        blocks.push(Block::Heading(chance.to_owned()));
+        blocks.push(Block::Table(tables.against_chance(shown)));
+        blocks.push(Block::Heading(holes.to_owned()));
+        blocks.push(Block::Table(tables.holes(shown)));
     }
     if shown.len() < order.len() {
         let (first, all) = (shown.len(), order.len());
-        blocks.push(Block::Note(format!("The first {first} of {all} brokers by pairs; --top shows more.")));
+        blocks.push(Block::Note(if language == "ko" {
+            format!("쌍이 많은 순으로 중개자 {all}곳 가운데 {first}곳을 보입니다. --top으로 더 볼 수 있습니다.")
+        } else {
+            format!("The first {first} of {all} brokers by pairs; --top shows more.")
+        }));
     }
     blocks.extend(words.notes().into_iter().map(Block::Note));
     Ok(Answer { envelope, blocks })
@@ -285,37 +305,81 @@ fn named(asked: &Brokers<'_>, v: u32) -> [String; 2] {
     [asked.labels[v as usize].clone(), asked.group_labels[asked.groups.of[v as usize] as usize][0].clone()]
 }
 
-/// Heads of columns, in the order of the roles, short so that a table fits on a page.
-const SHORT: [&str; 5] = ["coord.", "itin.", "gate.", "repr.", "liaison"];
-
-fn counts(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
-    let [first, second, third, fourth, fifth] = SHORT;
-    let mut table = Table::new(&["actor", &asked.partition], &["all", first, second, third, fourth, fifth]);
-    for &v in shown {
-        let each = Role::ALL.map(|role| number(result.roles.count(v, role)));
-        table.row(named(asked, v).into_iter().chain([number(result.roles.total(v))]).chain(each));
-    }
-    table
+/// What a role is called.
+pub(in crate::report) fn role_in(role: Role, language: &str) -> &'static str {
+    let korean = match role {
+        Role::Coordinator => "조정자",
+        Role::Itinerant => "순회 중개자",
+        Role::Gatekeeper => "문지기",
+        Role::Representative => "대표자",
+        Role::Liaison => "연락자",
+    };
+    say(language, role.name(), korean)
 }
 
-fn against_chance(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
-    let mut table = Table::new(&["actor", &asked.partition], &SHORT);
-    for &v in shown {
-        let z = |role| result.roles.z(v, role).map_or_else(|| "–".to_owned(), |z| format!("{z:+.1}"));
-        table.row(named(asked, v).into_iter().chain(Role::ALL.map(z)));
-    }
-    table
+/// What groups go by.
+pub(super) fn partition_in<'a>(partition: &'a str, language: &str) -> &'a str {
+    let korean = match partition {
+        "kind" => "유형",
+        "country" => "국가",
+        "layer" => "층위",
+        "group" => "집단",
+        attribute => attribute,
+    };
+    say(language, partition, korean)
 }
 
-fn holes(asked: &Brokers<'_>, result: &BrokersResult, shown: &[u32]) -> Table {
-    let heads: Vec<String> = result.holes.iter().map(|(field, _)| field.replace('_', " ")).collect();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut table = Table::new(&["actor", &asked.partition], &heads);
-    for &v in shown {
-        let scores = result.holes.iter().map(|(_, scores)| rounded(scores.get(v).unwrap_or(f64::NAN)));
-        table.row(named(asked, v).into_iter().chain(scores));
+struct Tables<'a> {
+    asked: &'a Brokers<'a>,
+    result: &'a BrokersResult,
+    language: &'a str,
+}
+
+impl Tables<'_> {
+    /// A table of actors and their groups.
+    fn of(&self, numbers: &[&str]) -> Table {
+        let partition = partition_in(&self.asked.partition, self.language);
+        Table::new(&[say(self.language, "actor", "행위자"), partition], numbers)
     }
-    table
+
+    /// Heads of columns, in the order of the roles, short so that a table fits on a page.
+    fn roles(&self) -> [&'static str; 5] {
+        let english = ["coord.", "itin.", "gate.", "repr.", "liaison"];
+        if self.language == "ko" { Role::ALL.map(|role| role_in(role, "ko")) } else { english }
+    }
+
+    fn counts(&self, shown: &[u32]) -> Table {
+        let [first, second, third, fourth, fifth] = self.roles();
+        let mut table = self.of(&[say(self.language, "all", "전체"), first, second, third, fourth, fifth]);
+        for &v in shown {
+            let each = Role::ALL.map(|role| number(self.result.roles.count(v, role)));
+            table.row(named(self.asked, v).into_iter().chain([number(self.result.roles.total(v))]).chain(each));
+        }
+        table
+    }
+
+    fn against_chance(&self, shown: &[u32]) -> Table {
+        let mut table = self.of(&self.roles());
+        for &v in shown {
+            let z = |role| self.result.roles.z(v, role).map_or_else(|| "–".to_owned(), |z| format!("{z:+.1}"));
+            table.row(named(self.asked, v).into_iter().chain(Role::ALL.map(z)));
+        }
+        table
+    }
+
+    fn holes(&self, shown: &[u32]) -> Table {
+        let head = |field: &str| match HOLES.iter().find(|(_, other)| *other == field) {
+            Some((measure, _)) if self.language == "ko" => named_measure(measure, "ko"),
+            _ => field.replace('_', " "),
+        };
+        let heads: Vec<String> = self.result.holes.iter().map(|(field, _)| head(field)).collect();
+        let mut table = self.of(&heads.iter().map(String::as_str).collect::<Vec<_>>());
+        for &v in shown {
+            let scores = self.result.holes.iter().map(|(_, scores)| rounded(scores.get(v).unwrap_or(f64::NAN)));
+            table.row(named(self.asked, v).into_iter().chain(scores));
+        }
+        table
+    }
 }
 
 /// A score to three decimals; a dash where there is none.

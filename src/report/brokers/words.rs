@@ -1,7 +1,8 @@
 //! The sentences of `brokers`.
 
+use super::super::korean::{Particle, counted, josa};
 use super::super::words::{count, list_some};
-use super::{Brokers, BrokersResult, rounded};
+use super::{Brokers, BrokersResult, partition_in, role_in, rounded};
 use crate::error::Error;
 use crate::measure::{Role, Weighting};
 
@@ -9,6 +10,7 @@ use crate::measure::{Role, Weighting};
 pub(super) struct Words<'a> {
     pub(super) asked: &'a Brokers<'a>,
     pub(super) result: &'a BrokersResult,
+    pub(super) language: &'a str,
 }
 
 /// A deviation of at least this many standard deviations is worth a word.
@@ -18,6 +20,10 @@ const MUCH: f64 = 2.0;
 const MOST_PAIRS: usize = 2;
 
 impl Words<'_> {
+    fn korean(&self) -> bool {
+        self.language == "ko"
+    }
+
     fn name(&self, v: u32) -> &str {
         &self.asked.labels[v as usize]
     }
@@ -25,6 +31,8 @@ impl Words<'_> {
     /// A number of pairs; weighted, what they add up to.
     fn pairs(&self, value: f64) -> String {
         match self.asked.weighting {
+            Weighting::Unweighted if self.korean() => counted(value as usize, "쌍"),
+            Weighting::Weighted if self.korean() => format!("가중 {}쌍", brief(value)),
             Weighting::Unweighted => count(value as usize, "pair"),
             Weighting::Weighted => format!("{} pairs (weighted)", brief(value)),
         }
@@ -32,10 +40,25 @@ impl Words<'_> {
 
     pub(super) fn summary(&self, order: &[u32]) -> String {
         let (all, between) = (self.asked.ids.len(), order.len());
+        if between == 0 && self.korean() {
+            return format!("행위자 {} 가운데 서로 관계가 없는 둘 사이에 서는 곳이 없습니다.", counted(all, "곳"));
+        }
         if between == 0 {
             return format!("None of {} stands between two others that have no tie of their own.", count(all, "actor"));
         }
         let total: f64 = order.iter().map(|v| self.result.roles.total(*v)).sum();
+        if self.korean() {
+            let direction = if self.asked.topology.is_undirected() { "(쌍마다 양방향으로 셈)" } else { "" };
+            return format!(
+                "행위자 {} 가운데 {}이 서로 관계가 없는 둘 사이에 서 있으며, 모두 {}입니다{direction}. 어떤 역할인지는 집단을 어떻게 나누는지에 달려 있습니다. \
+                 여기서는 {} 기준 {}입니다.",
+                counted(all, "곳"),
+                counted(between, "곳"),
+                self.pairs(total),
+                partition_in(&self.asked.partition, "ko"),
+                counted(self.asked.groups.names.len(), "개 집단"),
+            );
+        }
         let direction = if self.asked.topology.is_undirected() { ", each pair counted in both orders" } else { "" };
         let groups = count(self.asked.groups.names.len(), "group");
         format!(
@@ -54,9 +77,20 @@ impl Words<'_> {
         let Some(first) = others.reduce(|best, v| if value(&v) > value(&best) { v } else { best }) else {
             return Ok(None);
         };
-        let (title, does) = part(role);
         let sentence = self.role(first, role)?;
         let own = &self.asked.group_labels[self.asked.groups.of[first as usize] as usize][0];
+        if self.korean() {
+            let does = match role {
+                Role::Coordinator => "같은 집단의 둘을 잇는 역할",
+                Role::Itinerant => "자신이 속하지 않은 한 집단의 둘을 잇는 역할",
+                Role::Gatekeeper => "바깥과 자기 집단 사이에 서는 역할",
+                Role::Representative => "자기 집단에서 바깥으로 이어 주는 역할",
+                Role::Liaison => "자신이 속하지 않은 두 집단을 잇는 역할",
+            };
+            let (title, name) = (role_in(role, "ko"), self.name(first));
+            return Ok(Some(format!("{title}({does}): {name}({own})의 수가 가장 많습니다. {sentence}")));
+        }
+        let (title, does) = part(role);
         Ok(Some(format!("{title}: {} ({own}) {does} most often: {sentence}", self.name(first))))
     }
 
@@ -68,11 +102,28 @@ impl Words<'_> {
         let label = |group: u32| &self.asked.group_labels[group as usize][1];
         let pair = |&(from, to, weight): &(u32, u32, f64)| {
             let (from, to) = (label(from), label(to));
+            if self.korean() {
+                let joined = if from == to {
+                    format!("{from}끼리")
+                } else {
+                    format!("{from}에서 {}", josa(to, Particle::By))
+                };
+                return format!("{joined}({})", brief(weight));
+            }
             let joined = if from == to { format!("among {from}") } else { format!("from {from} to {to}") };
             format!("{joined} ({})", brief(weight))
         };
         let told: Vec<String> =
             between.iter().filter(|(from, to, _)| Role::between(*from, own, *to) == role).map(pair).collect();
+        if self.korean() {
+            let above = if told.len() > 1 { "주로 " } else { "" };
+            let pairs = self.pairs(roles.count(v, role));
+            return Ok(format!(
+                "{pairs}, {above}{}입니다. {}",
+                told[..told.len().min(MOST_PAIRS)].join(", "),
+                self.chance(v, role)
+            ));
+        }
         let above = if told.len() > 1 { ", above all " } else { ", " };
         Ok(format!(
             "{}{above}{}. {}",
@@ -85,6 +136,20 @@ impl Words<'_> {
     fn chance(&self, v: u32, role: Role) -> String {
         let roles = &self.result.roles;
         let expected = brief(roles.expected(v, role));
+        if self.korean() {
+            let Some(z) = roles.z(v, role) else {
+                return format!("집단을 다시 나누어도 언제나 {expected}입니다.");
+            };
+            let verdict = match z {
+                z if z >= MUCH => "우연보다 많습니다",
+                z if z <= -MUCH => "우연보다 적습니다",
+                _ => "우연히 그럴 정도입니다",
+            };
+            let share = roles
+                .share_as_high(v, role)
+                .map_or_else(String::new, |share| format!(", 추출의 {}가 그만큼 많음", super::super::percent(share)));
+            return format!("집단을 무작위로 나누면 평균 {expected}(z {z:+.1}{share})이므로 {verdict}.");
+        }
         let Some(z) = roles.z(v, role) else {
             return format!("Dealt out anew, the groups would always give {expected}.");
         };
@@ -104,6 +169,15 @@ impl Words<'_> {
         let Some(focal) = self.asked.focal.filter(|v| self.result.roles.total(*v) > 0.0) else { return Ok(None) };
         let value = |role: &Role| self.result.roles.count(focal, *role);
         let role = Role::ALL.into_iter().max_by(|a, b| value(a).total_cmp(&value(b))).unwrap_or(Role::Liaison);
+        if self.korean() {
+            return Ok(Some(format!(
+                "{} 자료의 중심 기관이므로 따로 봅니다. {} 사이에 서며, 가장 많은 역할은 {}입니다. {}",
+                josa(self.name(focal), Particle::Topic),
+                self.pairs(self.result.roles.total(focal)),
+                role_in(role, "ko"),
+                self.role(focal, role)?
+            )));
+        }
         Ok(Some(format!(
             "{}, around which the data were gathered, is told apart: it stands between {}, most often as {}: {}",
             self.name(focal),
@@ -119,6 +193,14 @@ impl Words<'_> {
         let sizes = self.result.holes.iter().find(|(field, _)| *field == "effective_size").map(|(_, scores)| scores)?;
         let mut defined = scores.ranking().into_iter().filter(|v| scores.get(*v).is_some_and(|x| !x.is_nan()));
         let free = defined.rfind(|v| Some(*v) != self.asked.focal)?;
+        if self.korean() {
+            return Some(format!(
+                "협력 상대를 가장 자유롭게 고를 수 있는 곳은 {}입니다. 제약도는 가장 낮은 {}이고, 유효 크기(서로 다른 곳으로 이어지는 협력 상대의 수)는 {}입니다.",
+                self.name(free),
+                rounded(scores.get(free)?),
+                brief(sizes.get(free)?)
+            ));
+        }
         Some(format!(
             "Freest to choose among its partners is {}: a constraint of {}, the lowest there is, and an effective size of \
              {}, which is how many of its partners lead to different corners.",
@@ -129,6 +211,9 @@ impl Words<'_> {
     }
 
     pub(super) fn notes(&self) -> Vec<String> {
+        if self.korean() {
+            return self.notes_korean();
+        }
         let mut notes = vec![
             "A broker b of a → b → c has no tie a → c beside it. Coordinator A→A→A, itinerant A→B→A, gatekeeper A→B→B, \
              representative A→A→B, liaison A→B→C (Gould and Fernandez 1989). It is a chance to open or close a way, not a \
@@ -141,6 +226,21 @@ impl Words<'_> {
         ];
         if self.asked.weighting == Weighting::Weighted {
             notes.push("Weighted: every pair counts by the product of its two ties' weights.".to_owned());
+        }
+        notes
+    }
+
+    fn notes_korean(&self) -> Vec<String> {
+        let mut notes = vec![
+            "a → b → c의 중개자 b는 a → c 관계가 없을 때에만 셉니다. 조정자 A→A→A, 순회 중개자 A→B→A, 문지기 A→B→B, 대표자 A→A→B, 연락자 A→B→C입니다(Gould and \
+             Fernandez 1989). 길을 열거나 닫을 수 있는 자리일 뿐 실제로 그렇게 했다는 기록은 아니며, 다른 우회로가 있을 수 있습니다."
+                .to_owned(),
+            "우연과의 비교는 관계를 그대로 두고 집단을 모든 행위자에게 다시 나누는 것입니다. z는 그 평균에서 떨어진 정도(표준편차 단위)이며 평균과 표준편차는 \
+             정확한 값입니다. 분포가 치우쳐 있고 여러 값을 함께 보므로 z가 2~3이라는 것만으로는 증거가 되지 않습니다. 기록되지 않은 관계는 반영되지 않습니다."
+                .to_owned(),
+        ];
+        if self.asked.weighting == Weighting::Weighted {
+            notes.push("가중: 쌍마다 두 관계의 가중치를 곱해 셉니다.".to_owned());
         }
         notes
     }

@@ -6,6 +6,7 @@ mod invite;
 use crate::diplomacy::{ProgrammeResult, ProgrammesResult, ReachWeight, Spread, Survey};
 use crate::model::{Network, Selector};
 use crate::report::answer::{Answer, Block, Envelope, Table};
+use crate::report::korean::{self, Particle, counted, josa, pick, say};
 use crate::report::leverage::{label, title};
 use crate::report::words::{capital, count, list, list_some, percent};
 use serde_json::json;
@@ -26,41 +27,50 @@ use std::collections::BTreeSet;
 pub fn programmes(network: &Network, result: &ProgrammesResult, language: &str, top: usize) -> Answer {
     let mut envelope = Envelope::of("programmes", network);
     envelope.result = json!(result);
-    let told = Told { network, result, language, noun: noun(network, &result.to) };
-    let mut blocks = vec![Block::Heading(format!("{}: programmes", title(network, language)))];
+    let told = Told { network, result, language, noun: noun(network, &result.to, language) };
+    let ko = language == "ko";
+    let heading = say(language, "programmes", "프로그램");
+    let mut blocks = vec![Block::Heading(format!("{}: {heading}", title(network, language)))];
     if result.programmes.is_empty() {
-        blocks.push(Block::Paragraph("The network records no programmes.".to_owned()));
+        let none = say(language, "The network records no programmes.", "네트워크에 기록된 프로그램이 없습니다.");
+        blocks.push(Block::Paragraph(none.to_owned()));
         return Answer { envelope, blocks };
     }
-    blocks.push(Block::Paragraph(told.covered()));
-    blocks.extend(told.with_opinion().map(Block::Paragraph));
+    blocks.push(Block::Paragraph(if ko { told.covered_korean() } else { told.covered() }));
+    blocks.extend(if ko { told.with_opinion_korean() } else { told.with_opinion() }.map(Block::Paragraph));
     blocks.push(Block::Table(told.table(top)));
     blocks.extend(told.elsewhere().map(Block::Paragraph));
-    blocks.push(Block::Heading("Overlap".to_owned()));
-    blocks.push(Block::Paragraph(told.overlap()));
-    blocks.push(Block::Heading("What followed".to_owned()));
-    blocks.extend(result.followed.iter().map(|followed| Block::Paragraph(followed::followed(followed))));
+    let [overlap, followed, left_out] = pick(
+        language,
+        [["Overlap", "겹침"], ["What followed", "이후에 일어난 일"], ["What the lists leave out", "목록에 없는 것"]],
+    );
+    blocks.push(Block::Heading(overlap.to_owned()));
+    blocks.push(Block::Paragraph(if ko { told.overlap_korean() } else { told.overlap() }));
+    blocks.push(Block::Heading(followed.to_owned()));
+    let tell = if ko { followed::followed_korean } else { followed::followed };
+    blocks.extend(result.followed.iter().map(|followed| Block::Paragraph(tell(followed))));
     blocks.push(Block::Paragraph(told.followed_each()));
     if let Some(next) = &result.next {
         blocks.extend(told.next(next, top));
     }
     let remarks: Vec<String> = result.programmes.iter().filter_map(|programme| told.remark(programme)).collect();
     if !remarks.is_empty() {
-        blocks.push(Block::Heading("What the lists leave out".to_owned()));
+        blocks.push(Block::Heading(left_out.to_owned()));
         blocks.extend(remarks.into_iter().map(Block::Paragraph));
     }
-    blocks.push(Block::Note(told.note()));
+    blocks.push(Block::Note(if ko { told.note_korean() } else { told.note() }));
     blocks.extend(told.surveys().map(Block::Note));
     Answer { envelope, blocks }
 }
 
 /// What those who are to be reached are called: the kind if they are all of one.
-fn noun(network: &Network, to: &str) -> String {
-    let Ok(to) = to.parse::<Selector>() else { return "target".to_owned() };
+fn noun(network: &Network, to: &str, language: &str) -> String {
+    let target = say(language, "target", "대상");
+    let Ok(to) = to.parse::<Selector>() else { return target.to_owned() };
     let mut kinds = network.actors().filter(|(_, actor)| to.matches(actor)).map(|(_, actor)| &actor.kind);
     match kinds.next() {
-        Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, "en"),
-        _ => "target".to_owned(),
+        Some(kind) if kinds.all(|other| other == kind) => network.actor_kind_label(kind, language),
+        _ => target.to_owned(),
     }
 }
 
@@ -118,6 +128,91 @@ impl Told<'_> {
         text
     }
 
+    fn covered_korean(&self) -> String {
+        let ProgrammesResult { covered, programmes, targets, .. } = self.result;
+        let reaching = programmes.iter().filter(|programme| programme.reach.targets > 0).count();
+        let recorded = programmes.iter().filter(|programme| programme.recorded).count();
+        let places = |number: usize| counted(number, "곳");
+        let mut text = format!(
+            "기록된 프로그램은 {}이며, 그중 {}은 자체 기록이 있고 {}은 관계로만 알려져 있습니다. {}이 {}에 닿은 것으로 기록되어 있고, 모두 합해 {} 가운데 {}에 닿았습니다. 그중 관심 단계를 넘은 곳(교육, 자문, \
+             자금, 시범사업)이 {}, 연도가 확인된 곳이 {}입니다.",
+            counted(programmes.len(), "건"),
+            counted(recorded, "건"),
+            counted(programmes.len() - recorded, "건"),
+            counted(reaching, "건"),
+            self.noun,
+            places(*targets),
+            places(covered.targets),
+            places(covered.beyond_attention),
+            places(covered.dated),
+        );
+        let unit = match self.result.weight {
+            ReachWeight::Equal => return text,
+            ReachWeight::Population => "인구로 가중하면",
+            ReachWeight::Aid => "개발원조를 받을 수 있는 곳만 보면",
+        };
+        text = format!("{text} {unit} {}입니다.", percent(covered.share));
+        if !self.result.unweighted.is_empty() {
+            text = format!(
+                "{text} 수치가 기록되지 않아 세지 않은 곳: {}.",
+                korean::some(&self.names(&self.result.unweighted), 4)
+            );
+        }
+        text
+    }
+
+    fn with_opinion_korean(&self) -> Option<String> {
+        let (used, covered) = (self.result.opinion.as_ref()?, self.result.covered.with_opinion?);
+        let first = self.name(self.result.programmes.first()?);
+        let stays = match used.first_stays {
+            share if share >= 0.95 => {
+                format!("{} 어느 경우에나 1위입니다(추출의 {})", josa(&first, Particle::Topic), percent(share))
+            }
+            share => {
+                format!("{} 추출의 {}에서만 1위이므로 확실하지 않습니다", josa(&first, Particle::Topic), percent(share))
+            }
+        };
+        Some(format!(
+            "여론을 반영하지 않으면 프로그램은 가중치의 {}에 닿습니다. 관심 단계가 그 나라 국민이 우리나라를 좋게 보는 만큼만 효과가 있다고 보면 {}입니다({}의 5~95%). {stays}. {} 가운데 두 종류의 여론조사가 모두 \
+             있는 나라의 대상은 {}, 한 종류만 있는 것은 {}, 없는 것은 {}이며, 없는 값은 다른 나라 값의 분포에서 뽑습니다.",
+            percent(self.result.covered.share),
+            spread(&covered).replace(" (", "(").replace('–', "~"),
+            counted(used.draws as usize, "번 추출"),
+            counted(self.result.targets, "곳"),
+            counted(used.complete, "곳"),
+            counted(used.one_end, "곳"),
+            counted(used.unknown, "곳"),
+        ))
+    }
+
+    fn overlap_korean(&self) -> String {
+        let ProgrammesResult { overlap, pairs, .. } = self.result;
+        if overlap.is_empty() {
+            return format!("기록상 {} 함께 닿은 두 프로그램은 없습니다.", josa(&self.noun, Particle::Object));
+        }
+        let told = overlap.iter().take(5).map(|pair| {
+            let shared = korean::some(&self.names(&pair.shared), 3);
+            let (all, both) = (counted(pair.either, "곳"), counted(pair.shared.len(), "곳"));
+            format!("{} – {}: {shared}({all} 중 {both})", self.named(&pair.a), self.named(&pair.b))
+        });
+        format!(
+            "{}에 닿는 프로그램의 쌍 {} 가운데 {}이 같은 곳에 닿습니다. 가장 많이 겹치는 것: {}. 목록이 일부이므로 실제 겹치는 수는 더 많을 수 있으며, 비율은 어느 쪽으로든 달라질 수 있습니다.",
+            self.noun,
+            counted(*pairs, "쌍"),
+            counted(overlap.len(), "쌍"),
+            told.collect::<Vec<_>>().join("; "),
+        )
+    }
+
+    fn note_korean(&self) -> String {
+        format!(
+            "기록된 사례만 나타냅니다. 프로그램이 닿은 곳의 목록은 일부이므로 ‘닿지 않음’은 ‘조사되지 않음’일 수 있습니다. 프로그램은 프로그램 기록이나 프로그램 유형의 행위자이며, 목록에 있거나 관심 단계 이상의 \
+             관계로 이어진 곳을 닿은 곳으로 봅니다. ‘단독’은 다른 프로그램이 닿지 않은 {}의 수입니다. ‘몫’은 닿은 곳마다 그곳에 닿은 프로그램끼리 똑같이 나눈 값입니다(섀플리 값). 목록에만 있는 것은 관심 단계로 \
+             봅니다. 이후에 일어난 일은 효과의 증거가 아닙니다. 프로그램은 초청할 곳을 스스로 고르고, 아무도 상대하지 않은 도시는 자료에 없으며, 나중에 닿은 도시는 그때까지 비교 대상이 됩니다.",
+            self.noun
+        )
+    }
+
     fn with_opinion(&self) -> Option<String> {
         let (used, covered) = (self.result.opinion.as_ref()?, self.result.covered.with_opinion?);
         let first = self.result.programmes.first()?;
@@ -142,9 +237,17 @@ impl Told<'_> {
 
     fn table(&self, top: usize) -> Table {
         let opinion = self.result.opinion.is_some();
-        let mut numbers = vec!["reached", "dated", "alone", "others", "share"];
-        numbers.extend(opinion.then_some("with opinion"));
-        let mut table = Table::new(&["", "programme", "years"], &numbers);
+        let heads = [
+            ["reached", "닿은 곳"],
+            ["dated", "연도 확인"],
+            ["alone", "단독"],
+            ["others", "기타"],
+            ["share", "몫"],
+            ["with opinion", "여론 반영"],
+        ];
+        let numbers = pick(self.language, heads);
+        let words = pick(self.language, [[""; 2], ["programme", "프로그램"], ["years", "기간"]]);
+        let mut table = Table::new(&words, if opinion { &numbers } else { &numbers[..5] });
         let reaching = self.result.programmes.iter().filter(|programme| programme.reach.targets > 0);
         for programme in reaching.take(top) {
             let mut cells = vec![
@@ -170,11 +273,26 @@ impl Told<'_> {
             .map(|programme| {
                 let reached: Vec<String> =
                     programme.reach.contacts.iter().map(|contact| contact.actor.clone()).collect();
+                if self.language == "ko" {
+                    let whom = match reached.len() {
+                        0 => "이름 없음".to_owned(),
+                        _ => korean::some(&self.names(&reached), 2),
+                    };
+                    return format!("{}({whom})", self.name(programme));
+                }
                 let whom =
                     if reached.is_empty() { "nobody named".to_owned() } else { list_some(&self.names(&reached), 2) };
                 format!("{} ({whom})", self.name(programme))
             })
             .collect();
+        if self.language == "ko" && !told.is_empty() {
+            return Some(format!(
+                "이름이 확인된 {}에 닿지 않고 국내 기관, 기업, 도시 네트워크, 시민에게 닿는 프로그램 {}: {}.",
+                self.noun,
+                counted(told.len(), "건"),
+                told.join(", ")
+            ));
+        }
         (!told.is_empty()).then(|| {
             format!(
                 "{} reach no {} by name, but bodies at home, firms, networks or the public: {}.",
@@ -213,10 +331,18 @@ impl Told<'_> {
     /// What the sources say of a programme's extent, beside what the list holds.
     fn remark(&self, programme: &ProgrammeResult) -> Option<String> {
         (!programme.remark.is_empty()).then(|| {
+            if self.language == "ko" {
+                return format!(
+                    "{}: 기록된 것은 {}이며, 출처에 따르면: {}.",
+                    self.name(programme),
+                    counted(programme.reach.contacts.len(), "건"),
+                    programme.remark.trim_end_matches('.')
+                );
+            }
             format!(
                 "{}: {} on record; its sources say: {}.",
                 self.name(programme),
-                count(programme.reach.contacts.len(), "reach").replace("reachs", "reaches"),
+                count(programme.reach.contacts.len(), "reach"),
                 programme.remark.trim_end_matches('.')
             )
         })
@@ -241,6 +367,14 @@ impl Told<'_> {
         let asked: BTreeSet<String> =
             ends().map(|survey: &Survey| format!("{} {}", survey.measure, survey.year)).collect();
         let pages: BTreeSet<&String> = ends().flat_map(|survey| &survey.sources).collect();
+        if self.language == "ko" {
+            return Some(format!(
+                "여론: {} 조사: {}. 쪽: {}.",
+                used.note,
+                asked.into_iter().collect::<Vec<_>>().join("; "),
+                pages.into_iter().cloned().collect::<Vec<_>>().join(", ")
+            ));
+        }
         Some(format!(
             "Opinion: {} Asked: {}. Pages: {}.",
             used.note,

@@ -2,8 +2,8 @@
 //!
 //! A workbook is a folder of tables. Its sheets have the names of the files without their endings, or Korean names (관계, 행위자,
 //! 기관, 사업, 대상도시, 출처); small and capital letters, spaces and underscores do not count. A sheet `network` holds in two
-//! columns, key and value, what is no table; a sheet `aliases` other names of actors. Sheets named `read me`, 안내, `lists`,
-//! `examples` and `never_merge` are for people and passed over. Any other sheet is told and not read, unless it is the only one, or the only one
+//! columns, key and value, what is no table; a sheet `aliases` other names of actors. Sheets named `read me`, 안내, `lists`, 목록,
+//! `examples`, 보기, `never_merge` and 합치지 않음 are for people and passed over. Any other sheet is told and not read, unless it is the only one, or the only one
 //! that holds ties: then it is the table of ties, or a matrix.
 //!
 //! Numbers, truth values and dates are read as they would be typed; a date that is shown without its day is a month. A formula
@@ -53,6 +53,7 @@ enum Part {
 
 /// The sheet of actors that are not the same.
 const NEVER_MERGE: &str = "never_merge";
+const NEVER_MERGE_KOREAN: &str = "합치지 않음";
 
 /// Names of sheets, and what they are for.
 static NAMES: &[(&str, Part)] = &[
@@ -82,8 +83,11 @@ static NAMES: &[(&str, Part)] = &[
     ("read me", Part::Ignored),
     ("안내", Part::Ignored),
     (NEVER_MERGE, Part::Ignored),
+    (NEVER_MERGE_KOREAN, Part::Ignored),
     ("lists", Part::Ignored),
+    ("목록", Part::Ignored),
     ("examples", Part::Ignored),
+    ("보기", Part::Ignored),
 ];
 
 impl Format for Workbook {
@@ -135,7 +139,10 @@ pub(in crate::io) fn never_merge(bytes: &[u8]) -> Result<Vec<[String; 2]>, Probl
     if !is_one(bytes) {
         return Ok(Vec::new());
     }
-    let sheet = load(bytes)?.into_iter().find(|sheet| squash(&sheet.name) == squash(NEVER_MERGE));
+    let sheet = load(bytes)?.into_iter().find(|sheet| {
+        let name = squash(&sheet.name);
+        name == squash(NEVER_MERGE) || name == squash(NEVER_MERGE_KOREAN)
+    });
     let cells = sheet.map(RawSheet::rows).unwrap_or_default();
     let text = |row: &[(usize, usize, Content)], column: usize| {
         let cell = row.iter().find(|(_, own, _)| *own == column)?;

@@ -19,14 +19,7 @@ pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
         let (low, high) = (values().fold(tornado.access, f64::min), values().fold(tornado.access, f64::max));
         Mark::between(low, tornado.access, high)
     };
-    let label = |swing: &&Swing| match (tongue.korean, swing.assumption.as_str(), &swing.kind) {
-        (true, "strength", Some(kind)) => format!("“{}” 관계의 강도", tongue.network.tie_kind_label(kind, "ko")),
-        (true, "confidence", _) => "관계가 실제로 있다는 신뢰도".to_owned(),
-        (true, "undated", _) => "연도가 없는 관계".to_owned(),
-        (true, "lifetime", _) => "행사 이후 관계가 이어지는 햇수".to_owned(),
-        (true, "limit", _) => "중간 행위자 수의 한도".to_owned(),
-        _ => assumption(tongue.network, swing, tongue.code()),
-    };
+    let label = |swing: &&Swing| assumption(tongue.network, swing, tongue.code());
     Some(Chart {
         id: "tornado",
         title: tongue.say("Which assumptions move access most", "도달률을 가장 크게 움직이는 가정"),

@@ -1,9 +1,9 @@
 //! Everybody, with the leverage of those whom introductions may pass through.
 
 use super::{Sheet, Tongue};
-use crate::model::Layer;
 use crate::report::full::Cell;
 use crate::report::full::tongue::year;
+use crate::report::korean::layer_label;
 use std::collections::HashMap;
 
 pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
@@ -57,7 +57,7 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         sheet.row([
             actor.label(tongue.code()).into(),
             network.actor_kind_label(&actor.kind, tongue.code()).into(),
-            actor.layer.map(|layer| layer_name(tongue, layer)).into(),
+            actor.layer.map(|layer| layer_label(layer, tongue.code()).to_owned()).into(),
             actor.country.clone().into(),
             network.graph().edges(node).count().saturating_add(incoming(tongue, node)).into(),
             one.and_then(|one| one.rank).into(),
@@ -80,15 +80,4 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
 
 fn incoming(tongue: &Tongue<'_>, node: petgraph::graph::NodeIndex) -> usize {
     tongue.network.graph().edges_directed(node, petgraph::Direction::Incoming).count()
-}
-
-fn layer_name(tongue: &Tongue<'_>, layer: Layer) -> String {
-    let (en, ko) = match layer {
-        Layer::City => ("city", "시"),
-        Layer::National => ("national", "국가"),
-        Layer::Firm => ("firm", "기업"),
-        Layer::International => ("international", "국제기구"),
-        Layer::Foreign => ("foreign", "해외"),
-    };
-    tongue.say(en, ko)
 }
