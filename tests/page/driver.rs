@@ -88,6 +88,21 @@ impl Browser {
         self.post(&format!("/element/{element}/click"), &json!({}));
     }
 
+    /// Clicks at a point of an element, from its upper left corner.
+    pub(crate) fn click_at(&self, css: &str, (x, y): (f64, f64)) {
+        let script = format!(
+            "const one = document.querySelector({}); one.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+             const box = one.getBoundingClientRect(); return [box.left, box.top]",
+            Value::from(css)
+        );
+        let corner = self.run(&script);
+        let at = |axis: usize, more: f64| (corner[axis].as_f64().unwrap_or_default() + more).round();
+        let to = json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": at(0, x), "y": at(1, y) });
+        let [down, up] = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": [to, down, up] });
+        self.post("/actions", &json!({ "actions": [mouse] }));
+    }
+
     pub(crate) fn keys(&self, css: &str, keys: &str) {
         let element = self.element(css);
         self.post(&format!("/element/{element}/value"), &json!({ "text": keys }));

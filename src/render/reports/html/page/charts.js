@@ -1,5 +1,5 @@
 // Charts as drawings, each with the same numbers as a table below it.
-const COLORS = ["#0072b2", "#d55e00", "#009e73", "#b0508a", "#8a6d00", "#3a7ca5"];
+const COLORS = [1, 2, 3, 4, 5, 6].map((n) => getComputedStyle(document.documentElement).getPropertyValue(`--s${n}`).trim());
 const DASHES = [null, "6 3", "2 3", "8 3 2 3", "12 4", "4 4"];
 /** Drawn narrower for a phone, so that letters stay legible. */
 const WIDE = window.matchMedia("(max-width: 760px)").matches ? 400 : 640;

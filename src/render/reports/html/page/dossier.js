@@ -100,7 +100,7 @@ function tiesListed(i) {
   const line = (at) => {
     const tie = DATA.ties[at];
     const [other, out] = tie.from === i ? [tie.to, true] : [tie.from, false];
-    const when = tie.since || tie.until ? `${tie.since || ""}${tie.until ? `–${tie.until}` : ""}` : w.undatedYear;
+    const when = span(tie.since, tie.until, w.undatedYear);
     const about = [tie.mutual ? w.both : out ? "→" : "←", when, tie.stage ? w.stage[tie.stage] : null, tie.assumed ? w.assumed : null];
     return make("li", {}, make("div", {}, say(DATA.tieKinds[tie.kind].label), " · ", actorButton(other)),
       make("div", { class: "small" }, about.filter((one) => one).join(" · "), " ", cited(tie.sources)),

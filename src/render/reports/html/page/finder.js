@@ -89,6 +89,12 @@ function checkbox(filter, key, label, count, sample) {
   return make("label", { class: "check" }, box, sample, make("span", {}, label), make("span", { class: "count" }, whole(count)));
 }
 
+/** The form of a kind as a path. */
+function outline({ corners }, r) {
+  if (corners.length === 0) return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
+  return `M${corners.map(([x, y]) => `${(x * r).toFixed(2)} ${(y * r).toFixed(2)}`).join("L")}Z`;
+}
+
 function sampleOf(kind) {
   const path = draw("path", { d: outline(kind, 5), class: kind.hollow ? "hollow" : "" });
   path.style[kind.hollow ? "stroke" : "fill"] = kind.color;

@@ -22,9 +22,17 @@ function showFindings(findings) {
     make("h3", {}, group[0].question), make("ul", { class: "findings" }, group.map(told_)))));
 }
 
+/** A link where a locator is an address; anything else stays as it is. */
+function addressOf(locator) {
+  const bare = (locator || "").replace(/^https?:\/\//, "");
+  const doi = bare.match(/^(?:doi:? ?)?(10\.\d{4,9}\/\S+)$/i);
+  if (!doi && !/^[a-z0-9-]+(\.[a-z0-9-]+)+\/\S+$/i.test(bare)) return locator;
+  return make("a", { href: `https://${doi ? `doi.org/${doi[1]}` : bare}`, rel: "noopener noreferrer" }, locator);
+}
+
 function sourceEntry(source, i) {
-  const about = [source.publisher, source.year, source.locator, source.general ? words().general : null].filter((part) => part);
+  const about = [source.publisher, source.year, addressOf(source.locator), source.general ? words().general : null].filter((part) => part);
   return make("li", { id: `source-${i + 1}`, tabindex: "-1" }, make("span", { class: "source-title" }, source.title || source.locator || source.id),
-    about.length > 0 ? make("span", { class: "small" }, ` ${about.join(", ")}`) : null,
+    about.length > 0 ? make("span", { class: "small" }, about.flatMap((part, at) => [at > 0 ? ", " : " ", typeof part === "number" ? String(part) : part])) : null,
     source.note ? make("span", { class: "small" }, ` – ${source.note}`) : null);
 }

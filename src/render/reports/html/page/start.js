@@ -1,5 +1,6 @@
 // Puts everything in its place, and again in the other language when asked to.
 function speak(tongue) {
+  const held = hold();
   state.tongue = tongue;
   const language = DATA.languages[tongue];
   document.documentElement.lang = language;
@@ -18,15 +19,35 @@ function speak(tongue) {
   showCharts();
   showTabs();
   showTable();
+  held();
 }
 
+/** Remembers which charts' tables are open and where one reads, and what puts them back. */
+function hold() {
+  const open_ = [...document.querySelectorAll(".chart details[open]")].map((one) => one.closest(".chart").id);
+  const reading = [...document.querySelectorAll("main .title, main section[id]")].filter((one) => one.getBoundingClientRect().top <= window.innerHeight / 3).pop();
+  const before = reading ? reading.getBoundingClientRect().top : 0;
+  return () => {
+    for (const id of open_) byId(id).querySelector("details").open = true;
+    if (reading && window.scrollY > 0) window.scrollBy({ top: reading.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+}
+
+/** On paper the drawing is whole, as wide as the page and fine enough for a printer, however large the window is. */
 function beforePrint() {
   printTables();
+  [view.width, view.height] = [960, 960 * DATA.frame[1] / DATA.frame[0]];
+  sharpen(2.5);
+  view.fit = 0.97 * view.width / DATA.frame[0];
   fitDiagram();
   paint();
 }
 
-openDiagram();
+function afterPrint() {
+  byId("printed").replaceChildren();
+  measureDiagram(true);
+}
+
 listenToDiagram();
 listenToFilters();
 listenToTabs();
@@ -36,5 +57,5 @@ speak(0);
 measureDiagram(true);
 paint();
 window.addEventListener("beforeprint", beforePrint);
-window.addEventListener("afterprint", () => byId("printed").replaceChildren());
+window.addEventListener("afterprint", afterPrint);
 document.documentElement.dataset.ready = "yes";

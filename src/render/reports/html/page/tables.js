@@ -1,8 +1,11 @@
 // Tables to sort, filter and take along. A page of rows is in the document at a time, so that long tables stay quick.
 const PAGE = 50;
 const PRINTED = 40;
+/** Ties are one line each, so that there is room for those of a whole network. */
+const PRINTED_TIES = 600;
 const views = new Map();
-let open = 0;
+/** Findings stand at the top of the page already. */
+let open = Math.max(0, DATA.sheets.findIndex((sheet) => sheet.id !== "findings"));
 
 /** Columns that only a machine, or a reader at a screen, needs. */
 const ASIDE = new Set(["id", "from", "to", "actors", "sources", "note", "why", "examples"]);
@@ -132,8 +135,9 @@ function saveCsv(sheet) {
 
 /** On paper all tables follow each other, the long ones cut. Findings and sources are printed as text already. */
 function printTables() {
-  const printed = DATA.sheets.filter((sheet) => !["findings", "sources", "ties"].includes(sheet.id) && sheet.rows.length > 0);
+  const printed = DATA.sheets.filter((sheet) => !["findings", "sources"].includes(sheet.id) && sheet.rows.length > 0);
   fill(byId("printed"), printed.map((sheet) => {
+    if (sheet.id === "ties") return printedTies(sheet);
     const rows_ = sheet.rows.slice(0, PRINTED);
     const kept = sheet.columns.map((column, i) => !ASIDE.has(column.id) && rows_.some((cells) => cells[i] !== null));
     const slim = { columns: sheet.columns.filter((_, i) => kept[i]), rows: rows_.map((cells) => cells.filter((_, i) => kept[i])) };
@@ -141,4 +145,22 @@ function printTables() {
       make("table", { class: "sheet" }, make("thead", {}, make("tr", {}, headsOf(slim, null))), make("tbody", {}, slim.rows.map((cells) => rowOf(slim, cells)))),
       sheet.rows.length > PRINTED ? make("p", { class: "small" }, words().cut(PRINTED, sheet.rows.length)) : null);
   }));
+}
+
+/** Ties in few columns, with the numbers of their sources: who with whom, what, since when, and where that is written. */
+function printedTies(sheet) {
+  const w = words();
+  const head = (id) => say(sheet.columns.find((column) => column.id === id).name);
+  const heads = [head("from_name"), head("to_name"), head("kind"), head("stage"), w.year, w.source];
+  const line = (tie) => make("tr", {}, [
+    nameOf(tie.from), nameOf(tie.to), say(DATA.tieKinds[tie.kind].label), tie.stage ? w.stage[tie.stage] : "",
+    span(tie.since, tie.until, w.undatedYear),
+    tie.assumed ? w.assumed : cited(tie.sources, ""),
+  ].map((cell) => make("td", {}, cell)));
+  const known = DATA.ties.filter((tie) => tie.from !== null && tie.to !== null);
+  // The latest first, as those are what a reader acts on.
+  const latest = known.map((tie, i) => [tie, i]).sort(([a, i], [b, j]) => (b.first || 0) - (a.first || 0) || i - j).map(([tie]) => tie);
+  return make("section", {}, make("h3", {}, say(sheet.title)), make("p", { class: "about" }, w.printedTies),
+    make("table", { class: "sheet", "data-printed": "ties" }, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, latest.slice(0, PRINTED_TIES).map(line))),
+    latest.length > PRINTED_TIES ? make("p", { class: "small" }, w.cut(PRINTED_TIES, latest.length)) : null);
 }

@@ -30,6 +30,8 @@ const told = () => DATA.told[state.tongue];
 /** A word that may differ between the languages. */
 const say = (word) => word === null || word === undefined ? "" : typeof word === "object" ? (state.tongue === 0 ? word.a : word.b) : word;
 const nameOf = (i) => say(DATA.actors[i].name);
+/** From when to when, or `none` where nobody knows. */
+const span = (since, until, none) => !since && !until ? none : !until ? since : since === until ? until : `${since || ""}–${until}`;
 function whole(number) { return String(number).replace(/\B(?=(\d{3})+$)/g, ","); }
 const points = (share) => (share * 100).toFixed(2);
 
