@@ -155,7 +155,8 @@ impl Shape for Parts {
         let height = (1.15 * tallest + 6.0).max(area / (FILL * width)).min(MOST * frame.height);
         let above = Rect { height: frame.height - height - GAP, ..frame };
         let below = Rect::new(frame.x + HEADING_COLUMN, frame.bottom() - height, width, height);
-        let mut joined: Vec<usize> = self.parts.iter().filter(|part| !part.points.is_empty()).flat_map(|part| part.members.clone()).collect();
+        let mut joined: Vec<usize> =
+            self.parts.iter().filter(|part| !part.points.is_empty()).flat_map(|part| part.members.clone()).collect();
         joined.sort_unstable();
         vec![
             Region { heading: None, members: joined, frame: above },

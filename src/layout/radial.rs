@@ -283,12 +283,13 @@ impl Shape for Rings {
     fn captions(&self, frame: Rect) -> Vec<Caption> {
         let radii = self.radii();
         let ring = |ring: usize| Some(Caption { at: at(frame, TOP, *radii.get(ring)?), of: Captioned::Ring(ring) });
-        let beyond = radii.get(self.reached + 1).map(|_| {
-            Caption { at: at(frame, TOP, f64::midpoint(radii[self.reached], 1.0)), of: Captioned::Beyond }
-        });
+        let beyond = radii
+            .get(self.reached + 1)
+            .map(|_| Caption { at: at(frame, TOP, f64::midpoint(radii[self.reached], 1.0)), of: Captioned::Beyond });
         let within = frame.inflated(-EDGE);
-        let sector = |sector: &Sector| {
-            Caption { at: within.nearest(at(frame, f64::midpoint(sector.from, sector.to), RIM)), of: sector.of }
+        let sector = |sector: &Sector| Caption {
+            at: within.nearest(at(frame, f64::midpoint(sector.from, sector.to), RIM)),
+            of: sector.of,
         };
         let sectors = self.sectors.iter().filter(|_| self.sectors.len() > 1).map(sector);
         (1..=self.reached).filter_map(ring).chain(beyond).chain(sectors).collect()

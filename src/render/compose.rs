@@ -115,13 +115,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(
-        diagram: &'a Diagram,
-        sizes: &'a Sizes,
-        (width, height): (f64, f64),
-        paper: Paper,
-        naming: Naming,
-    ) -> Self {
+    fn new(diagram: &'a Diagram, sizes: &'a Sizes, (width, height): (f64, f64), paper: Paper, naming: Naming) -> Self {
         let inner = width - 2.0 * MARGIN;
         let unnamed = naming.leaves_out(diagram);
         let is_slide = paper == Paper::Slide;

@@ -68,7 +68,9 @@ impl<'a> Draft<'a> {
     pub(super) fn settle(&mut self, form: &Form, frame: Rect) -> Option<Vec<Region>> {
         let shape = form.shape();
         let cores = self.least(shape.hold());
-        if shape.is_tight(frame) || crowded(&cores, frame, FULL) {
+        // On a map of thousands everybody stands where he is, for whoever is moved by a crowd is somewhere else.
+        let is_cloud = shape.hold() == Hold::Firm && !self.naming.key && self.wishes.len() > MANY;
+        if shape.is_tight(frame) || !is_cloud && crowded(&cores, frame, FULL) {
             return None;
         }
         let boxes = match shape.hold() {
@@ -84,11 +86,16 @@ impl<'a> Draft<'a> {
         let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
         for region @ Region { members, frame, .. } in &regions {
             let own = shape.fit_region(region);
-            let place = |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
+            let place =
+                |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
             let wanted: Vec<Point> = members.iter().enumerate().map(place).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
             let fixed = members.iter().position(|&i| shape.fixed() == Some(i));
-            let centers = spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?;
+            let centers = if is_cloud {
+                wanted
+            } else {
+                spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?
+            };
             for (&i, center) in members.iter().zip(centers) {
                 self.wishes[i].center = center.shifted(0.0, -shift[i]);
             }

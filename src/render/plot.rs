@@ -318,9 +318,14 @@ fn courses(draft: &Draft, lines: &[Line], form: &Form, frame: Rect) -> Vec<Vec<C
     let pairs: Vec<(usize, usize)> = lines.iter().map(|line| line.ends).collect();
     let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
     let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
-    let curves = route(&pairs, &centers, &reaches, frame);
-    let own = |tie: (usize, usize)| form.shape().course(frame, tie, (centers[tie.0], centers[tie.1]));
-    pairs.into_iter().zip(curves).map(|(tie, curve)| own(tie).unwrap_or_else(|| vec![curve])).collect()
+    let own = |tie: &(usize, usize)| form.shape().course(frame, *tie, (centers[tie.0], centers[tie.1]));
+    let mut courses: Vec<Option<Vec<Curve>>> = pairs.iter().map(own).collect();
+    let (at, left): (Vec<usize>, Vec<(usize, usize)>) =
+        pairs.into_iter().enumerate().filter(|(i, _)| courses[*i].is_none()).unzip();
+    for (i, curve) in at.into_iter().zip(route(&left, &centers, &reaches, frame)) {
+        courses[i] = Some(vec![curve]);
+    }
+    courses.into_iter().flatten().collect()
 }
 
 /// Which ties are seen in a panel, and which of them stand out.
