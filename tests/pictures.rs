@@ -197,6 +197,54 @@ fn a_network_too_large_for_a_page_is_drawn_in_groups_and_says_so() {
 }
 
 #[test]
+fn thousands_of_cities_are_drawn_in_groups_or_alone_without_an_overlap() {
+    let folder = std::env::temp_dir().join(format!("proxeny-world-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    // Cities of ninety countries, most ties within a country and its neighbours.
+    let countries: Vec<String> = ('A'..='Z').flat_map(|a| ['A', 'B', 'C', 'D'].map(|b| format!("{a}{b}"))).collect();
+    let (many, cities) = (90_u64, 4500_u64);
+    let mut state = 1_u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut actors = "id,kind,label,country,lat,lon\n".to_owned();
+    for i in 0..cities {
+        let country = i % many;
+        let lat = (country / 10) as f64 * 13.0 - 45.0 + random(900) as f64 / 100.0;
+        let lon = (country % 10) as f64 * 34.0 - 165.0 + random(2500) as f64 / 100.0;
+        actors += &format!("c{i},city,City number {i},{},{lat:.2},{lon:.2}\n", countries[country as usize]);
+    }
+    let mut ties = "from,to,kind\n".to_owned();
+    for _ in 0..8000 {
+        let from = random(cities);
+        let step = if random(4) == 0 { random(cities) } else { many * random(50) + random(2) };
+        let to = (from + step) % cities;
+        if from != to {
+            ties += &format!("c{from},c{to},sister\n");
+        }
+    }
+    std::fs::write(folder.join("actors.csv"), actors).unwrap();
+    std::fs::write(folder.join("ties.csv"), ties).unwrap();
+    let file = folder.to_str().unwrap();
+    let ways: [(&[&str], std::ops::RangeInclusive<usize>); 6] = [
+        (&[], 90..=90),
+        (&["--layout", "geographic"], 90..=90),
+        (&["--layout", "radial", "--lang", "ko"], 90..=90),
+        (&["--layout", "radial", "--group-by", "community"], 2..=400),
+        (&["--group-by", "community", "--paper", "slide"], 2..=400),
+        (&["--layout", "geographic", "--group-by", "none"], 4500..=4500),
+    ];
+    for (options, expected) in ways {
+        let svg = text(&proxeny(&[&["draw", file], options].concat()).stdout);
+        let count = drawn(&svg);
+        assert!(expected.contains(&count), "{options:?}: {count}");
+        check(&svg, count, &format!("world {options:?}"));
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn what_cannot_be_drawn_together_is_a_usage_error() {
     for options in [
         &["draw", "--layout", "ladder", "--by-period", "5"][..],

@@ -64,17 +64,20 @@ pub fn place(wishes: &[Wish], ties: &[(Point, Point)], frame: Rect, limit: Optio
     Board::new(wishes, ties, frame).names(limit)
 }
 
-/// The same with captions that come before all names, and with further texts that come after them and may depend on who is named.
-/// Both stand close to their places or not at all.
+/// The same beside what is `taken`, with captions that come before all names, and with further texts that come after them and may
+/// depend on who is named. Both stand close to their places or not at all.
 pub(crate) fn place_all(
     wishes: &[Wish],
-    captions: &[Wish],
+    (taken, captions): (&[Rect], &[Wish]),
     ties: &[(Point, Point)],
     frame: Rect,
     limit: Option<usize>,
     further: impl FnOnce(&[Spot]) -> Vec<Wish>,
 ) -> Placed {
     let mut board = Board::new(wishes, ties, frame);
+    for rect in taken {
+        board.block(Obstacle { rect: *rect, owner: NOBODY, kind: Kind::Text });
+    }
     let captions = captions.iter().map(|wish| board.beside(wish)).collect();
     let spots = board.names(limit);
     let further = further(&spots).iter().map(|wish| board.beside(wish)).collect();

@@ -191,8 +191,8 @@ impl Picture {
 /// How to draw everyone where so many are drawn in groups.
 fn ungrouped(language: &str) -> &'static str {
     match language {
-        "ko" => "행위자가 많아 묶어서 그렸습니다. `--group-by none`을 쓰면 행위자를 하나씩 그립니다.",
-        _ => "They are drawn in groups because they are many; `--group-by none` draws everyone alone.",
+        "ko" => "행위자가 많아 묶어서 그렸습니다. --group-by none을 쓰면 행위자를 하나씩 그립니다.",
+        _ => "They are drawn in groups because they are many; --group-by none draws everyone alone.",
     }
 }
 
