@@ -8,6 +8,7 @@
 
 use super::form::{Form, Heading, Hold, Layout, Region, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
+use super::label::Anchor;
 use super::separate::Half;
 use super::springs::Springs;
 

@@ -4,6 +4,7 @@
 
 use super::form::{Form, Heading, Hold, Layout, Region, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
+use super::label::Anchor;
 use super::separate::Half;
 
 /// The least height of a row and the least width of a line of members, in pixels.

@@ -13,6 +13,8 @@ use crate::layout::{Form, Point, Rect};
 
 /// Names wider than this are broken into two lines, pixels per pixel of text size.
 const WIDEST_LINE: f64 = 17.0;
+/// The same in lists.
+const WIDEST_IN_LIST: f64 = 30.0;
 /// The share of the frame that the boxes of discs and names may fill while they are pushed apart.
 const CROWDED: f64 = 0.6;
 /// The share of the frame above which discs and numbers alone are too many.
@@ -45,7 +47,9 @@ impl<'a> Draft<'a> {
         let number = if naming.key { number } else { (0.0, 0.0) };
         // A list grows until all names have room, and keeps none for numbers.
         let is_list = form.shape().is_list() && naming.most.is_none();
-        let forms: Vec<_> = diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor))).collect();
+        let widest = if is_list { WIDEST_IN_LIST } else { WIDEST_LINE };
+        let forms: Vec<_> =
+            diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor), widest)).collect();
         let largest = |i: usize| {
             let in_panels = diagram.panels.iter().filter_map(|panel| panel.sizes.get(i).copied());
             in_panels.fold(diagram.actors[i].size, f64::max)
@@ -68,7 +72,9 @@ impl<'a> Draft<'a> {
     pub(super) fn settle(&mut self, form: &Form, frame: Rect) -> Option<Vec<Region>> {
         let shape = form.shape();
         let cores = self.least(shape.hold());
-        if shape.is_tight(frame) || crowded(&cores, frame, FULL) {
+        // On a map of thousands everybody stands where he is, for whoever is moved by a crowd is somewhere else.
+        let is_cloud = shape.hold() == Hold::Firm && !self.naming.key && self.wishes.len() > MANY;
+        if shape.is_tight(frame) || !is_cloud && crowded(&cores, frame, FULL) {
             return None;
         }
         let boxes = match shape.hold() {
@@ -89,7 +95,11 @@ impl<'a> Draft<'a> {
             let wanted: Vec<Point> = members.iter().enumerate().map(place).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
             let fixed = members.iter().position(|&i| shape.fixed() == Some(i));
-            let centers = spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?;
+            let centers = if is_cloud {
+                wanted
+            } else {
+                spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?
+            };
             for (&i, center) in members.iter().zip(centers) {
                 self.wishes[i].center = center.shifted(0.0, -shift[i]);
             }
@@ -209,9 +219,9 @@ fn spread_out(
 }
 
 /// The forms that a name can take: on one line if it is not too long, on two, and on three if two are too long.
-fn forms(name: &str, style: Style) -> Vec<Vec<String>> {
+fn forms(name: &str, style: Style, widest: f64) -> Vec<Vec<String>> {
     let name = one_line(name);
-    let limit = WIDEST_LINE * style.size;
+    let limit = widest * style.size;
     let thirds = style.wrap(&name, limit.min(0.42 * style.width(&name)));
     let halves = style.halves(&name).map(Vec::from);
     let fits = |lines: &Vec<String>| style.block(lines).0 <= limit;
@@ -238,14 +248,14 @@ fn crowded(boxes: &[Half], frame: Rect, share: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, forms};
+    use super::{Style, WIDEST_LINE, forms};
 
     #[test]
     fn long_names_take_two_lines_or_none() {
         let style = Style::regular(10.0);
-        assert_eq!(forms("Seoul", style), vec![vec!["Seoul"]]);
-        assert_eq!(forms("Seoul Urban Solutions Agency", style).len(), 2);
-        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style)[0].len(), 2);
-        assert!(forms(&"x".repeat(500), style).is_empty());
+        assert_eq!(forms("Seoul", style, WIDEST_LINE), vec![vec!["Seoul"]]);
+        assert_eq!(forms("Seoul Urban Solutions Agency", style, WIDEST_LINE).len(), 2);
+        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style, WIDEST_LINE)[0].len(), 2);
+        assert!(forms(&"x".repeat(500), style, WIDEST_LINE).is_empty());
     }
 }

@@ -38,7 +38,6 @@ mod png;
 pub mod reports;
 pub mod scene;
 mod sizes;
-mod sizing;
 mod svg;
 mod theme;
 #[cfg(feature = "raster")]

@@ -1,12 +1,14 @@
 //! Whose names are written in a drawing.
 
 use super::diagram::Diagram;
-use super::options::DrawOptions;
+use super::options::{DrawOptions, Paper};
 
 /// Up to so many discs in all drawings of a page, everyone is named.
 const MOST_NAMED: usize = 120;
+/// The same on a slide.
+const MOST_ON_SLIDE: usize = 60;
 /// The room on a page for each name where not all are written, in square pixels.
-const ROOM: f64 = 23_000.0;
+const ROOM: f64 = 18_000.0;
 /// The fewest names of a drawing, where it has so many actors.
 const FEWEST: f64 = 8.0;
 
@@ -22,7 +24,7 @@ const FEWEST: f64 = 8.0;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
-    /// Everyone's up to 120 discs on a page, above that the first ones, as many as suit the page. This is the default.
+    /// Everyone's up to 120 discs on a page, or 60 on a slide; above that the first ones, as many as suit the page. This is the default.
     #[default]
     Fitting,
     /// Everyone's: whoever has no room for a name gets a number, and the numbers stand in a key.
@@ -58,11 +60,13 @@ impl Naming {
     /// What suits a diagram of which each drawing has a given area; lists name everyone.
     pub(crate) fn of(diagram: &Diagram, options: &DrawOptions, area: f64, is_list: bool) -> Self {
         let discs = diagram.actors.len() * diagram.panels.len().max(1);
+        // A key is for paper: nobody reads one on a screen.
+        let most = if options.paper == Paper::Slide { MOST_ON_SLIDE } else { MOST_NAMED };
         let suits = || (area / ROOM).max(FEWEST) as usize;
         match (options.names, options.max_labels) {
             (Names::First(most), _) => Self { most: Some(most), key: false },
             (Names::All, most) => Self { most, key: true },
-            (Names::Fitting, None) if discs > MOST_NAMED && !is_list => Self { most: Some(suits()), key: false },
+            (Names::Fitting, None) if discs > most && !is_list => Self { most: Some(suits()), key: false },
             (Names::Fitting, most) => Self { most, key: true },
         }
     }

@@ -7,7 +7,7 @@ use super::lines::{Line, Seen, lines};
 use super::naming::Naming;
 use super::scene::{Glyph, Role, Scene, Stroke, Text};
 use super::sizes::Sizes;
-use crate::layout::form::{Captioned, HEADING_COLUMN, Heading, Region};
+use crate::layout::form::{self, Captioned, HEADING_COLUMN, Heading, Region};
 use crate::layout::label::{Anchor, Spot, Wish, place_all};
 use crate::layout::route::{Curve, route};
 use crate::layout::text::{Style, one_line};
@@ -16,7 +16,7 @@ use crate::layout::{Form, Point, Rect};
 /// Text size of the numbers beside lines that stand for several ties, and how many are written at most.
 const COUNT_SIZE: f64 = 9.5;
 const COUNTS: usize = 40;
-/// Text size of the names of rings and sectors.
+/// Text size of the names of rings.
 const CAPTION_SIZE: f64 = 9.5;
 /// The widest that a line in the background may be.
 const PALE: f64 = 1.2;
@@ -45,7 +45,7 @@ struct View {
     /// Where the number of ties is written, for those lines that have room for it.
     counts: Vec<(usize, Rect)>,
     /// What is written beside rings and sectors.
-    captions: Vec<(String, Rect)>,
+    captions: Vec<(Caption, Rect)>,
 }
 
 impl<'a> Plot<'a> {
@@ -74,9 +74,10 @@ impl<'a> Plot<'a> {
         let lines = lines(diagram, &shown);
         let courses = courses(&draft, &lines, form, frame);
         let captions = draft.captions(form, frame);
+        let taken: Vec<Rect> = back.texts.iter().map(|heading| heading.at).collect();
         let view = |(panel, shown): (&Option<&Panel>, (Vec<bool>, Vec<bool>))| {
             let seen = lines.iter().map(|line| line.seen(diagram, &shown.0, &shown.1)).collect();
-            draft.view(*panel, seen, &courses, &captions, frame)
+            draft.view((*panel, seen), &courses, (&taken, &captions), frame)
         };
         let views: Vec<View> = panels.iter().zip(shown).map(view).collect();
         let numbered = if naming.key { numbered(diagram, &views) } else { Vec::new() };
@@ -156,16 +157,16 @@ impl<'a> Plot<'a> {
                 scene.texts.push(self.number(i, position + 1, at, inside));
             }
         }
-        let mut small = |lines: Vec<String>, at: &Rect, role: Role, size: f64, color: &'static str| {
-            let text = Text::new(role, lines, Style::regular(size), Point::new(at.x, at.y), color);
+        let mut small = |line: &str, at: &Rect, role: Role, style: Style, color: &'static str| {
+            let text = Text::new(role, vec![line.to_owned()], style, Point::new(at.x, at.y), color);
             scene.texts.push(Text { at: *at, ..text });
         };
         for (line, at) in &view.counts {
             let Some(seen) = &view.lines[*line] else { continue };
-            small(vec![told(&seen.tie)], at, Role::Count, COUNT_SIZE, "#4a5561");
+            small(&told(&seen.tie), at, Role::Count, Style::regular(COUNT_SIZE), "#4a5561");
         }
         for (caption, at) in &view.captions {
-            small(vec![caption.clone()], at, Role::Legend, CAPTION_SIZE, "#5f6b7a");
+            small(&caption.text, at, Role::Legend, caption.style(), "#5f6b7a");
         }
     }
 
@@ -189,10 +190,9 @@ impl Draft<'_> {
     /// Finds places for all texts of a view.
     fn view(
         &self,
-        panel: Option<&Panel>,
-        lines: Vec<Option<Seen>>,
+        (panel, lines): (Option<&Panel>, Vec<Option<Seen>>),
         courses: &[Vec<Curve>],
-        captions: &[(String, Point)],
+        (taken, captions): (&[Rect], &[Caption]),
         frame: Rect,
     ) -> View {
         let actors = &self.diagram.actors;
@@ -215,30 +215,30 @@ impl Draft<'_> {
         let wishes: Vec<Wish> = seen.iter().map(wish).collect();
         let drawn = view.lines.iter().zip(courses).filter(|(line, _)| line.is_some());
         let pieces: Vec<(Point, Point)> = drawn.flat_map(|(_, course)| course).flat_map(Curve::pieces).collect();
-        let text = |at: Point, text: &str, size: f64| Wish {
+        let text = |at: Point, text: &str, style: Style| Wish {
             center: at,
             reach: 0.0,
             priority: 0.0,
-            forms: vec![Style::regular(size).block(&[text.to_owned()])],
+            forms: vec![style.block(&[text.to_owned()])],
             number: (0.0, 0.0),
             side: None,
         };
-        let titles: Vec<Wish> = captions.iter().map(|(caption, at)| text(*at, caption, CAPTION_SIZE)).collect();
+        let titles: Vec<Wish> = captions.iter().map(|of| text(of.at, &of.text, of.style())).collect();
         let mut counted = Vec::new();
-        let placed = place_all(&wishes, &titles, &pieces, frame, self.naming.most, |spots| {
+        let placed = place_all(&wishes, (taken, &titles), &pieces, frame, self.naming.most, |spots| {
             for (&i, spot) in seen.iter().zip(spots) {
                 view.spots[i] = Some(spot.clone());
             }
             counted = self.counted(&view);
             let count = |&i: &usize| {
                 let told = view.lines[i].as_ref().map_or_else(String::new, |line| told(&line.tie));
-                text(middle(&courses[i]), &told, COUNT_SIZE)
+                text(middle(&courses[i]), &told, Style::regular(COUNT_SIZE))
             };
             counted.iter().map(count).collect()
         });
         view.counts = counted.into_iter().zip(placed.further).filter_map(|(i, at)| Some((i, at?))).collect();
         let titled = captions.iter().zip(placed.captions);
-        view.captions = titled.filter_map(|((caption, _), at)| Some((caption.clone(), at?))).collect();
+        view.captions = titled.filter_map(|(caption, at)| Some((caption.clone(), at?))).collect();
         view
     }
 
@@ -272,7 +272,7 @@ impl Draft<'_> {
     }
 
     /// What is written beside rings and sectors, and where.
-    fn captions(&self, form: &Form, frame: Rect) -> Vec<(String, Point)> {
+    fn captions(&self, form: &Form, frame: Rect) -> Vec<Caption> {
         let words = &self.diagram.words;
         let told = |of: Captioned| match of {
             Captioned::Ring(ring) => Some(words.ring(ring)),
@@ -280,8 +280,25 @@ impl Draft<'_> {
             Captioned::Tier(tier) => self.diagram.tiers.get(tier).cloned(),
             Captioned::Kind(kind) => self.diagram.legend.get(kind).map(|entry| entry.label.clone()),
         };
-        let captions = form.shape().captions(frame).into_iter();
-        captions.filter_map(|caption| Some((one_line(&told(caption.of)?), caption.at))).collect()
+        let caption = |form::Caption { at, of }| {
+            let is_sector = matches!(of, Captioned::Tier(_) | Captioned::Kind(_));
+            Some(Caption { text: one_line(&told(of)?), at, is_sector })
+        };
+        form.shape().captions(frame).into_iter().filter_map(caption).collect()
+    }
+}
+
+/// The name of a ring or a sector, at a point.
+#[derive(Clone)]
+struct Caption {
+    text: String,
+    at: Point,
+    is_sector: bool,
+}
+
+impl Caption {
+    fn style(&self) -> Style {
+        if self.is_sector { Style::bold(HEADING_SIZE) } else { Style::regular(CAPTION_SIZE) }
     }
 }
 
@@ -318,9 +335,14 @@ fn courses(draft: &Draft, lines: &[Line], form: &Form, frame: Rect) -> Vec<Vec<C
     let pairs: Vec<(usize, usize)> = lines.iter().map(|line| line.ends).collect();
     let centers: Vec<Point> = draft.wishes.iter().map(|wish| wish.center).collect();
     let reaches: Vec<f64> = draft.wishes.iter().map(|wish| wish.reach).collect();
-    let curves = route(&pairs, &centers, &reaches, frame);
-    let own = |tie: (usize, usize)| form.shape().course(frame, tie, (centers[tie.0], centers[tie.1]));
-    pairs.into_iter().zip(curves).map(|(tie, curve)| own(tie).unwrap_or_else(|| vec![curve])).collect()
+    let own = |tie: &(usize, usize)| form.shape().course(frame, *tie, (centers[tie.0], centers[tie.1]));
+    let mut courses: Vec<Option<Vec<Curve>>> = pairs.iter().map(own).collect();
+    let (at, left): (Vec<usize>, Vec<(usize, usize)>) =
+        pairs.into_iter().enumerate().filter(|(i, _)| courses[*i].is_none()).unzip();
+    for (i, curve) in at.into_iter().zip(route(&left, &centers, &reaches, frame)) {
+        courses[i] = Some(vec![curve]);
+    }
+    courses.into_iter().flatten().collect()
 }
 
 /// Which ties are seen in a panel, and which of them stand out.

@@ -27,7 +27,7 @@ impl Sizes {
         let shares: f64 = diagram.actors.iter().map(|actor| actor.size / most.max(f64::MIN_POSITIVE)).sum();
         let affordable = (DISCS * area / (4.0 * shares.max(1.0))).sqrt();
         Self {
-            smallest: (0.06 * spacing).clamp(2.5, 5.0),
+            smallest: (0.06 * spacing).clamp(1.6, 5.0),
             greatest: (10.0 + 0.24 * spacing).min(affordable).clamp(9.0, 34.0) * scale,
             most,
             // 10 px are 7.5 pt.

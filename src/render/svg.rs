@@ -3,7 +3,7 @@
 use super::compose::compose;
 use super::paths::{Behind, Course};
 use super::scene::{Glyph, Scene, Stroke, Text};
-use super::theme::Look;
+use super::theme::{Look, seen_on_white};
 use super::{Diagram, DrawOptions, Renderer, Theme};
 use crate::error::Error;
 use crate::layout::label::Anchor;
@@ -202,10 +202,14 @@ impl fmt::Display for Drawn<'_, Glyph> {
             }
             write!(f, "\"")?;
         }
-        let color = Escaped(&glyph.color);
+        let (color, seen) = (Escaped(&glyph.color), seen_on_white(&glyph.color));
+        let rim = Escaped(&seen);
         match (glyph.hollow, glyph.emphasised) {
-            (true, false) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"2\"")?,
-            (true, true) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"5\"")?,
+            (true, false) => write!(f, " fill=\"#fff\" stroke=\"{rim}\" stroke-width=\"2\"")?,
+            (true, true) => write!(f, " fill=\"#fff\" stroke=\"{rim}\" stroke-width=\"5\"")?,
+            (false, false) if look.ink.is_none() && seen != glyph.color => {
+                write!(f, " fill=\"{color}\" stroke=\"{rim}\" stroke-width=\"1\"")?;
+            }
             (false, true) => write!(f, " fill=\"{color}\" stroke=\"#111\" stroke-width=\"2\"")?,
             (false, false) => write!(f, " fill=\"{color}\" {}", look.rim)?,
         }

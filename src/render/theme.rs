@@ -83,6 +83,33 @@ impl std::str::FromStr for Theme {
     }
 }
 
+/// The least contrast with white of whatever must be seen, see <https://www.w3.org/TR/WCAG21/#non-text-contrast>.
+const CONTRAST: f64 = 3.0;
+
+/// The colour itself where it is seen on white, else a darker one of the same hue, for rims; what is no colour like `#2a9d8f` stays.
+pub(super) fn seen_on_white(color: &str) -> std::borrow::Cow<'_, str> {
+    let part = |at: usize| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map(f64::from);
+    let (true, Some(red), Some(green), Some(blue)) = (color.starts_with('#'), part(1), part(3), part(5)) else {
+        return color.into();
+    };
+    // A polynomial stands for the power of sRGB, so that every machine decides alike.
+    let linear = |part: f64| {
+        let share = part / 255.0;
+        share * (share * (share * 0.305_306_011 + 0.682_171_111) + 0.012_522_878)
+    };
+    let contrast =
+        |by: f64| 1.05 / (0.2126 * linear(red * by) + 0.7152 * linear(green * by) + 0.0722 * linear(blue * by) + 0.05);
+    // A little more than asked for, for the polynomial is not exact.
+    let enough = (0..=20).map(|step| 1.0 - 0.05 * f64::from(step)).find(|by| contrast(*by) >= 1.05 * CONTRAST);
+    match enough {
+        Some(by) if by < 1.0 => {
+            let [red, green, blue] = [red, green, blue].map(|part| (part * by).round() as u8);
+            format!("#{red:02x}{green:02x}{blue:02x}").into()
+        }
+        _ => color.into(),
+    }
+}
+
 /// What a theme decides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -99,4 +126,15 @@ pub(super) struct Look {
     /// The colour of all letters on white, if there is but one.
     pub(super) ink: Option<&'static str>,
     pub(super) leader: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seen_on_white;
+
+    #[test]
+    fn light_colours_get_a_darker_rim() {
+        assert_eq!([seen_on_white("#0072b2"), seen_on_white("red"), seen_on_white("#12")], ["#0072b2", "red", "#12"]);
+        assert_eq!(seen_on_white("#f0e442"), "#908928");
+    }
 }

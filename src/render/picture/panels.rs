@@ -7,11 +7,15 @@ use crate::render::focus::Focus;
 use crate::render::{Diagram, DiagramTie, Panel};
 use indexmap::IndexMap;
 
-/// Before and after a scenario. What it changes is drawn as something that goes and something that comes.
-pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &Scenario) -> Result<Diagram, Error> {
-    let after = scenario.apply(network)?.network;
+/// Before and after a scenario, and the network after it. What it changes is drawn as something that goes and something that comes.
+pub(super) fn before_and_after(
+    picture: &Picture,
+    network: &Network,
+    scenario: &Scenario,
+) -> Result<(Diagram, Network), Error> {
+    let edited = scenario.apply(network)?.network;
     let (mut diagram, ids) = picture.whole(network)?;
-    let (later, later_ids) = picture.moved(network, &after)?.whole(&after)?;
+    let (later, later_ids) = picture.moved(network, &edited)?.whole(&edited)?;
     let mut places: IndexMap<String, usize> = diagram.actors.iter().map(|actor| actor.id.clone()).zip(0..).collect();
     let old = places.len();
     for actor in &later.actors {
@@ -33,7 +37,7 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
     let record = |network: &Network| -> IndexMap<String, Tie> {
         network.ties().map(|(_, tie)| (tie.id.clone(), tie.clone())).collect()
     };
-    let (old_record, new_record) = (record(network), record(&after));
+    let (old_record, new_record) = (record(network), record(&edited));
     let known: IndexMap<String, usize> = ids.into_iter().zip(0..).collect();
     let count = diagram.ties.len();
     let mut kept = vec![false; count];
@@ -62,7 +66,7 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
     ];
     words(&mut diagram, &picture.language, scenario);
     recount(&mut diagram, &later);
-    Ok(diagram)
+    Ok((diagram, edited))
 }
 
 impl Picture {
