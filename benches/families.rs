@@ -71,9 +71,14 @@ impl Edges {
 }
 
 /// `SplitMix64` (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
+    /// Dice that roll the same for the same seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -82,7 +87,7 @@ impl Dice {
     }
 
     /// A number below `end`.
-    fn below(&mut self, end: u32) -> u32 {
+    pub(crate) fn below(&mut self, end: u32) -> u32 {
         ((u128::from(self.roll()) * u128::from(end)) >> 64) as u32
     }
 

@@ -1,9 +1,11 @@
 //! Benchmarks: `cargo bench -- --help` tells what there is.
 
 mod families;
+mod hostile;
 mod leverage;
 mod measures;
 mod opportunities;
+mod reading;
 mod timer;
 
 use families::{FAMILIES, SEED};
@@ -21,6 +23,9 @@ cargo bench -- --graphs FOLDER                     leverage on FOLDER/sister_cit
 cargo bench -- --graphs FOLDER --full              …the slow ways in full, which takes many minutes
 cargo bench -- --growth [--family NAME,…]          cost against size, 10³ to 10⁶ nodes (--sizes N,…)
 cargo bench -- --write FOLDER [--sizes N,…]        the generated graphs as edge lists
+cargo bench -- --hostile [--harm TEXT,…]           inputs made to do harm, of growing size (--sizes N,…)
+cargo bench -- --files FOLDER [--ties N]           random graphs as files, of 1,000,000 ties if nothing is said
+cargo bench -- --read FILE                         reads one file, of whatever format
 cargo bench -- --list                              names of the measures
 
 --runs K (3)  --limit SECONDS (10): not again after so long  --threads N  --json  --weight-is MEANING  --scale raw
@@ -34,21 +39,25 @@ struct Args {
 }
 
 /// Options that take no value.
-const FLAGS: &[&str] = &["--bench", "--directed", "--full", "--growth", "--json", "--list", "--help"];
+const FLAGS: &[&str] = &["--bench", "--directed", "--full", "--growth", "--hostile", "--json", "--list", "--help"];
 const OPTIONS: &[&str] = &[
     "--cities",
     "--delta",
     "--epsilon",
     "--family",
+    "--files",
     "--graph",
     "--graphs",
+    "--harm",
     "--limit",
     "--measure",
+    "--read",
     "--runs",
     "--scale",
     "--scores",
     "--sizes",
     "--threads",
+    "--ties",
     "--weight-is",
     "--worlds",
     "--write",
@@ -148,6 +157,16 @@ fn run(args: &Args) -> Result<(), String> {
     let setting = args.setting()?;
     if let Some(folder) = args.get("--write") {
         return write(Path::new(folder), &args.sizes(&[1_000, 10_000, 100_000, 1_000_000])?, &report);
+    }
+    if args.has("--hostile") {
+        hostile::run(&args.sizes(&[1_000, 10_000, 100_000])?, &args.list("--harm"), patience, &mut report);
+        return Ok(());
+    }
+    if let Some(folder) = args.get("--files") {
+        return reading::write(Path::new(folder), args.number("--ties")?.unwrap_or(1_000_000), &report);
+    }
+    if let Some(file) = args.get("--read") {
+        return reading::run(Path::new(file), patience, &mut report);
     }
     if args.has("--growth") {
         let sizes = args.sizes(&[1_000, 3_162, 10_000, 31_623, 100_000, 316_228, 1_000_000])?;

@@ -147,7 +147,7 @@ pub(crate) fn growth(
 }
 
 /// The slope of log cost over log size by least squares, over what took more than a thousandth of a second.
-fn exponent(points: &[(f64, f64)]) -> Option<f64> {
+pub(crate) fn exponent(points: &[(f64, f64)]) -> Option<f64> {
     let points: Vec<(f64, f64)> = points.iter().filter(|point| point.1 > 1e-3).map(|p| (p.0.ln(), p.1.ln())).collect();
     if points.len() < 2 {
         return None;

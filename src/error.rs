@@ -358,9 +358,14 @@ impl fmt::Display for Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// How many there were beyond those in the list.
+    untold: usize,
     rows: Option<Rows>,
     set_aside: Vec<SetAside>,
 }
+
+/// The most problems of one input that are kept.
+const MOST_PROBLEMS: usize = 100_000;
 
 impl Problems {
     /// Adds one problem.
@@ -374,7 +379,26 @@ impl Problems {
     /// assert_eq!(problems.to_string(), "error: the network has no id");
     /// ```
     pub fn push(&mut self, problem: Problem) {
-        self.list.push(problem);
+        if self.list.len() < MOST_PROBLEMS {
+            self.list.push(problem);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// How many problems there are beyond the 100,000 that are kept, so that no input fills the memory with its faults.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::{Problem, Problems};
+    ///
+    /// let mut problems = Problems::default();
+    /// problems.extend((0..100_007).map(|i| Problem::error(None, format!("problem {i}"), "")));
+    /// assert_eq!((problems.len(), problems.untold()), (100_000, 7));
+    /// assert!(problems.to_string().ends_with("and 7 problems more"));
+    /// ```
+    pub fn untold(&self) -> usize {
+        self.untold
     }
 
     /// Whether any of them makes the input unusable.
@@ -500,7 +524,7 @@ impl From<Problem> for Problems {
 
 impl Extend<Problem> for Problems {
     fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
-        self.list.extend(problems);
+        problems.into_iter().for_each(|problem| self.push(problem));
     }
 }
 
@@ -530,7 +554,11 @@ impl fmt::Display for Problems {
             }
             write!(f, "{problem}")?;
         }
-        Ok(())
+        match self.untold {
+            0 => Ok(()),
+            1 => write!(f, "\nand 1 problem more"),
+            untold => write!(f, "\nand {untold} problems more"),
+        }
     }
 }
 

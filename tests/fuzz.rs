@@ -1,10 +1,32 @@
-//! No input makes the readers panic: they give a network, or say at least one thing that is wrong.
+//! No input makes the readers panic: they give a network, or say at least one thing that is wrong. What `cargo fuzz` drives is
+//! driven here too, with the inputs that it kept and with changes of them.
 
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use proxeny::io::{self, Document, FORMATS, Input, ReadOptions, WRITERS};
 use proxeny::{Actor, Error, Network, NetworkBuilder, Selector, Tie};
+
+#[allow(unreachable_pub, reason = "a library of its own where `cargo fuzz` builds it")]
+#[path = "../fuzz/src/lib.rs"]
+mod targets;
+
+/// The inputs that fuzzing kept of a target, in the order of their names.
+fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.iter().map(|file| std::fs::read(file).unwrap()).collect()
+}
+
+#[test]
+fn what_fuzzing_kept_does_no_harm() {
+    for (name, target) in targets::TARGETS {
+        let corpus = corpus(name);
+        assert!(!corpus.is_empty(), "{name} has no corpus");
+        corpus.iter().for_each(|input| target(input));
+    }
+}
 
 const SINGAPORE: &[u8] = include_bytes!("../networks/singapore.json");
 
@@ -127,6 +149,15 @@ proptest! {
                 refused_well(&error, &bytes)?;
             }
         }
+    }
+
+    #[test]
+    fn what_fuzzing_kept_does_no_harm_when_it_is_changed(
+        (target, input) in prop::sample::select(targets::TARGETS)
+            .prop_flat_map(|(name, target)| (Just(target), prop::sample::select(corpus(name)))),
+        changes in changes(2000)
+    ) {
+        target(&changed(&input, &changes));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod ties;
 // Input that is refused, and what is told about it.
 mod bad_input;
 mod fuzz;
+mod hostile;
 
 // The networks that come with the program.
 mod builtin;
@@ -45,6 +46,7 @@ mod trials;
 
 // Files of graphs that other programs read and write.
 mod exchange;
+mod samples;
 
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;

@@ -52,7 +52,8 @@ pub fn scenario(bytes: &[u8]) {
 pub fn tables(bytes: &[u8]) {
     let parts = parts(bytes);
     let [(_, only)] = parts.as_slice() else {
-        let files = parts.iter().map(|(name, content)| (if name.is_empty() { "ties.csv" } else { name.as_str() }, *content));
+        let files =
+            parts.iter().map(|(name, content)| (if name.is_empty() { "ties.csv" } else { name.as_str() }, *content));
         if let Ok(network) = in_folder(files) {
             kept(&network, &["csv"]);
         }

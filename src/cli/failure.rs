@@ -2,6 +2,7 @@
 
 use proxeny::render::answers::harmless;
 use proxeny::{Error, ErrorKind, Problem};
+use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Why a command ended early, and so its exit code.
@@ -25,8 +26,14 @@ impl Failure {
         match error.kind() {
             ErrorKind::Input(problems) => {
                 let lines: Vec<String> = problems.iter().map(|problem| placed(problem, input)).collect();
-                let noun = if lines.len() == 1 { "problem" } else { "problems" };
-                Self::Input(format!("{}\n{} {noun} in {input}", lines.join("\n"), lines.len()))
+                let count = lines.len() + problems.untold();
+                let noun = if count == 1 { "problem" } else { "problems" };
+                let mut told = format!("{}\n{count} {noun} in {input}", lines.join("\n"));
+                if let Some(rows) = problems.rows() {
+                    let _ = write!(told, "\nrows read: {rows}");
+                    problems.rows_set_aside().iter().for_each(|aside| drop(write!(told, "\n  {aside}")));
+                }
+                Self::Input(told)
             }
             ErrorKind::Io { .. }
             | ErrorKind::NoMatch { .. }

@@ -63,6 +63,8 @@ pub use book::Template;
 pub use builtin::BUILTINS;
 pub use duplicates::{Duplicate, Duplicates};
 pub use edges::{EdgeList, EdgesAsNetwork, WeightField};
+#[cfg(feature = "xlsx")]
+pub use tables::catches_panics;
 pub use tables::{ColumnMap, TABLE_FILES};
 pub use writers::{Document, Loss, WRITERS, Writer, writer};
 
@@ -420,9 +422,14 @@ const HEAD: usize = 4096;
 /// ```
 pub fn read_all(reader: impl Read, name: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
+    read_into(&mut bytes, reader, name)?;
+    Ok(bytes)
+}
+
+fn read_into(bytes: &mut Vec<u8>, reader: impl Read, name: &str) -> Result<(), Error> {
     let failed = |source| ErrorKind::Io { path: name.to_owned(), source };
-    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+    reader.take(MAX_BYTES + 1).read_to_end(bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(()) }
 }
 
 fn too_large() -> Error {
@@ -453,7 +460,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     if before.len() > MAX_BYTES {
         return Err(too_large());
     }
-    let bytes = read_all(&file, &name)?;
+    let mut bytes = Vec::with_capacity(before.len() as usize);
+    read_into(&mut bytes, &file, &name)?;
     let after = file.metadata().map_err(failed)?;
     let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
     // Files of the system say that they are empty, and are not.

@@ -19,14 +19,7 @@ const STEP: usize = 1 << 10;
 impl<'a> Text<'a> {
     /// Decodes UTF-8, with or without a byte-order mark.
     pub(super) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        if marked || matches!(bytes, [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..]) {
-            let message = "the text is UTF-16, not UTF-8";
-            return Err(Problem::error(Some(Place::new(1, 1)), message, "save it as UTF-8").into());
-        }
-        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-        Ok(Self::new(text))
+        utf8(bytes).map(Self::new)
     }
 
     fn new(text: &'a str) -> Self {
@@ -74,6 +67,17 @@ impl<'a> Text<'a> {
         }
         offset
     }
+}
+
+/// Text in UTF-8, with or without a byte-order mark.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if marked || matches!(bytes, [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..]) {
+        let message = "the text is UTF-16, not UTF-8";
+        return Err(Problem::error(Some(Place::new(1, 1)), message, "save it as UTF-8").into());
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))
 }
 
 /// Every character has one byte that does not continue another.

@@ -5,13 +5,14 @@ use super::{Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Program
 use crate::error::{Error, Place, Problems, Rows, SetAside, Severity};
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// Where a record and its fields stand in the input; empty for records made by a program.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     record: Option<Place>,
-    fields: Vec<(String, Place)>,
+    fields: Vec<(Cow<'static, str>, Place)>,
 }
 
 impl Places {
@@ -21,8 +22,10 @@ impl Places {
     }
 
     /// Notes where the value of a field stands.
-    pub(crate) fn note(&mut self, field: impl Into<String>, place: Place) {
-        self.fields.push((field.into(), place));
+    pub(crate) fn note(&mut self, field: impl Into<Cow<'static, str>>, place: Place) {
+        if self.record != Some(place) {
+            self.fields.push((field.into(), place));
+        }
     }
 
     /// Where the record begins.
@@ -541,12 +544,25 @@ impl NetworkBuilder {
 /// Gives every tie without an id one made from its ends and kind, so that its random numbers do not depend on which
 /// other ties there are.
 fn name_ties(ties: Vec<(Tie, Places)>) -> impl Iterator<Item = Tie> {
-    let mut taken: HashSet<String> = ties.iter().map(|(tie, _)| tie.id.clone()).collect();
+    let mut taken: HashSet<String> =
+        ties.iter().filter(|(tie, _)| !tie.id.is_empty()).map(|(tie, _)| tie.id.clone()).collect();
+    // The last number that each stem was given; those before it are taken for good.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     ties.into_iter().map(move |(mut tie, _)| {
         if tie.id.is_empty() {
             let stem = [tie.from.as_str(), tie.to.as_str(), tie.kind.as_str()].join("-");
-            let names = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
-            tie.id = names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
+            tie.id = if taken.contains(&stem) {
+                let number = numbers.entry(stem.clone()).or_insert(1);
+                loop {
+                    *number += 1;
+                    let name = format!("{stem}-{number}");
+                    if !taken.contains(&name) {
+                        break name;
+                    }
+                }
+            } else {
+                stem
+            };
             taken.insert(tie.id.clone());
         }
         tie

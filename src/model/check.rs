@@ -7,6 +7,7 @@ use crate::error::{Place, Problem, Problems};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 /// The checks of [`NetworkBuilder::build`] and what they found.
 pub(super) struct Check<'a> {
@@ -107,14 +108,14 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn dates(&mut self, since: Option<Date>, until: Option<Date>, places: &Places, what: &str) {
+    pub(super) fn dates(&mut self, since: Option<Date>, until: Option<Date>, places: &Places, what: impl Display) {
         if let Some((since, until)) = since.zip(until).filter(|(s, u)| s.first_day() > u.last_day()) {
             let message = format!("{what} ends ({until}) before it begins ({since})");
             self.error(places.of("until"), message, "swap or correct the dates");
         }
     }
 
-    pub(super) fn cited(&mut self, sources: &[String], places: &Places, what: &str) {
+    pub(super) fn cited(&mut self, sources: &[String], places: &Places, what: impl Display) {
         for id in sources.iter().filter(|id| !self.sources.contains_key(*id)) {
             let help = self.guess(id, self.sources.keys(), "add it to the sources");
             self.guesses += 1;
@@ -123,7 +124,7 @@ impl Check<'_> {
     }
 
     pub(super) fn actor(&mut self, actor: &Actor, places: &Places) {
-        let what = format!("actor `{}`", actor.id);
+        let what = format_args!("actor `{}`", actor.id);
         self.id(&actor.id, places.of("id"), "an actor");
         if !self.seen.insert(actor.id.clone()) {
             self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
@@ -132,8 +133,8 @@ impl Check<'_> {
         self.coordinate(actor.lon, 180.0, places, "lon");
         self.amount(Some(actor.weight), places, "weight", "a weight is 0 or more");
         self.share(actor.confidence, places, "confidence");
-        self.dates(actor.since, actor.until, places, &what);
-        self.cited(&actor.sources, places, &what);
+        self.dates(actor.since, actor.until, places, what);
+        self.cited(&actor.sources, places, what);
         if let Some(successor) = &actor.successor {
             self.known(successor, places.of("successor"), "successor");
             if *successor == actor.id {
@@ -169,7 +170,7 @@ impl Check<'_> {
     }
 
     pub(super) fn tie(&mut self, tie: &Tie, places: &Places) {
-        let what = format!("tie `{}` → `{}`", tie.from, tie.to);
+        let what = format_args!("tie `{}` → `{}`", tie.from, tie.to);
         self.known(&tie.from, places.of("from"), "actor");
         if tie.from == tie.to {
             self.error(places.of("to"), format!("{what} leads back to itself"), "a tie joins two actors");
@@ -178,8 +179,8 @@ impl Check<'_> {
         }
         self.share(tie.strength, places, "strength");
         self.share(tie.confidence, places, "confidence");
-        self.dates(tie.since, tie.until, places, &what);
-        self.cited(&tie.sources, places, &what);
+        self.dates(tie.since, tie.until, places, what);
+        self.cited(&tie.sources, places, what);
         self.amount(tie.value_usd, places, "value_usd", "leave it out where it is not known");
     }
 
@@ -256,9 +257,19 @@ pub(crate) fn plain_number(number: f64) -> String {
     if size == 0.0 || (1e-6..1e15).contains(&size) { format!("{}", number + 0.0) } else { format!("{number:e}") }
 }
 
-/// The name most like `word`, if any is close enough to be a slip of the pen.
+/// Longer names are not compared: the comparison takes the product of both lengths.
+const LONGEST_COMPARED: usize = 200;
+
+/// The name most like `word`, if any is close enough to be a slip of the pen. Names whose lengths alone set them too far apart
+/// are passed over.
 pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a str> {
-    let scored = names.map(|name| (strsim::normalized_damerau_levenshtein(word, name), name.as_str()));
+    let length = |text: &str| text.chars().take(LONGEST_COMPARED + 1).count();
+    let own = length(word);
+    let may_be = |name: &&String| {
+        let other = length(name);
+        own.max(other) <= LONGEST_COMPARED && own.min(other) * 10 >= own.max(other) * 6
+    };
+    let scored = names.filter(may_be).map(|name| (strsim::normalized_damerau_levenshtein(word, name), name.as_str()));
     let best = scored
         .fold(None, |best: Option<(f64, &str)>, one| if best.is_none_or(|b| one.0 > b.0) { Some(one) } else { best });
     best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, name)| name)

@@ -9,7 +9,7 @@ mod write;
 pub use network::{EdgesAsNetwork, WeightField};
 pub(super) use write::EdgeWriter;
 
-use super::{Format, Input, ReadOptions, text::Text};
+use super::{Format, Input, ReadOptions, text::utf8};
 use crate::error::{Error, Place, Problem, Problems};
 use std::collections::HashMap;
 
@@ -46,7 +46,7 @@ pub struct EdgeList {
     /// Id of the network that the list would be.
     id: String,
     /// The line of each pair, to tell where a number is at fault.
-    lines: Vec<u32>,
+    lines: Lines,
     /// What there is to tell of the file.
     notes: Vec<Problem>,
 }
@@ -68,7 +68,8 @@ impl EdgeList {
     }
 
     /// The list with these notes.
-    pub(super) fn noted(self, notes: Vec<Problem>) -> Self {
+    pub(super) fn noted(mut self, mut notes: Vec<Problem>) -> Self {
+        notes.append(&mut self.notes);
         Self { notes, ..self }
     }
 }
@@ -91,14 +92,16 @@ impl Format for Edges {
 
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
         options.without_maps(self)?;
-        let text = Text::decode(bytes)?;
+        let text = utf8(bytes)?;
         let mut reader = Reader::default();
-        for (i, line) in text.content.lines().enumerate() {
+        reader.list.pairs.reserve_exact(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
+        for (i, line) in text.lines().enumerate() {
             reader.line(i + 1, line);
             if reader.problems.len() >= MOST_PROBLEMS {
                 break;
             }
         }
+        reader.list.pairs.shrink_to_fit();
         reader.list.id = options.id.clone().unwrap_or_else(|| "network".to_owned());
         reader.finish(bytes)
     }
@@ -107,23 +110,43 @@ impl Format for Edges {
 #[derive(Default)]
 struct Reader<'a> {
     ids: HashMap<&'a str, u32>,
+    /// Nodes by labels that are plain numbers, each one more than the number of its node, 0 where there is none.
+    numbered: Vec<u32>,
     list: EdgeList,
     weights: Vec<f64>,
+    /// Data other than weights, which are not read.
+    data: usize,
     problems: Problems,
 }
 
 impl<'a> Reader<'a> {
     fn line(&mut self, number: usize, line: &'a str) {
-        let content = line.split(['#', '%']).next().unwrap_or_default();
-        let mut fields = content.split([' ', '\t', ',', ';']).filter(|field| !field.is_empty());
-        let (Some(from), to, weight, rest) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+        let (mut fields, mut rest) = ([""; 3], line);
+        let mut count = 0;
+        while count <= 3 {
+            let (field, after) = field(rest);
+            if field.is_empty() {
+                break;
+            }
+            if let Some(place) = fields.get_mut(count) {
+                *place = field;
+            }
+            (count, rest) = (count + 1, after);
+        }
+        let [from, to, mut weight] = fields;
+        if weight.starts_with('{') {
+            weight = self.data(&line[offset_in(line, weight)..]);
+            count = 2;
+        }
+        let weight = Some(weight).filter(|weight| !weight.is_empty());
+        if count == 0 {
             return;
-        };
-        let Some(to) = to.filter(|_| rest.is_none()) else {
-            let count = if rest.is_some() { "more than three fields" } else { "one field only" };
+        }
+        if !(2..=3).contains(&count) {
+            let count = if count > 3 { "more than three fields" } else { "one field only" };
             self.problem(number, 1, format!("this line has {count}; write `u v` or `u v weight`"));
             return;
-        };
+        }
         let (from, to) = (self.node(from), self.node(to));
         let Ok(value) = weight.map(str::parse::<f64>).transpose() else {
             let text = weight.unwrap_or_default();
@@ -134,17 +157,44 @@ impl<'a> Reader<'a> {
             self.list.self_ties += 1;
         } else {
             self.weigh(number, weight.map_or(1, |text| column(line, text)), value);
+            self.list.lines.push(self.list.pairs.len(), number);
             self.list.pairs.push((from, to));
-            self.list.lines.push(u32::try_from(number).unwrap_or(u32::MAX));
         }
+    }
+
+    /// The weight among data as NetworkX writes them, `{}` or `{'weight': 3}`; anything else is counted.
+    fn data(&mut self, text: &'a str) -> &'a str {
+        let inner = text.trim().trim_start_matches('{').trim_end_matches('}');
+        let mut weight = "";
+        for item in inner.split(',').filter(|item| !item.trim().is_empty()) {
+            match item.split_once(':').map(|(key, value)| (key.trim().trim_matches(['\'', '"']), value.trim())) {
+                Some(("weight", value)) => weight = value,
+                _ => self.data += 1,
+            }
+        }
+        weight
     }
 
     fn node(&mut self, label: &'a str) -> u32 {
         let next = self.list.labels.len() as u32;
-        *self.ids.entry(label).or_insert_with(|| {
+        // Most lists number their nodes, and then no label has to be hashed.
+        let node = match plain_number(label) {
+            Some(number) => {
+                if self.numbered.len() <= number {
+                    self.numbered.resize(number + 1, 0);
+                }
+                let place = &mut self.numbered[number];
+                if *place == 0 {
+                    *place = next + 1;
+                }
+                *place - 1
+            }
+            None => *self.ids.entry(label).or_insert(next),
+        };
+        if node == next {
             self.list.labels.push(label.to_owned());
-            next
-        })
+        }
+        node
     }
 
     fn weigh(&mut self, number: usize, column: usize, weight: Option<f64>) {
@@ -172,16 +222,64 @@ impl<'a> Reader<'a> {
             let help = "write one `u v` per line";
             return Err(Problem::error(Some(Place::new(1, 1)), "the edge list is empty", help).into());
         }
+        if self.data > 0 {
+            let message = format!("{} data of edges other than `weight` are not read", self.data);
+            self.list.notes.push(Problem::warning(None, message, "write GraphML, which holds them"));
+        }
         self.list.weights = (!self.weights.is_empty()).then_some(self.weights);
         self.list.digest = blake3::hash(bytes).to_hex().to_string();
         Ok(Input::Edges(self.list))
     }
 }
 
+/// The first field of a text and what follows it; empty where a comment or the end comes first. What separates fields is all
+/// ASCII, so that bytes may be looked at.
+fn field(text: &str) -> (&str, &str) {
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b',' | b';');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|byte| !is_blank(*byte)).unwrap_or(bytes.len());
+    let length = bytes[start..].iter().position(|byte| is_blank(*byte) || matches!(byte, b'#' | b'%'));
+    let end = length.map_or(bytes.len(), |length| start + length);
+    (&text[start..end], &text[end..])
+}
+
+/// The number that a label is, if it is written as that number alone, in up to seven digits.
+fn plain_number(label: &str) -> Option<usize> {
+    let bytes = label.as_bytes();
+    let is_plain = bytes.len() <= 7 && !(bytes.len() > 1 && bytes[0] == b'0') && bytes.iter().all(u8::is_ascii_digit);
+    is_plain.then(|| bytes.iter().fold(0, |number, digit| number * 10 + usize::from(digit - b'0')))
+}
+
+/// The lines of pairs: where a pair is not in the line after that of the pair before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lines {
+    /// From this pair on, lines follow one another from this one.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn push(&mut self, pair: usize, line: usize) {
+        if self.of(pair) != Some(line) {
+            self.runs.push((pair, line));
+        }
+    }
+
+    /// The line of a pair.
+    fn of(&self, pair: usize) -> Option<usize> {
+        let last = self.runs.last().filter(|run| run.0 <= pair);
+        let run = last.or_else(|| self.runs[..self.runs.partition_point(|run| run.0 <= pair)].last());
+        run.map(|(first, line)| line + (pair - first))
+    }
+}
+
 /// The column of a part of a line, in characters from 1.
 fn column(line: &str, part: &str) -> usize {
-    let offset = part.as_ptr() as usize - line.as_ptr() as usize;
-    line[..offset].chars().count() + 1
+    line[..offset_in(line, part)].chars().count() + 1
+}
+
+/// Where a part of a line begins.
+fn offset_in(line: &str, part: &str) -> usize {
+    part.as_ptr() as usize - line.as_ptr() as usize
 }
 
 #[cfg(test)]

@@ -155,16 +155,17 @@ impl EdgeList {
         let mut builder = NetworkBuilder::new(&self.id);
         builder.problems(problems);
         let mut first = vec![None; self.labels.len()];
-        for ((from, to), line) in self.pairs.iter().zip(&self.lines) {
-            first[*from as usize].get_or_insert(*line);
-            first[*to as usize].get_or_insert(*line);
+        for (i, (from, to)) in self.pairs.iter().enumerate() {
+            let line = self.lines.of(i);
+            first[*from as usize] = first[*from as usize].or(line);
+            first[*to as usize] = first[*to as usize].or(line);
         }
         for (label, line) in self.labels.iter().zip(first) {
             builder = builder.actor_at(Actor::new(label, &options.actor_kind), at(line));
         }
         for (i, (from, to)) in self.pairs.iter().enumerate() {
             let tie = self.tie(*from, *to, numbers.get(i).copied(), options);
-            builder = builder.tie_at(tie, at(self.lines.get(i).copied()));
+            builder = builder.tie_at(tie, at(self.lines.of(i)));
         }
         builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| {
             match error.into_problems() {
@@ -188,7 +189,7 @@ impl EdgeList {
     fn numbers(&self, options: &EdgesAsNetwork) -> (&[f64], Problems) {
         let numbers = self.weights.as_deref().unwrap_or_default();
         let mut problems = Problems::default();
-        for (number, line) in numbers.iter().zip(&self.lines) {
+        for (i, number) in numbers.iter().enumerate() {
             let refused = match options.weights {
                 Some(WeightField::Strength) if !(*number > 0.0 && *number <= 1.0) => Some((
                     format!("strength {number} is outside (0, 1]"),
@@ -201,7 +202,7 @@ impl EdgeList {
                 _ => None,
             };
             if let Some((message, help)) = refused {
-                problems.push(Problem::error(Some(Place::new(*line as usize, 1)), message, help));
+                problems.push(Problem::error(self.lines.of(i).map(|line| Place::new(line, 1)), message, help));
             }
         }
         (numbers, problems)
@@ -250,8 +251,8 @@ impl EdgeList {
     }
 }
 
-fn at(line: Option<u32>) -> Places {
-    line.map_or_else(Places::default, |line| Places::at(Place::new(line as usize, 1)))
+fn at(line: Option<usize>) -> Places {
+    line.map_or_else(Places::default, |line| Places::at(Place::new(line, 1)))
 }
 
 /// A number as the file most likely wrote it: 3 and not 3.0.

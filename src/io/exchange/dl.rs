@@ -4,13 +4,14 @@
 //! several (each a kind of tie). Half matrices, and full ones that are symmetric, hold mutual ties.
 
 use super::lines::{Word, lines, words};
-use super::lost;
+use super::{lost, most_meant};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
 use indexmap::IndexSet;
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -18,9 +19,6 @@ use std::rc::Rc;
 pub(in crate::io) struct Dl;
 
 const NAME: &str = "dl";
-
-/// The most rows, columns or matrices that are read.
-const MOST: usize = 10_000_000;
 
 impl Format for Dl {
     fn name(&self) -> &'static str {
@@ -189,8 +187,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn count(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<usize, Problem> {
-        let count = next.and_then(|next| next.text.parse().ok()).filter(|count| (1..=MOST).contains(count));
-        count.ok_or_else(|| self.problem(this, format!("`{}` needs a number from 1 to {MOST}", this.text)))
+        let most = most_meant(self.text.content.len());
+        let count = next.and_then(|next| next.text.parse().ok()).filter(|count| (1..=most).contains(count));
+        let message = || format!("`{}` needs a number from 1 to {most}, the most in a file of this size", this.text);
+        count.ok_or_else(|| self.problem(this, message()))
     }
 
     fn layout(&mut self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<(), Problem> {
@@ -357,9 +357,11 @@ impl<'a> Reader<'a, '_> {
             ids.push(id);
         }
         let mut ids_of_columns = Vec::new();
+        let mut taken: HashSet<String> =
+            if self.head.two_mode { ids.iter().cloned().collect() } else { HashSet::new() };
         for at in (0..self.head.columns.max(self.columns.names.len())).filter(|_| self.head.two_mode) {
             let mut id = name(&self.columns, at, prefix_of_columns);
-            while ids.contains(&id) {
+            while !taken.insert(id.clone()) {
                 id.push('_');
             }
             let row = graph.actors.row(0);
@@ -393,7 +395,7 @@ impl<'a> Reader<'a, '_> {
     /// Whether every tie of a full matrix has its like the other way.
     fn symmetric(&self) -> bool {
         let key = |tie: &Tie<'a>| (tie.matrix, tie.from, tie.to, tie.value);
-        let there: std::collections::HashSet<_> = self.ties.iter().map(key).collect();
+        let there: HashSet<_> = self.ties.iter().map(key).collect();
         self.head.layout == Layout::FullMatrix
             && self.ties.iter().all(|tie| there.contains(&(tie.matrix, tie.to, tie.from, tie.value)))
     }

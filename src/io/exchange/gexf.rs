@@ -42,7 +42,8 @@ impl Format for Gexf {
             walk: Walk::new(&text),
             graph: &mut graph,
             told: Told::default(),
-            keys: [(); 2].map(|()| IndexMap::new()),
+            keys: Default::default(),
+            defaults: Default::default(),
             directed: false,
         };
         if let Err(problem) = reader.document() {
@@ -83,6 +84,8 @@ struct Reader<'a, 't, 'g> {
     graph: &'g mut Graph<'t>,
     /// Of nodes and of edges.
     keys: [IndexMap<String, Key>; 2],
+    /// What nodes and edges have where they say nothing, by column.
+    defaults: [Vec<(String, Cell)>; 2],
     directed: bool,
     told: Told,
 }
@@ -102,7 +105,7 @@ impl Reader<'_, '_, '_> {
                     "attributes" => self.attributes(&element)?,
                     "node" => self.node(&element, None)?,
                     "edge" => self.edge(&element)?,
-                    "meta" => self.walk.skip()?,
+                    "meta" => self.meta(&element)?,
                     _ => self.drawing()?,
                 },
                 Step::Close | Step::Text(_) => {}
@@ -113,6 +116,23 @@ impl Reader<'_, '_, '_> {
                     self.graph.rest = self.walk.rest.take();
                     return Ok(());
                 }
+            }
+        }
+    }
+
+    /// Who made the file, when, and what it is about.
+    fn meta(&mut self, element: &Element) -> Result<(), Problem> {
+        for (name, value) in element.attributes() {
+            self.graph.about(name, &Cell::new(value, element.offset, true));
+        }
+        loop {
+            match self.walk.step()? {
+                Step::Open(inner) => {
+                    let cell = Cell::new(self.walk.text()?.0, inner.offset, true);
+                    self.graph.about(&inner.name, &cell);
+                }
+                Step::Close | Step::End => return Ok(()),
+                Step::Text(_) => {}
             }
         }
     }
@@ -145,6 +165,10 @@ impl Reader<'_, '_, '_> {
                 Step::Close | Step::End => break,
                 Step::Text(_) => {}
             }
+        }
+        if let Some(default) = &key.default {
+            let cell = Cell::new(default.as_str(), element.offset, key.is_text);
+            self.defaults[class as usize].push((key.name.clone(), cell));
         }
         self.keys[class as usize].insert(id, key);
         Ok(())
@@ -236,8 +260,7 @@ impl Reader<'_, '_, '_> {
         for (field, name, text) in [("since", "start", since), ("until", "end", until)] {
             self.date(class, row, field, name, text, element.offset);
         }
-        self.defaults(class, row, element.offset);
-        Ok(())
+        self.defaults(class, row)
     }
 
     /// A date that is one goes where dates go, another number stays what it is.
@@ -280,13 +303,12 @@ impl Reader<'_, '_, '_> {
         grid.put(row, column, cell);
     }
 
-    fn defaults(&mut self, class: Class, row: usize, offset: usize) {
+    fn defaults(&mut self, class: Class, row: usize) -> Result<(), Problem> {
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
-        for key in self.keys[class as usize].values() {
-            if let Some(default) = &key.default {
-                grid.fill(row, &key.name, &Cell::new(default.as_str(), offset, key.is_text));
-            }
+        for (column, cell) in &self.defaults[class as usize] {
+            grid.fill(row, column, cell);
         }
+        if grid.is_full() { self.graph.check() } else { Ok(()) }
     }
 
     fn drawing(&mut self) -> Result<(), Problem> {
@@ -333,13 +355,14 @@ impl Writer for Gexf {
         let word = Directions::of(network).word();
         text.push_str(" <meta><creator>proxeny</creator></meta>\n");
         let _ = writeln!(text, " <graph defaultedgetype=\"{word}\" mode=\"static\">");
-        attributes(&mut text, "node", "n", &actors);
-        attributes(&mut text, "edge", "e", &ties);
+        let [of_nodes, of_edges] = [&actors, &ties].map(|grid| super::written(grid).collect::<Vec<_>>());
+        attributes(&mut text, "node", "n", &of_nodes);
+        attributes(&mut text, "edge", "e", &of_edges);
         let _ = writeln!(text, "  <nodes count=\"{}\">", network.actors().len());
         for (row, (_, actor)) in network.actors().enumerate() {
             let [id, label] = [actor.id.as_str(), actor.label("en")].map(|text| escape(text).unwrap_or_default());
             let _ = write!(text, "   <node id=\"{id}\" label=\"{label}\">");
-            values(&mut text, "n", &actors, row);
+            values(&mut text, "n", &of_nodes, row);
             text.push_str("</node>\n");
         }
         let _ = writeln!(text, "  </nodes>\n  <edges count=\"{}\">", network.ties().len());
@@ -350,7 +373,7 @@ impl Writer for Gexf {
                 text,
                 "   <edge id=\"{id}\" source=\"{from}\" target=\"{to}\" type=\"{word}\" weight=\"{weight}\">"
             );
-            values(&mut text, "e", &ties, row);
+            values(&mut text, "e", &of_edges, row);
             text.push_str("</edge>\n");
         }
         text.push_str("  </edges>\n </graph>\n</gexf>\n");
@@ -362,9 +385,9 @@ impl Writer for Gexf {
     }
 }
 
-fn attributes(text: &mut String, class: &str, prefix: &str, columns: &[Column]) {
+fn attributes(text: &mut String, class: &str, prefix: &str, columns: &[(usize, &Column)]) {
     let _ = writeln!(text, "  <attributes class=\"{class}\">");
-    for (i, column) in super::written(columns) {
+    for (i, column) in columns {
         let kind = match column.kind {
             ColumnType::Text => "string",
             ColumnType::Whole => "long",
@@ -378,9 +401,9 @@ fn attributes(text: &mut String, class: &str, prefix: &str, columns: &[Column]) 
     text.push_str("  </attributes>\n");
 }
 
-fn values(text: &mut String, prefix: &str, columns: &[Column], row: usize) {
+fn values(text: &mut String, prefix: &str, columns: &[(usize, &Column)], row: usize) {
     text.push_str("<attvalues>");
-    for (i, column) in super::written(columns) {
+    for (i, column) in columns {
         if let Some(value) = column.values[row].as_deref().and_then(escape) {
             let _ = write!(text, "<attvalue for=\"{prefix}{i}\" value=\"{value}\"/>");
         }

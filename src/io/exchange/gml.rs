@@ -10,7 +10,8 @@ use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Actor, Network};
-use std::collections::HashMap;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// GML as a format to read and to write.
@@ -52,6 +53,9 @@ impl Format for Gml {
             return Err(Problem::error(None, "the file holds no `graph [`", "is it GML?").into());
         };
         lay_out(found, &mut graph);
+        fill(&pairs, "", &["graph"], &Names::default(), &mut |name, cell| graph.about(name, &cell));
+        let own = ["node", "edge", "directed", "name", "multigraph", COLUMNS, MIXED, REST];
+        fill(found, "", &own, &Names::default(), &mut |name, cell| graph.about(name, &cell));
         graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
     }
 }
@@ -156,13 +160,17 @@ impl Parser<'_, '_> {
     }
 }
 
+/// The longest name of an entity.
+const LONGEST_ENTITY: usize = 8;
+
 /// The text with its entities resolved; what is no entity that is known stays as it is.
 fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8).and_then(|(name, rest)| {
+        let ends = after.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+        let entity = ends.map(|end| (&after[..end], &after[end + 1..])).and_then(|(name, rest)| {
             let number = name.strip_prefix('#');
             let code = number.and_then(|number| match number.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok(),
@@ -256,13 +264,13 @@ fn text_of<'p>(pairs: &'p [Pair], key: &str) -> Option<&'p str> {
 }
 
 /// Fills in every value but these; those within a list have its name before theirs.
-fn fill(pairs: &[Pair], prefix: &str, own: &[&str], names: &HashMap<String, String>, put: &mut dyn FnMut(&str, Cell)) {
+fn fill(pairs: &[Pair], prefix: &str, own: &[&str], names: &Names, put: &mut dyn FnMut(&str, Cell)) {
     for pair in pairs.iter().filter(|pair| !own.contains(&pair.key.as_str())) {
         let name = format!("{prefix}{}", pair.key);
-        let column = names.get(&name).map_or(name.as_str(), String::as_str);
+        let column = names.columns.get(&name).map_or(name.as_str(), String::as_str);
         match &pair.value {
             Value::Number(text) => put(column, Cell::new(text.as_str(), pair.offset, false)),
-            Value::Text(text) if names.get(MIXED).is_some_and(|mixed| mixed.split(' ').any(|own| own == name)) => {
+            Value::Text(text) if names.mixed.contains(&name) => {
                 put(column, Cell::new(text.as_str(), pair.offset, false));
             }
             Value::Text(text) => put(column, Cell::new(text.as_str(), pair.offset, true)),
@@ -284,13 +292,19 @@ fn proxeny_id(pairs: &[Pair]) -> Option<&str> {
     text_of(pairs, PROXENY_ID)
 }
 
-fn names_of_columns(pairs: &[Pair]) -> HashMap<String, String> {
+/// What this program wrote about the names of values.
+#[derive(Default)]
+struct Names {
+    /// Columns by the keys that stand for them.
+    columns: HashMap<String, String>,
+    /// The keys whose values tell their types themselves.
+    mixed: HashSet<String>,
+}
+
+fn names_of_columns(pairs: &[Pair]) -> Names {
     let told = text_of(pairs, COLUMNS).and_then(|text| serde_json::from_str(text).ok());
-    let mut names: HashMap<String, String> = told.unwrap_or_default();
-    if let Some(mixed) = text_of(pairs, MIXED) {
-        names.insert(MIXED.to_owned(), mixed.to_owned());
-    }
-    names
+    let mixed = text_of(pairs, MIXED).unwrap_or_default();
+    Names { columns: told.unwrap_or_default(), mixed: mixed.split(' ').map(str::to_owned).collect() }
 }
 
 impl Writer for Gml {
@@ -308,16 +322,11 @@ impl Writer for Gml {
 
     fn write(&self, network: &Network) -> Document {
         let (actors, ties) = (actor_grid(network), tie_grid(network));
-        let mut names: Vec<(String, &str)> = Vec::new();
+        let (mut names, mut taken) = (IndexMap::<&str, String>::new(), HashSet::new());
         for (_, column) in super::written(&actors).chain(super::written(&ties)) {
-            if !names.iter().any(|(_, name)| *name == column.name) {
-                names.push((fresh(&column.name, &names), &column.name));
-            }
+            names.entry(&column.name).or_insert_with(|| fresh(&column.name, &mut taken));
         }
-        let key = |column: &Column| {
-            let found = names.iter().find(|(_, name)| *name == column.name);
-            found.map_or_else(String::new, |(key, _)| key.clone())
-        };
+        let key = |column: &Column| names.get(column.name.as_str()).cloned().unwrap_or_default();
         let mixed: Vec<String> = actors
             .iter()
             .chain(&ties)
@@ -329,26 +338,28 @@ impl Writer for Gml {
         // NetworkX tells parallel edges apart by their keys.
         text.push_str(" multigraph 1\n");
         let _ = writeln!(text, " directed {}", i32::from(directions != Directions::Mutual));
-        let told: indexmap::IndexMap<&str, &str> = names.iter().map(|(key, name)| (key.as_str(), *name)).collect();
+        let told: IndexMap<&str, &str> = names.iter().map(|(name, key)| (key.as_str(), *name)).collect();
         let columns = serde_json::to_string(&told).unwrap_or_default();
         for (key, value) in
             [("name", network.id()), (COLUMNS, &columns), (MIXED, &mixed.join(" ")), (REST, &rest(network))]
         {
             let _ = writeln!(text, " {key} \"{}\"", encode(value));
         }
+        let [of_nodes, of_edges] = [&actors, &ties]
+            .map(|grid| super::written(grid).map(|(_, column)| (key(column), column)).collect::<Vec<_>>());
         let labels = unique_labels(network);
         let position: HashMap<&str, usize> =
             network.actors().enumerate().map(|(i, (_, actor))| (actor.id.as_str(), i)).collect();
         for (row, (_, actor)) in network.actors().enumerate() {
             let [id, label] = [actor.id.as_str(), &labels[row]].map(encode);
             let _ = write!(text, " node [ id {row} label \"{label}\" {PROXENY_ID} \"{id}\"");
-            values(&mut text, &actors, row, &key);
+            values(&mut text, &of_nodes, row);
         }
         for (row, (_, tie)) in network.ties().enumerate() {
             let [from, to] = [&tie.from, &tie.to].map(|id| position[id.as_str()]);
             let (id, weight) = (encode(&tie.id), network.strength(tie));
             let _ = write!(text, " edge [ source {from} target {to} key \"{id}\" weight {weight:?}");
-            values(&mut text, &ties, row, &key);
+            values(&mut text, &of_edges, row);
         }
         text.push_str("]\n");
         Document::File(text.into_bytes())
@@ -371,23 +382,21 @@ fn unique_labels(network: &Network) -> Vec<String> {
 }
 
 /// A key that GML can hold and no other column has.
-fn fresh(name: &str, taken: &[(String, &str)]) -> String {
+fn fresh(name: &str, taken: &mut HashSet<String>) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let mut key = if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain } else { format!("x{plain}") };
-    while taken.iter().any(|(own, _)| *own == key)
-        || ["id", "label", "source", "target", "weight"].contains(&key.as_str())
-    {
+    while ["id", "label", "source", "target", "weight"].contains(&key.as_str()) || !taken.insert(key.clone()) {
         key.push('_');
     }
     key
 }
 
-fn values(text: &mut String, columns: &[Column], row: usize, key: &dyn Fn(&Column) -> String) {
-    for (_, column) in super::written(columns) {
+fn values(text: &mut String, columns: &[(String, &Column)], row: usize) {
+    for (key, column) in columns {
         let Some(value) = &column.values[row] else { continue };
         let _ = match column.kind {
-            ColumnType::Whole | ColumnType::Number => write!(text, " {} {value}", key(column)),
-            _ => write!(text, " {} \"{}\"", key(column), encode(value)),
+            ColumnType::Whole | ColumnType::Number => write!(text, " {key} {value}"),
+            _ => write!(text, " {key} \"{}\"", encode(value)),
         };
     }
     text.push_str(" ]\n");

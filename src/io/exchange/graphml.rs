@@ -67,8 +67,12 @@ struct Reader<'a, 't, 'g> {
     walk: Walk<'a, 't>,
     graph: &'g mut Graph<'t>,
     keys: IndexMap<String, Key>,
+    /// What nodes and edges have where they say nothing, by column.
+    defaults: [Vec<(String, Cell)>; 2],
     nested: usize,
     passed_over: usize,
+    /// Labels that are drawn beside the first.
+    labels: usize,
 }
 
 /// What data belongs to.
@@ -81,7 +85,7 @@ enum Owner {
 
 impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     fn new(walk: Walk<'a, 't>, graph: &'g mut Graph<'t>) -> Self {
-        Self { walk, graph, keys: IndexMap::new(), nested: 0, passed_over: 0 }
+        Self { walk, graph, keys: IndexMap::new(), defaults: Default::default(), nested: 0, passed_over: 0, labels: 0 }
     }
 
     fn document(&mut self) -> Result<(), Problem> {
@@ -125,6 +129,11 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 Step::Text(_) => {}
             }
         }
+        for (what, defaults) in ["node", "edge"].into_iter().zip(&mut self.defaults) {
+            if let Some(default) = key.default.as_deref().filter(|_| key.is_for(what)) {
+                defaults.push((key.name.clone(), Cell::new(default, element.offset, key.is_text)));
+            }
+        }
         if self.keys.insert(id.clone(), key).is_some() {
             return Err(self.walk.problem(element.offset, format!("key `{id}` is there twice")));
         }
@@ -163,7 +172,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         };
         for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
             let column = if name == "id" { "id".to_owned() } else { format!("@{name}") };
-            self.graph.actors.fill(row, &column, &Cell::new(value, element.offset, true));
+            self.graph.actors.give(row, &column, Cell::new(value, element.offset, true));
         }
         if let Some(parent) = parent {
             self.nested += 1;
@@ -180,8 +189,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 Step::Text(_) => {}
             }
         }
-        self.defaults(Owner::Node(row), element.offset);
-        Ok(())
+        self.defaults(Owner::Node(row))
     }
 
     fn edge(&mut self, element: &Element, directed: bool) -> Result<(), Problem> {
@@ -194,7 +202,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 "directed" => continue,
                 other => format!("@{other}"),
             };
-            self.graph.ties.fill(row, &column, &Cell::new(value, element.offset, true));
+            self.graph.ties.give(row, &column, Cell::new(value, element.offset, true));
         }
         for end in ["from", "to"] {
             if self.graph.ties.get(row, end).is_none() {
@@ -214,9 +222,8 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         // Data of that name, as this program writes it, comes first.
         let directed = element.get("directed").map_or(directed, |own| own == "true" || own == "1");
         let direction = if directed { "directed" } else { "undirected" };
-        self.graph.ties.fill(row, "direction", &Cell::new(direction, element.offset, true));
-        self.defaults(Owner::Edge(row), element.offset);
-        Ok(())
+        self.graph.ties.give(row, "direction", Cell::new(direction, element.offset, true));
+        self.defaults(Owner::Edge(row))
     }
 
     fn data(&mut self, element: &Element, owner: Owner) -> Result<(), Problem> {
@@ -251,7 +258,8 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                     label = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
                     drawn = true;
                 }
-                Step::Open(_) => {
+                Step::Open(inner) => {
+                    self.labels += usize::from(matches!(inner.name.as_str(), "NodeLabel" | "EdgeLabel"));
                     depth += 1;
                     drawn = true;
                 }
@@ -261,30 +269,29 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 Step::Text(_) => {}
             }
         }
-        self.passed_over += usize::from(drawn && label.is_none());
+        self.passed_over += usize::from(drawn);
         Ok((if drawn { String::new() } else { text }, label))
     }
 
     fn put(&mut self, owner: Owner, column: &str, cell: &Cell) {
         match owner {
-            Owner::Graph => {}
+            Owner::Graph => self.graph.about(column, cell),
             Owner::Node(row) => drop(self.graph.actors.put(row, column, cell)),
             Owner::Edge(row) => drop(self.graph.ties.put(row, column, cell)),
         }
     }
 
-    /// Fills in what a key says where an element says nothing.
-    fn defaults(&mut self, owner: Owner, offset: usize) {
-        let (grid, row, what) = match owner {
-            Owner::Graph => return,
-            Owner::Node(row) => (&mut self.graph.actors, row, "node"),
-            Owner::Edge(row) => (&mut self.graph.ties, row, "edge"),
+    /// Fills in what keys say where an element says nothing.
+    fn defaults(&mut self, owner: Owner) -> Result<(), Problem> {
+        let (grid, row, defaults) = match owner {
+            Owner::Graph => return Ok(()),
+            Owner::Node(row) => (&mut self.graph.actors, row, &self.defaults[0]),
+            Owner::Edge(row) => (&mut self.graph.ties, row, &self.defaults[1]),
         };
-        for key in self.keys.values().filter(|key| key.is_for(what)) {
-            if let Some(default) = &key.default {
-                grid.fill(row, &key.name, &Cell::new(default.as_str(), offset, key.is_text));
-            }
+        for (column, cell) in defaults {
+            grid.fill(row, column, cell);
         }
+        if grid.is_full() { self.graph.check() } else { Ok(()) }
     }
 
     fn pass_over(&mut self) -> Result<(), Problem> {
@@ -296,6 +303,10 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         let problems: &mut Problems = &mut self.graph.problems;
         if self.nested > 0 {
             let message = format!("{} nodes stand within others, told by their attribute `parent`", self.nested);
+            problems.push(Problem::warning(None, message, ""));
+        }
+        if self.labels > 0 {
+            let message = format!("of several labels that are drawn the first is read; {} others are not", self.labels);
             problems.push(Problem::warning(None, message, ""));
         }
         if self.passed_over > 0 {
@@ -325,8 +336,9 @@ impl Writer for GraphMl {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
         );
         let _ = writeln!(text, " <key id=\"g0\" for=\"graph\" attr.name=\"{REST}\" attr.type=\"string\"/>");
-        keys(&mut text, "n", "node", &actors);
-        keys(&mut text, "e", "edge", &ties);
+        let [of_nodes, of_edges] = [&actors, &ties].map(|grid| super::written(grid).collect::<Vec<_>>());
+        keys(&mut text, "n", "node", &of_nodes);
+        keys(&mut text, "e", "edge", &of_edges);
         let id = escape(network.id()).unwrap_or_default();
         let direction = Directions::of(network);
         if direction == Directions::Mixed {
@@ -336,7 +348,7 @@ impl Writer for GraphMl {
         let _ = writeln!(text, "  <data key=\"g0\">{}</data>", escape(&rest(network)).unwrap_or_default());
         for (row, (_, actor)) in network.actors().enumerate() {
             let _ = write!(text, "  <node id=\"{}\">", escape(&actor.id).unwrap_or_default());
-            data(&mut text, "n", &actors, row);
+            data(&mut text, "n", &of_nodes, row);
             text.push_str("</node>\n");
         }
         for (row, (_, tie)) in network.ties().enumerate() {
@@ -346,7 +358,7 @@ impl Writer for GraphMl {
                 let word = if network.mutual(tie) { "mutual" } else { "directed" };
                 let _ = write!(text, "<data key=\"ed\">{word}</data>");
             }
-            data(&mut text, "e", &ties, row);
+            data(&mut text, "e", &of_edges, row);
             text.push_str("</edge>\n");
         }
         text.push_str(" </graph>\n</graphml>\n");
@@ -358,8 +370,8 @@ impl Writer for GraphMl {
     }
 }
 
-fn keys(text: &mut String, prefix: &str, of: &str, columns: &[Column]) {
-    for (i, column) in super::written(columns) {
+fn keys(text: &mut String, prefix: &str, of: &str, columns: &[(usize, &Column)]) {
+    for (i, column) in columns {
         let kind = match column.kind {
             ColumnType::Text => "string",
             ColumnType::Whole => "long",
@@ -373,8 +385,8 @@ fn keys(text: &mut String, prefix: &str, of: &str, columns: &[Column]) {
     }
 }
 
-fn data(text: &mut String, prefix: &str, columns: &[Column], row: usize) {
-    for (i, column) in super::written(columns) {
+fn data(text: &mut String, prefix: &str, columns: &[(usize, &Column)], row: usize) {
+    for (i, column) in columns {
         if let Some(value) = column.values[row].as_deref().and_then(escape) {
             let _ = write!(text, "<data key=\"{prefix}{i}\">{value}</data>");
         }

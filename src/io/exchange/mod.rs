@@ -30,6 +30,11 @@ use crate::io::{Loss, native};
 use crate::model::Network;
 use std::collections::HashSet;
 
+/// The most nodes or edges that a file of so many bytes may mean without naming each: as many as it has bytes, and 2¹⁷.
+fn most_meant(bytes: usize) -> usize {
+    (1 << 17) + bytes
+}
+
 /// Under this name a file holds everything that is neither an actor nor a tie.
 const REST: &str = "proxeny";
 
@@ -41,7 +46,7 @@ fn rest(network: &Network) -> String {
 /// Columns that formats of graphs have a place of their own for.
 const OF_ELEMENTS: [&str; 3] = ["id", "from", "to"];
 
-/// The columns that are data of nodes or edges and hold something.
+/// The columns that are data of nodes or edges and hold something. To be gathered once, not for each row.
 fn written(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
     let is_data = |column: &Column| !OF_ELEMENTS.contains(&column.name.as_str());
     columns.iter().enumerate().filter(move |(_, column)| is_data(column) && column.values.iter().any(Option::is_some))

@@ -5,7 +5,7 @@
 //! they are years). A vertex is known by its label where every label is another, else by its number.
 
 use super::lines::{Word, lines, words};
-use super::{Directions, lost};
+use super::{Directions, lost, most_meant};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
@@ -19,9 +19,6 @@ use std::rc::Rc;
 pub(in crate::io) struct Pajek;
 
 const NAME: &str = "pajek";
-
-/// The most vertices that are read.
-const MOST_VERTICES: usize = 50_000_000;
 
 impl Format for Pajek {
     fn name(&self) -> &'static str {
@@ -286,16 +283,17 @@ impl<'a> Reader<'a> {
                     graph.actors.fill(row, column, &cell);
                 }
             }
-            for (name, values) in &self.values {
-                if let Some((value, offset)) = values.get(at) {
-                    graph.actors.fill(row, &format!("@{name}"), &Cell::new(*value, *offset, false));
-                }
+        }
+        for (name, values) in &self.values {
+            let column = format!("@{name}");
+            for (row, (value, offset)) in values.iter().enumerate().take(self.declared) {
+                graph.actors.fill(row, &column, &Cell::new(*value, *offset, false));
             }
         }
         for line in &self.lines {
             let row = graph.ties.row(line.offset);
             let mut fill = |column: &str, text: &str, is_text: bool| {
-                graph.ties.fill(row, column, &Cell::new(text, line.offset, is_text));
+                graph.ties.give(row, column, Cell::new(text, line.offset, is_text));
             };
             fill("from", id(line.from), true);
             fill("to", id(line.to), true);
@@ -336,9 +334,10 @@ impl<'a> Reader<'a> {
 
 /// How many vertices there are.
 fn count(word: Option<&Word<'_>>, text: &Text<'_>, offset: usize) -> Result<usize, Problem> {
-    let number = word.and_then(|word| word.text.parse().ok()).filter(|number| *number <= MOST_VERTICES);
+    let most = most_meant(text.content.len());
+    let number = word.and_then(|word| word.text.parse().ok()).filter(|number| *number <= most);
     number.ok_or_else(|| {
-        let message = format!("*Vertices must be followed by their number, at most {MOST_VERTICES}");
+        let message = format!("*Vertices must be followed by their number, at most {most} in a file of this size");
         Problem::error(Some(text.place(offset)), message, "")
     })
 }

@@ -15,6 +15,9 @@ use quick_xml::reader::Reader;
 /// The deepest nesting of elements that is read.
 pub(in crate::io) const MAX_DEPTH: usize = 64;
 
+/// The most attributes of an element: each is compared with all before it.
+const MOST_ATTRIBUTES: usize = 1000;
+
 /// An element that begins.
 pub(in crate::io) struct Element {
     /// Its name without prefix.
@@ -141,12 +144,19 @@ impl<'a, 't> Walk<'a, 't> {
             return Err(self.problem(offset, format!("elements are nested more than {MAX_DEPTH} deep")));
         }
         let mut attributes = Vec::new();
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.problem(offset, format!("not XML: {error}")))?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| self.problem(offset, format!("not XML: {error}")))?;
-            attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+            let name = attribute.key.as_ref();
+            if attributes.len() == MOST_ATTRIBUTES {
+                return Err(self.problem(offset, format!("an element has more than {MOST_ATTRIBUTES} attributes")));
+            }
+            if attributes.iter().any(|(other, _): &(String, String)| other == name) {
+                return Err(self.problem(offset, format!("not XML: attribute `{name}` is there twice")));
+            }
+            attributes.push((name.to_owned(), value.into_owned()));
         }
         Ok(Element { name: start.local_name().as_ref().to_owned(), offset, attributes })
     }

@@ -25,7 +25,7 @@ impl<'a, 'p> Fields<'a, 'p> {
                 refuse_duplicates(&members, problems);
                 let mut places = Places::at(place);
                 for (key, value) in &members {
-                    places.note(key.as_str(), value.place());
+                    places.note(key.clone(), value.place());
                 }
                 Some(Self { shape, members, places, asked: Vec::new(), problems })
             }

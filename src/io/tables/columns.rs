@@ -85,7 +85,7 @@ impl ColumnMap {
 }
 
 /// What a column means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Meaning {
     /// A field, or a column that is read into some.
     Field(&'static str),
@@ -100,6 +100,8 @@ pub(super) enum Meaning {
 /// The meanings of the columns of a sheet, one each.
 pub(super) struct Columns {
     pub(super) meanings: Vec<Meaning>,
+    /// The first column of each field; fields are few, whatever the number of columns.
+    fields: Vec<(&'static str, usize)>,
 }
 
 impl Columns {
@@ -121,13 +123,22 @@ impl Columns {
         deciding.type_of_ties();
         deciding.others();
         deciding.refuse_repeats();
-        let meanings = deciding.meanings.into_iter().map(|meaning| meaning.unwrap_or(Meaning::Nothing)).collect();
-        Ok(Self { meanings })
+        let meanings: Vec<Meaning> =
+            deciding.meanings.into_iter().map(|meaning| meaning.unwrap_or(Meaning::Nothing)).collect();
+        let mut fields: Vec<(&'static str, usize)> = Vec::new();
+        for (i, meaning) in meanings.iter().enumerate() {
+            if let Meaning::Field(field) = meaning
+                && fields.iter().all(|(other, _)| other != field)
+            {
+                fields.push((*field, i));
+            }
+        }
+        Ok(Self { meanings, fields })
     }
 
     /// The column with this field.
     pub(super) fn position(&self, field: &str) -> Option<usize> {
-        self.meanings.iter().position(|meaning| matches!(meaning, Meaning::Field(name) if *name == field))
+        self.fields.iter().find(|(name, _)| *name == field).map(|(_, at)| *at)
     }
 }
 
@@ -176,13 +187,13 @@ impl Deciding<'_, '_> {
 
     /// Decides on the open columns whose meaning nobody has yet, the first of them first.
     fn by_name(&mut self, meaning: impl Fn(&str) -> Option<Meaning>) {
+        let mut taken: HashSet<Meaning> = self.meanings.iter().flatten().cloned().collect();
+        let mut heads = HashSet::new();
         for (i, cell) in self.sheet.head.iter().enumerate() {
-            let found = meaning(plain(cell)).filter(|found| {
-                let repeats = self.sheet.head[..i].iter().any(|other| plain(other) == plain(cell));
-                repeats || !self.meanings.contains(&Some(found.clone()))
-            });
+            let repeats = !heads.insert(plain(cell));
             if self.meanings[i].is_none() {
-                self.meanings[i] = found;
+                self.meanings[i] = meaning(plain(cell)).filter(|found| repeats || !taken.contains(found));
+                taken.extend(self.meanings[i].clone());
             }
         }
     }

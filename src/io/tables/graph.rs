@@ -4,23 +4,35 @@
 //! its place.
 
 use super::kinds::{ACTORS, TIES};
-use super::sheet::{Cell, Origin, Sheet};
+use super::sheet::{Cell, MOST_COLUMNS, Origin, Sheet, check_size, most_cells};
 use super::{Sheets, native};
-use crate::error::{Error, Problems};
+use crate::error::{Error, Problem, Problems};
 use crate::io::ReadOptions;
 use crate::io::text::Text;
-use crate::model::{Network, NetworkBuilder};
+use crate::model::{Attributes, Network, NetworkBuilder};
 use indexmap::IndexMap;
 use std::rc::Rc;
 
 /// Rows of nodes or of edges whose columns appear as they go.
-#[derive(Default)]
 pub(in crate::io) struct Grid {
     columns: IndexMap<String, usize>,
     rows: Vec<Vec<Cell>>,
+    /// How many cells there may still be, also blank ones.
+    left: usize,
+    full: bool,
 }
 
 impl Grid {
+    /// An empty grid that takes what a file of so many bytes may hold.
+    pub(in crate::io) fn of(bytes: usize) -> Self {
+        Self { columns: IndexMap::new(), rows: Vec::new(), left: most_cells(bytes), full: false }
+    }
+
+    /// Whether more was put into it than it takes, so that going on is of no use.
+    pub(in crate::io) fn is_full(&self) -> bool {
+        self.full
+    }
+
     /// Begins a row at a byte of the file and tells its number.
     pub(in crate::io) fn row(&mut self, offset: usize) -> usize {
         self.rows.push(vec![Cell::new("", offset, false)]);
@@ -41,23 +53,47 @@ impl Grid {
 
     /// Fills a cell that is still free; whether it was.
     pub(in crate::io) fn fill(&mut self, row: usize, column: &str, cell: &Cell) -> bool {
-        let next = self.columns.len();
-        let at = *self.columns.entry(column.to_owned()).or_insert(next);
+        self.free(row, column).map(|free| *free = cell.clone()).is_some()
+    }
+
+    /// Fills a cell that is still free with one that nobody else needs.
+    pub(in crate::io) fn give(&mut self, row: usize, column: &str, cell: Cell) {
+        if let Some(free) = self.free(row, column) {
+            *free = cell;
+        }
+    }
+
+    /// A cell that is still free.
+    fn free(&mut self, row: usize, column: &str) -> Option<&mut Cell> {
+        let at = match self.columns.get(column) {
+            Some(at) => *at,
+            None if self.columns.len() == MOST_COLUMNS => {
+                self.full = true;
+                return None;
+            }
+            None => {
+                self.columns.insert(column.to_owned(), self.columns.len());
+                self.columns.len() - 1
+            }
+        };
         let row = &mut self.rows[row];
-        while row.len() <= at {
-            row.push(row[0].blank());
+        if row.len() <= at {
+            let Some(left) = self.left.checked_sub(at + 1 - row.len()) else {
+                self.full = true;
+                return None;
+            };
+            self.left = left;
+            row.resize(at + 1, row[0].blank());
         }
-        let is_free = row[at].says().is_none();
-        if is_free {
-            row[at] = cell.clone();
-        }
-        is_free
+        Some(&mut row[at]).filter(|cell| cell.says().is_none())
     }
 
     /// Fills a cell, whatever it held.
     pub(in crate::io) fn replace(&mut self, row: usize, column: &str, cell: &Cell) {
-        if !self.fill(row, column, cell) {
-            self.rows[row][self.columns[column]] = cell.clone();
+        if !self.fill(row, column, cell)
+            && let Some(old) = self.columns.get(column).and_then(|at| self.rows[row].get_mut(*at))
+        {
+            *old = cell.clone();
         }
     }
 
@@ -111,6 +147,8 @@ pub(in crate::io) struct Graph<'t> {
     pub(in crate::io) rest: Option<String>,
     /// The id of the network, where the file tells one.
     pub(in crate::io) id: Option<String>,
+    /// What else it tells of the network as a whole.
+    pub(in crate::io) attributes: Attributes,
     /// What there is to tell.
     pub(in crate::io) problems: Problems,
 }
@@ -119,17 +157,46 @@ impl<'t> Graph<'t> {
     /// An empty graph of a file.
     pub(in crate::io) fn new(text: Text<'t>) -> Self {
         Self {
+            actors: Grid::of(text.content.len()),
+            ties: Grid::of(text.content.len()),
             text: Rc::new(text),
-            actors: Grid::default(),
-            ties: Grid::default(),
             rest: None,
             id: None,
+            attributes: Attributes::new(),
             problems: Problems::default(),
         }
     }
 
+    /// Notes something of the network as a whole.
+    pub(in crate::io) fn about(&mut self, name: &str, cell: &Cell) {
+        if cell.says().is_some_and(|(text, _)| !text.is_empty()) {
+            self.attributes.insert(name.to_owned(), cell.value());
+        }
+    }
+
+    /// Whether nodes and edges are still as many as the file may hold; also their tables once every row has all columns.
+    ///
+    /// # Errors
+    /// That they are too many.
+    pub(in crate::io) fn check(&self) -> Result<(), Problem> {
+        for (grid, what) in [(&self.actors, "nodes"), (&self.ties, "edges")] {
+            let (rows, columns) = (grid.rows.len(), grid.columns.len());
+            if grid.full || check_size(rows, columns, self.text.content.len()).is_err() {
+                let message = format!(
+                    "the {what} are too many for a file of {} bytes: {rows} and more with {columns} and more attributes, at \
+                     most {MOST_COLUMNS} attributes and {} values in all",
+                    self.text.content.len(),
+                    most_cells(self.text.content.len())
+                );
+                return Err(Problem::error(None, message, "leave out what is not asked about"));
+            }
+        }
+        Ok(())
+    }
+
     /// The network that it is.
     pub(in crate::io) fn network(mut self, bytes: &[u8], options: &ReadOptions) -> Result<Network, Error> {
+        self.check()?;
         let id = options.id.as_deref().or(self.id.as_deref()).unwrap_or("network");
         let mut builder = NetworkBuilder::new(id);
         if let Some(rest) = &self.rest {
@@ -143,6 +210,10 @@ impl<'t> Graph<'t> {
             self.ties.drop("direction");
             self.ties.drop("weight");
             self.actors.drop("label");
+        }
+        // What this program wrote holds them already.
+        if self.rest.is_none() && !self.attributes.is_empty() {
+            builder = builder.attributes(self.attributes);
         }
         let builder = builder.digest(blake3::hash(bytes).to_hex().to_string());
         if self.ties.len() == 0 {

@@ -62,7 +62,9 @@ pub(super) use graph::Graph;
 pub(super) use matrix::Matrix;
 #[cfg(feature = "xlsx")]
 pub(super) use pages::{Page, PageCell, frame_page, pages};
-pub(super) use sheet::Cell;
+pub(super) use sheet::{Cell, most_cells};
+#[cfg(feature = "xlsx")]
+pub use workbook::catches_panics;
 #[cfg(feature = "xlsx")]
 pub(super) use workbook::{Workbook, never_merge};
 pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
@@ -168,6 +170,10 @@ impl Sheets<'_> {
         let mut decided = Vec::new();
         for (kind, sheet) in &sheets {
             let mut problems = Problems::default();
+            if let Some(delimiter) = sheet.delimiter {
+                let message = format!("the cells of {} are separated by {delimiter}", kind.name);
+                problems.push(Problem::warning(Some(sheet.place_of_head()), message, ""));
+            }
             let columns = Columns::decide(kind, sheet, &options.maps, &mut problems)?;
             decided.push((*kind, sheet, columns, problems));
         }
@@ -261,10 +267,11 @@ fn records_of(
         builder = records::actors(table, &documents, builder);
     }
     let mut rows = TieRows::default();
+    let unlisted = unread || !tables.contains_key(ACTORS.name);
     if let Some(table) = tables.get_mut(TIES.name) {
-        (builder, rows) = records::ties(table, &documents, builder);
+        (builder, rows) = records::ties(table, &documents, unlisted, builder);
     }
-    if unread || !tables.contains_key(ACTORS.name) {
+    if unlisted {
         if !unread && !rows.ends.is_empty() {
             let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
             problems.push(Problem::warning(

@@ -169,7 +169,7 @@ pub(super) struct TieRows {
     pub(super) set_aside: Vec<SetAside>,
     /// Numbers of the rows that became ties.
     made: Vec<usize>,
-    /// The actors they join, in order.
+    /// The actors they join, in order, if they were gathered.
     pub(super) ends: IndexSet<String>,
 }
 
@@ -181,10 +181,11 @@ impl TieRows {
     }
 }
 
-/// Ties.
+/// Ties; gathers the actors that they join if asked to.
 pub(super) fn ties(
     table: &mut Table<'_, '_>,
     documents: &Documents,
+    gather: bool,
     mut builder: NetworkBuilder,
 ) -> (NetworkBuilder, TieRows) {
     let sheet = table.sheet;
@@ -203,7 +204,9 @@ pub(super) fn ties(
         if tie.from == tie.to && !tie.from.is_empty() {
             selves.push((place, tie.from));
         } else if !tie.from.is_empty() && !tie.to.is_empty() {
-            read.ends.extend([tie.from.clone(), tie.to.clone()]);
+            if gather {
+                read.ends.extend([tie.from.clone(), tie.to.clone()]);
+            }
             builder = builder.tie_at(tie, row.places());
             read.made.push(i);
         }

@@ -73,9 +73,12 @@ impl<'a, 't> Table<'a, 't> {
     pub(super) fn check_lengths(&mut self) {
         let width = self.sheet.head.len();
         let mut short = 0;
+        let mut beside = 0;
         for row in &self.sheet.rows {
             short += usize::from(row.len() < width);
-            if let Some(cell) = row.iter().skip(width).find(|cell| !cell.text.trim().is_empty()) {
+            let further = row.iter().skip(width).find(|cell| !cell.text.trim().is_empty());
+            if let Some(cell) = further.filter(|_| beside < MOST_PROBLEMS) {
+                beside += 1;
                 let message = format!("this cell has no column; the head has {width}");
                 let help = "put a cell that holds the separator in double quotes";
                 self.problems.push(Problem::error(Some(self.sheet.place(cell)), message, help));
@@ -110,7 +113,9 @@ impl<'a> Row<'_, 'a, '_> {
     /// Where the row and its fields stand.
     pub(super) fn places(&self) -> Places {
         let mut places = self.place().map_or_else(Places::default, Places::at);
-        for (cell, meaning) in self.cells.iter().zip(&self.table.columns.meanings) {
+        // In files of graphs a record has one place.
+        let apart = self.cells.iter().zip(&self.table.columns.meanings);
+        for (cell, meaning) in apart.filter(|(cell, _)| !self.cells[0].is_beside(cell)) {
             match meaning {
                 Meaning::Field("source") => places.note("sources", self.table.sheet.place(cell)),
                 Meaning::Field("value_usd_million") => places.note("value_usd", self.table.sheet.place(cell)),

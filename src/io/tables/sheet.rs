@@ -3,7 +3,7 @@
 //! `csv-core` finds the cells; it tells how many bytes each took, so that every cell knows where it begins, also after
 //! cells of several lines.
 
-use super::cells::unguard;
+use super::cells::{Typed, typed, unguard};
 use crate::error::{Error, Place, Problem, Problems};
 use crate::io::text::Text;
 use csv_core::{ReadFieldResult, ReaderBuilder};
@@ -31,8 +31,20 @@ enum Written {
     Fault,
 }
 
+/// The most columns of a table, those of Excel.
+pub(super) const MOST_COLUMNS: usize = 1 << 14;
+
+/// The most cells that the rows of a file of so many bytes may have beneath all columns of their head, also those that no row
+/// fills: as many as it has bytes, and [`FREE_CELLS`]. What a few bytes declare cannot take more memory or time than that.
+pub(in crate::io) fn most_cells(bytes: usize) -> usize {
+    FREE_CELLS.saturating_add(bytes)
+}
+
+/// The cells that any file may have.
+const FREE_CELLS: usize = 1 << 22;
+
 /// Places in workbooks are told apart by row and column in one number.
-const COLUMNS: usize = 1 << 14;
+const COLUMNS: usize = MOST_COLUMNS;
 
 impl Cell {
     /// A value of a file that is no table; `is_text` if the file declares it to be text and not a number.
@@ -62,6 +74,19 @@ impl Cell {
         &self.text
     }
 
+    /// Whether another cell stands at the same place.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        self.offset == other.offset
+    }
+
+    /// The value that it says: a number or a truth value where it is written as one and not declared to be text.
+    pub(in crate::io) fn value(&self) -> serde_json::Value {
+        match typed(&self.text, self.written == Written::Text) {
+            Typed::Value(value) => value,
+            Typed::Text(text) | Typed::Nested(text) => text.into(),
+        }
+    }
+
     /// A blank cell at the same place.
     pub(super) fn blank(&self) -> Self {
         Self::new("", self.offset, false)
@@ -86,6 +111,8 @@ impl Cell {
 /// The cells of a file, row by row; the first row is the head.
 pub(super) struct Sheet<'t> {
     origin: Origin<'t>,
+    /// What separates the cells of a text, where it is not a comma.
+    pub(super) delimiter: Option<&'static str>,
     /// The head.
     pub(super) head: Vec<Cell>,
     /// Rows that are not blank.
@@ -131,12 +158,19 @@ impl<'t> Sheet<'t> {
             return Err(Problem::error(Some(text.place(0)), "the table is empty", help).into());
         }
         let head = rows.remove(0);
-        Ok(Self { origin: Origin::Text(Rc::new(text)), head, rows })
+        check_size(rows.len(), head.len(), bytes.len())
+            .map_err(|message| Problem::error(Some(text.place(0)), message, "leave out what is not asked about"))?;
+        let delimiter = match delimiter {
+            b';' => Some("semicolons"),
+            b'\t' => Some("tabs"),
+            _ => None,
+        };
+        Ok(Self { origin: Origin::Text(Rc::new(text)), delimiter, head, rows })
     }
 
     /// Cells that were found otherwise.
     pub(super) fn of(origin: Origin<'t>, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
-        Self { origin, head, rows }
+        Self { origin, delimiter: None, head, rows }
     }
 
     /// What its places are places in.
@@ -153,6 +187,19 @@ impl<'t> Sheet<'t> {
     pub(super) fn place_of_head(&self) -> Place {
         self.head.first().map_or_else(|| self.origin.place(0), |cell| self.place(cell))
     }
+}
+
+/// Whether rows beneath a head of so many columns are still a table that a file of so many bytes may hold.
+pub(super) fn check_size(rows: usize, columns: usize, bytes: usize) -> Result<(), String> {
+    if columns > MOST_COLUMNS {
+        return Err(format!("there are {columns} columns; a table has at most {MOST_COLUMNS}"));
+    }
+    let most = most_cells(bytes);
+    if rows.saturating_mul(columns) > most {
+        let kind = "rows that end early or are mostly blank";
+        return Err(format!("{rows} rows beneath {columns} columns are more than {most} cells: {kind}"));
+    }
+    Ok(())
 }
 
 /// The same problems, each in this file.

@@ -3,7 +3,7 @@
 //! Nodes, edges and chains of them, subgraphs as ends of edges, attributes with their defaults, which hold from where they
 //! stand in a subgraph, quoted texts, joined ones and HTML-like ones. A node in a subgraph named `cluster…` has the attribute
 //! `cluster`. `dir=both` and `dir=none` make an edge mutual, `dir=back` turns it round. In a `strict` graph edges between the same
-//! nodes are one. A name may hold any letters, as in Graphviz itself.
+//! nodes are one. Ports become `tailport` and `headport`, attributes of the graph those of the network. A name may hold any letters, as in Graphviz itself.
 
 mod lexer;
 mod parse;
@@ -73,6 +73,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
             graph.ties.put(row, name, cell);
         }
     }
+    parser.of_all.iter().for_each(|(name, cell)| graph.about(name, cell));
     graph.id = parser.name;
     if parser.merged > 0 {
         let message =
@@ -81,7 +82,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
     }
     if !parser.dropped.is_empty() {
         let names: Vec<&str> = parser.dropped.iter().map(String::as_str).collect();
-        let message = format!("attributes of the graph as a whole are not read: {}", names.join(", "));
+        let message = format!("attributes of subgraphs are not read: {}", names.join(", "));
         graph.problems.push(Problem::warning(None, message, ""));
     }
 }
@@ -123,7 +124,9 @@ mod tests {
             ("foreign_city", &serde_json::json!("<b>Asia</b>"))
         );
         assert!(network.ties().take(4).all(|(_, tie)| tie.attributes["weight"] == 2));
-        assert!(network.warnings().iter().any(|problem| problem.message.contains("not read: rankdir")));
+        assert_eq!(network.attributes()["rankdir"], "LR");
+        assert_eq!(network.ties().next().unwrap().1.attributes.get("headport"), None);
+        assert_eq!(read("digraph { a:x:n -> b:s }").ties().next().unwrap().1.attributes["tailport"], "x:n");
         assert_eq!(network.id(), "협력");
     }
 
@@ -160,7 +163,7 @@ mod tests {
         assert!(error.contains("nested more than 64 deep"), "{error}");
         let wide = (0..3000).map(|i| format!("n{i};")).collect::<Vec<_>>().concat();
         let error = Dot.read_with(format!("graph {{ {{{wide}}} -- {{{wide}}} }}").as_bytes(), &ReadOptions::default());
-        assert!(error.unwrap_err().to_string().contains("more than 8388608 edges"));
+        assert!(error.unwrap_err().to_string().contains("edges, the most in a file of this size"));
     }
 
     #[test]

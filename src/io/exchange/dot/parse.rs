@@ -2,24 +2,23 @@
 
 use super::lexer::{Kind, Lexer, Token};
 use crate::error::Problem;
-use crate::io::tables::Cell;
+use crate::io::exchange::most_meant;
+use crate::io::tables::{Cell, most_cells};
 use crate::io::text::Text;
 use indexmap::{IndexMap, IndexSet};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The deepest nesting of subgraphs that is read.
 const MAX_DEPTH: usize = 64;
-/// The most edges: those between two subgraphs are as many as pairs of their nodes.
-const MOST_EDGES: usize = 1 << 23;
-
 /// Attributes by name.
 pub(super) type Attributes = IndexMap<String, Cell>;
 
 /// What holds within a subgraph from where it stands.
 #[derive(Clone, Default)]
 struct Scope {
-    node: Attributes,
-    edge: Attributes,
+    node: Rc<Attributes>,
+    edge: Rc<Attributes>,
     cluster: Option<Cell>,
 }
 
@@ -52,8 +51,12 @@ pub(super) struct Parser<'a, 't> {
     /// Edges of a strict graph by their ends.
     pairs: HashMap<(usize, usize), usize>,
     pub(super) merged: usize,
-    /// Attributes of the graph as a whole, which nothing holds.
+    /// Attributes of the graph as a whole.
+    pub(super) of_all: Attributes,
+    /// Attributes of subgraphs, which nothing holds.
     pub(super) dropped: IndexSet<String>,
+    /// How many attributes may still be written out for nodes and edges.
+    left: usize,
 }
 
 impl<'a, 't> Parser<'a, 't> {
@@ -72,8 +75,28 @@ impl<'a, 't> Parser<'a, 't> {
             edges: Vec::new(),
             pairs: HashMap::new(),
             merged: 0,
+            of_all: Attributes::new(),
             dropped: IndexSet::new(),
+            left: most_cells(text.content.len()),
         })
+    }
+
+    /// Counts attributes that are written out for so many nodes or edges, each with what holds for all.
+    fn spend(&mut self, times: usize, attributes: usize, offset: usize) -> Result<(), Problem> {
+        let left = self.left.checked_sub(times.saturating_mul(attributes));
+        let most = most_cells(self.lexer.text.content.len());
+        let message = || format!("more than {most} attributes in all, the most in a file of this size");
+        self.left = left.ok_or_else(|| self.lexer.problem(offset, &message()))?;
+        Ok(())
+    }
+
+    /// Adds to what holds from here on; what holds outside this subgraph stays as it is.
+    fn hold(&mut self, all: &mut Rc<Attributes>, more: Attributes, offset: usize) -> Result<(), Problem> {
+        if Rc::strong_count(all) > 1 {
+            self.spend(1, all.len(), offset)?;
+        }
+        Rc::make_mut(all).extend(more);
+        Ok(())
     }
 
     fn take(&mut self) -> Result<Option<Token>, Problem> {
@@ -140,18 +163,19 @@ impl<'a, 't> Parser<'a, 't> {
     fn statement(&mut self, scope: &mut Scope, depth: usize, members: &mut IndexSet<usize>) -> Result<(), Problem> {
         for word in ["node", "edge", "graph"] {
             if self.takes(|token| token.is_word(word))?.is_some() {
+                let offset = self.here();
                 let attributes = self.attributes()?;
                 match word {
-                    "node" => scope.node.extend(attributes),
-                    "edge" => scope.edge.extend(attributes),
-                    _ => attributes.into_iter().for_each(|(name, cell)| self.of_graph(scope, name, cell)),
+                    "node" => self.hold(&mut scope.node, attributes, offset)?,
+                    "edge" => self.hold(&mut scope.edge, attributes, offset)?,
+                    _ => attributes.into_iter().for_each(|(name, cell)| self.of_graph(scope, depth, name, cell)),
                 }
                 return Ok(());
             }
         }
         let offset = self.here();
         let mut ends = vec![self.end(scope, depth, true)?];
-        let Some(End::Nodes(_)) = ends.first() else { return Ok(()) };
+        let Some(End::Nodes(..)) = ends.first() else { return Ok(()) };
         while let Some(arrow) = self.takes(|token| token.kind == Kind::Edge)? {
             if (arrow.text == "->") != self.directed {
                 let (kind, wanted) = if self.directed { ("digraph", "->") } else { ("graph", "--") };
@@ -160,20 +184,30 @@ impl<'a, 't> Parser<'a, 't> {
             ends.push(self.end(scope, depth, false)?);
         }
         let attributes = self.attributes()?;
-        let ends: Vec<IndexSet<usize>> =
-            ends.into_iter().filter_map(|end| if let End::Nodes(nodes) = end { Some(nodes) } else { None }).collect();
-        if let [only] = ends.as_slice() {
+        let ends: Vec<(IndexSet<usize>, Option<Cell>)> = ends
+            .into_iter()
+            .filter_map(|end| if let End::Nodes(nodes, port) = end { Some((nodes, port)) } else { None })
+            .collect();
+        if let [(only, _)] = ends.as_slice() {
+            self.spend(only.len(), attributes.len(), offset)?;
             for node in only {
                 self.nodes[*node].attributes.extend(attributes.clone());
             }
         } else {
-            let mut all = scope.edge.clone();
+            let mut all = Attributes::clone(&scope.edge);
             all.extend(attributes);
+            self.spend(1, all.len(), offset)?;
             for pair in ends.windows(2) {
-                self.edges(&pair[0], &pair[1], offset, &all)?;
+                let [(tails, tail), (heads, head)] = pair else { continue };
+                let mut own = all.clone();
+                // Written so, Graphviz means the same.
+                for (name, port) in [("tailport", tail), ("headport", head)] {
+                    own.extend(port.clone().map(|port| (name.to_owned(), port)));
+                }
+                self.edges(tails, heads, offset, own)?;
             }
         }
-        members.extend(ends.into_iter().flatten());
+        members.extend(ends.into_iter().flat_map(|(nodes, _)| nodes));
         Ok(())
     }
 
@@ -192,32 +226,37 @@ impl<'a, 't> Parser<'a, 't> {
             if let Some(name) = name.filter(|name| name.text.to_lowercase().starts_with("cluster")) {
                 inner.cluster = Some(Cell::new(name.text, name.offset, true));
             }
-            return self.statements(&mut inner, depth + 1).map(End::Nodes);
+            return self.statements(&mut inner, depth + 1).map(|nodes| End::Nodes(nodes, None));
         }
         let name = self.id("a node or a subgraph")?;
         if first && self.takes(|token| token.is('='))?.is_some() {
             let value = self.id("a value")?;
-            self.of_graph(scope, name.text, Cell::new(value.text, value.offset, false));
+            self.of_graph(scope, depth, name.text, Cell::new(value.text, value.offset, false));
             return Ok(End::Attribute);
         }
-        // Where at a node an edge ends is for drawings.
+        let mut port = None;
         while self.takes(|token| token.is(':'))?.is_some() {
-            self.id("a port")?;
+            let part = self.id("a port")?;
+            let text = port.map_or_else(|| part.text.clone(), |port: Cell| format!("{}:{}", port.text(), part.text));
+            port = Some(Cell::new(text, part.offset, true));
         }
         let next = self.nodes.len();
         let at = *self.index.entry(name.text.clone()).or_insert(next);
         if at == next {
-            let mut attributes = scope.node.clone();
+            let mut attributes = Attributes::clone(&scope.node);
+            self.spend(1, attributes.len(), name.offset)?;
             attributes.extend(scope.cluster.clone().map(|cell| ("cluster".to_owned(), cell)));
             self.nodes.push(Node { id: name.text, offset: name.offset, attributes });
         }
-        Ok(End::Nodes(IndexSet::from([at])))
+        Ok(End::Nodes(IndexSet::from([at]), port))
     }
 
-    fn of_graph(&mut self, scope: &mut Scope, name: String, cell: Cell) {
+    fn of_graph(&mut self, scope: &mut Scope, depth: usize, name: String, cell: Cell) {
         // The name that is shown of a cluster says more than the one it is called by.
         if let (Some(cluster), "label") = (&mut scope.cluster, name.as_str()) {
             *cluster = cell;
+        } else if depth == 0 {
+            self.of_all.insert(name, cell);
         } else {
             self.dropped.insert(name);
         }
@@ -247,12 +286,17 @@ impl<'a, 't> Parser<'a, 't> {
         tails: &IndexSet<usize>,
         heads: &IndexSet<usize>,
         offset: usize,
-        attributes: &Attributes,
+        mut attributes: Attributes,
     ) -> Result<(), Problem> {
-        if tails.len().saturating_mul(heads.len()).saturating_add(self.edges.len()) > MOST_EDGES {
-            return Err(self.lexer.problem(offset, &format!("more than {MOST_EDGES} edges")));
+        // Those between two subgraphs are as many as pairs of their nodes.
+        let most = most_meant(self.lexer.text.content.len());
+        let pairs = tails.len().saturating_mul(heads.len());
+        if pairs.saturating_add(self.edges.len()) > most {
+            return Err(self
+                .lexer
+                .problem(offset, &format!("more than {most} edges, the most in a file of this size")));
         }
-        let mut attributes = attributes.clone();
+        self.spend(pairs, attributes.len(), offset)?;
         let way = attributes.shift_remove("dir").map(|cell| cell.text().to_lowercase()).unwrap_or_default();
         let mutual = !self.directed || matches!(way.as_str(), "both" | "none");
         for (tail, head) in tails.iter().flat_map(|tail| heads.iter().map(move |head| (*tail, *head))) {
@@ -274,6 +318,7 @@ impl<'a, 't> Parser<'a, 't> {
 
 /// What a statement begins with.
 enum End {
-    Nodes(IndexSet<usize>),
+    /// Nodes, and the port at which an edge ends if there is one node.
+    Nodes(IndexSet<usize>, Option<Cell>),
     Attribute,
 }

@@ -165,7 +165,9 @@ impl Reader<'_, '_> {
         let (about, options) = (top.object("graph")?, top.object("options")?);
         let undirected = options.text("type").is_some_and(|kind| kind == "undirected");
         let directed = top.is("directed").unwrap_or(top.get("options").is_some() && !undirected);
-        self.rest(&[&about, &top.object("attributes")?, top]);
+        let attributes = top.object("attributes")?;
+        self.rest(&[&about, &attributes, top]);
+        [&about, &attributes].into_iter().for_each(|object| self.about(object));
         for node in list(nodes, "`nodes`")? {
             let data = Object::of(&node, "a node")?;
             let id = if data.get("id").is_none() && data.get("key").is_some() { "key" } else { "id" };
@@ -191,6 +193,7 @@ impl Reader<'_, '_> {
         let directed = graph.is("directed").unwrap_or(true);
         let metadata = graph.object("metadata")?;
         self.rest(&[&metadata]);
+        self.about(&metadata);
         self.graph.id = graph.text("id").or(graph.text("label"));
         let nodes = graph.get("nodes").map(Json::value).transpose()?;
         let nodes: Vec<(Option<String>, Json<'_>)> = match nodes {
@@ -229,7 +232,9 @@ impl Reader<'_, '_> {
 
     /// Cytoscape.js: elements in one list or in two, each with its data.
     fn cytoscape(&mut self, top: &Object<'_>, elements: &Json<'_>) -> Result<(), Problem> {
-        self.rest(&[&top.object("data")?]);
+        let about = top.object("data")?;
+        self.rest(&[&about]);
+        self.about(&about);
         let (mut nodes, mut edges) = (Vec::new(), Vec::new());
         match elements.value()? {
             Value::Object(members) => {
@@ -244,8 +249,11 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        let mut drawn = 0;
         for node in nodes {
-            let data = Object::of(&node, "a node")?.object("data")?;
+            let element = Object::of(&node, "a node")?;
+            let data = element.object("data")?;
+            drawn += usize::from(element.get("position").is_some());
             let row = self.row(&node, true);
             self.node_id(row, &node, data.text("id"));
             self.fill(row, true, &data, &["id"]);
@@ -254,6 +262,10 @@ impl Reader<'_, '_> {
             let data = Object::of(&edge, "an edge")?.object("data")?;
             let row = self.edge(&edge, &data, &Ends { from: "source", to: "target", id: "id", directed: true });
             self.fill(row, false, &data, &["source", "target", "id"]);
+        }
+        if drawn > 0 {
+            let message = format!("the places of {drawn} nodes are not read");
+            self.graph.problems.push(Problem::warning(None, message, ""));
         }
         Ok(())
     }
@@ -312,5 +324,15 @@ impl Reader<'_, '_> {
     fn rest(&mut self, about: &[&Object<'_>]) {
         self.graph.rest = about.iter().find_map(|object| object.text(REST));
         self.graph.id = about.iter().find_map(|object| object.text("name"));
+    }
+
+    /// Keeps what is told of the graph as a whole.
+    fn about(&mut self, object: &Object<'_>) {
+        for (key, json) in object.0.iter().filter(|(key, _)| !["name", REST].contains(&key.as_str())) {
+            let value = json.plain(&mut self.graph.problems);
+            if !value.is_null() {
+                self.graph.attributes.insert(key.clone(), value);
+            }
+        }
     }
 }

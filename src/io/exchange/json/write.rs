@@ -122,14 +122,16 @@ struct Edge {
 impl Parts {
     fn of(network: &Network) -> Self {
         let (actors, ties) = (actor_grid(network), tie_grid(network));
-        let nodes = network.actors().enumerate().map(|(row, (_, actor))| (actor.id.clone(), data(&actors, row)));
+        let [of_nodes, of_edges] =
+            [&actors, &ties].map(|grid| written(grid).map(|(_, column)| column).collect::<Vec<_>>());
+        let nodes = network.actors().enumerate().map(|(row, (_, actor))| (actor.id.clone(), data(&of_nodes, row)));
         let edges = network.ties().enumerate().map(|(row, (_, tie))| Edge {
             id: tie.id.clone(),
             from: tie.from.clone(),
             to: tie.to.clone(),
             mutual: network.mutual(tie),
             kind: tie.kind.clone(),
-            data: data(&ties, row),
+            data: data(&of_edges, row),
         });
         Self {
             id: network.id().to_owned(),
@@ -141,9 +143,9 @@ impl Parts {
     }
 }
 
-fn data(columns: &[Column], row: usize) -> Data {
+fn data(columns: &[&Column], row: usize) -> Data {
     let mut data = Data::new();
-    for (_, column) in written(columns) {
+    for column in columns {
         let Some(text) = &column.values[row] else { continue };
         let value = match column.kind {
             ColumnType::Text => Value::String(text.clone()),

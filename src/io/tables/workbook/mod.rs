@@ -29,6 +29,7 @@ use crate::error::{Error, Place, Problem, Problems};
 use crate::io::{Format, Input, ReadOptions};
 use crate::model::{Network, NetworkBuilder};
 use raw::{Budget, Content, RawSheet};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Workbooks as a format.
@@ -160,10 +161,28 @@ fn builder(bytes: &[u8], options: &ReadOptions) -> NetworkBuilder {
     NetworkBuilder::new(options.id.as_deref().unwrap_or("network")).digest(digest(bytes))
 }
 
+thread_local! {
+    static GUEST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread reads a workbook. A panic of the reader of its format is then caught and told as damage of the file, so
+/// that a hook for panics need not tell it too.
+///
+/// # Examples
+/// ```
+/// assert!(!proxeny::io::catches_panics());
+/// ```
+pub fn catches_panics() -> bool {
+    GUEST.get()
+}
+
 /// Every sheet of a workbook. The reader of its format is a guest whose faults are told like faults of the file.
 fn load(bytes: &[u8]) -> Result<Vec<RawSheet>, Problem> {
     let unsound = |_| Err(zipped::damaged(&"a part of it makes no sense"));
-    catch_unwind(AssertUnwindSafe(|| sheets(bytes))).unwrap_or_else(unsound)
+    GUEST.set(true);
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
+    GUEST.set(false);
+    read.unwrap_or_else(unsound)
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Problem> {
@@ -180,7 +199,10 @@ fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Problem> {
     if has("content.xml") {
         return ods::sheets(bytes, &mut budget);
     }
-    if !has("[Content_Types].xml") || names.iter().any(|name| name.ends_with("workbook.bin")) {
+    if names.iter().any(|name| name.ends_with("workbook.bin")) {
+        return Err(Problem::error(None, "this is a binary workbook (XLSB)", "save it as XLSX or ODS"));
+    }
+    if !has("[Content_Types].xml") {
         let message = "this is a parcel of files, but no workbook that can be read";
         return Err(Problem::error(None, message, "save it as XLSX or ODS"));
     }

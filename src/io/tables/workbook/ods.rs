@@ -1,11 +1,12 @@
 //! Sheets of ODS workbooks: `content.xml` of `OpenDocument` 1.2 and later
 //! (<https://docs.oasis-open.org/office/v1.2/OpenDocument-v1.2-part1.html>, section 9).
 
-use super::raw::{Budget, Content, MOST_COLUMNS, MOST_ROWS, RawSheet};
+use super::raw::{Budget, Content, MOST_ROWS, RawSheet};
 use super::zipped::unpack;
 use crate::Place;
 use crate::error::{Error, Problem};
 use crate::io::exchange::{Element, Step, Walk};
+use crate::io::tables::sheet::MOST_COLUMNS;
 use crate::io::text::Text;
 use crate::model::Date;
 use std::collections::HashSet;

@@ -1,12 +1,10 @@
 //! Sheets as they stand in a workbook, whatever its format, and the limits on them.
 
 use crate::error::{Place, Problem, Problems};
-use crate::io::tables::sheet::{Cell, Origin, Sheet};
+use crate::io::tables::sheet::{Cell, MOST_COLUMNS, Origin, Sheet};
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 256;
-/// The most columns of a sheet, those of Excel.
-pub(super) const MOST_COLUMNS: usize = 1 << 14;
 /// The most rows of a sheet, those of Excel.
 pub(super) const MOST_ROWS: usize = 1 << 20;
 /// The most cells of a workbook, and of the tables that are made of it.
