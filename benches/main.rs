@@ -7,8 +7,8 @@ mod opportunities;
 mod timer;
 
 use families::{FAMILIES, SEED};
-use measures::Setting;
-use proxeny::measure::{Named, Precision, Scale};
+use measures::{Setting, Task};
+use proxeny::measure::{Precision, Scale};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use timer::{Patience, Report};
@@ -21,7 +21,7 @@ cargo bench -- --graphs FOLDER                     leverage on FOLDER/sister_cit
 cargo bench -- --graphs FOLDER --full              …the slow ways in full, which takes many minutes
 cargo bench -- --growth [--family NAME,…]          cost against size, 10³ to 10⁶ nodes (--sizes N,…)
 cargo bench -- --write FOLDER [--sizes N,…]        the generated graphs as edge lists
-cargo bench -- --list                              names of the measures
+cargo bench -- --list                              names of the measures; `leiden`: communities by one run
 
 --runs K (3)  --limit SECONDS (10): not again after so long  --threads N  --json  --weight-is MEANING  --scale raw
 --epsilon E --delta D: estimates of that precision  --worlds N (1000)  --cities N: the first so many only
@@ -137,7 +137,7 @@ fn run(args: &Args) -> Result<(), String> {
         return Ok(());
     }
     if args.has("--list") {
-        Named::all().for_each(|measure| report.say(measure.name()));
+        Task::all().for_each(|task| report.say(task.name()));
         return Ok(());
     }
     if let Some(threads) = args.number("--threads")? {
