@@ -9,8 +9,8 @@ mod reading;
 mod timer;
 
 use families::{FAMILIES, SEED};
-use measures::Setting;
-use proxeny::measure::{Named, Precision, Scale};
+use measures::{Setting, Task};
+use proxeny::measure::{Precision, Scale};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use timer::{Patience, Report};
@@ -26,7 +26,7 @@ cargo bench -- --write FOLDER [--sizes N,…]        the generated graphs as edg
 cargo bench -- --hostile [--harm TEXT,…]           inputs made to do harm, of growing size (--sizes N,…)
 cargo bench -- --files FOLDER [--ties N]           random graphs as files, of 1,000,000 ties if nothing is said
 cargo bench -- --read FILE                         reads one file, of whatever format
-cargo bench -- --list                              names of the measures
+cargo bench -- --list                              names of the measures; `leiden`: communities by one run
 
 --runs K (3)  --limit SECONDS (10): not again after so long  --threads N  --json  --weight-is MEANING  --scale raw
 --epsilon E --delta D: estimates of that precision  --worlds N (1000)  --cities N: the first so many only
@@ -146,7 +146,7 @@ fn run(args: &Args) -> Result<(), String> {
         return Ok(());
     }
     if args.has("--list") {
-        Named::all().for_each(|measure| report.say(measure.name()));
+        Task::all().for_each(|task| report.say(task.name()));
         return Ok(());
     }
     if let Some(threads) = args.number("--threads")? {

@@ -5,6 +5,7 @@ use crate::timer::{Line, Patience, Report, Taken};
 use proxeny::graph::{Direction, LengthRule, Topology, WeightKind, Weights};
 use proxeny::io::{self, EdgeList, Input, ReadOptions};
 use proxeny::measure::{self, MeasureOptions, Named, Precision, Scale, Weighting, Whole};
+use proxeny::structure::Communities;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -54,24 +55,63 @@ impl Setting {
         if weighted { options.weighting(Weighting::Weighted) } else { options }
     }
 
-    fn named(&self) -> Result<Vec<Named>, String> {
+    fn tasks(&self) -> Result<Vec<Task>, String> {
         if self.measures.is_empty() {
-            return Ok(Named::all().collect());
+            return Ok(Task::all().collect());
         }
-        self.measures.iter().map(|name| measure::named(name).map_err(|error| error.to_string())).collect()
+        let task = |name: &String| match measure::named(name) {
+            _ if name == LEIDEN => Ok(Task::Leiden),
+            named => named.map(Task::Measure).map_err(|error| error.to_string()),
+        };
+        self.measures.iter().map(task).collect()
     }
 }
 
-/// Values of a measure, or why it has none here.
-fn values(measure: Named, topology: &Topology, options: &MeasureOptions) -> Result<Vec<f64>, String> {
-    let told = |error: proxeny::Error| error.to_string();
-    match measure {
-        Named::Nodes(one) => one.scores(topology, options).map(|scores| scores.values().to_vec()).map_err(told),
-        Named::Ties(one) => one.scores(topology, options).map(|scores| scores.values().to_vec()).map_err(told),
-        Named::Graph(figure) => {
-            figure.value(&Whole::new(topology)).map(|value| value.into_iter().collect()).map_err(told)
+const LEIDEN: &str = "leiden";
+
+/// What is timed.
+#[derive(Clone, Copy)]
+pub(crate) enum Task {
+    Measure(Named),
+    /// Communities by one run of the Leiden algorithm.
+    Leiden,
+}
+
+/// What came of it: values, and what else there is to say.
+struct Found {
+    values: Vec<f64>,
+    note: String,
+}
+
+impl Task {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        Named::all().map(Self::Measure).chain([Self::Leiden])
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Measure(measure) => measure.name(),
+            Self::Leiden => LEIDEN,
         }
-        _ => Err("this kind of measure is not known to the benchmarks".to_owned()),
+    }
+
+    /// Does it, or says why it cannot be done here.
+    fn run(self, topology: &Topology, options: &MeasureOptions) -> Result<Found, String> {
+        let told = |error: proxeny::Error| error.to_string();
+        let values = match self {
+            Self::Measure(Named::Nodes(one)) => one.scores(topology, options).map_err(told)?.values().to_vec(),
+            Self::Measure(Named::Ties(one)) => one.scores(topology, options).map_err(told)?.values().to_vec(),
+            Self::Measure(Named::Graph(figure)) => {
+                figure.value(&Whole::new(topology)).map_err(told)?.into_iter().collect()
+            }
+            Self::Measure(_) => return Err("this kind of measure is not known to the benchmarks".to_owned()),
+            Self::Leiden => {
+                let found = Communities::default().run(topology).map_err(told)?;
+                let note = found.quality.map_or_else(String::new, |quality| format!("modularity {quality:.6}"));
+                return Ok(Found { values: found.partition.labels().iter().copied().map(f64::from).collect(), note });
+            }
+        };
+        Ok(Found { values, note: String::new() })
     }
 }
 
@@ -87,16 +127,16 @@ pub(crate) fn run(path: &Path, setting: &Setting, patience: Patience, report: &m
     let (taken, topology) = patience.time(|| setting.topology(list.clone()));
     report.line(&line("building", taken, String::new()));
     let (topology, options) = (topology?, setting.options());
-    for measure in setting.named()? {
-        let (taken, found) = patience.time(|| values(measure, &topology, &options));
+    for task in setting.tasks()? {
+        let (taken, found) = patience.time(|| task.run(&topology, &options));
         match found {
-            Ok(values) => {
+            Ok(found) => {
                 if let Some(path) = &setting.scores {
-                    write(path, &values)?;
+                    write(path, &found.values)?;
                 }
-                report.line(&line(measure.name(), taken, String::new()));
+                report.line(&line(task.name(), taken, found.note));
             }
-            Err(why) => report.line(&line(measure.name(), Taken::default(), format!("left out: {why}"))),
+            Err(why) => report.line(&line(task.name(), Taken::default(), format!("left out: {why}"))),
         }
     }
     Ok(())
@@ -120,26 +160,29 @@ pub(crate) fn growth(
     report: &mut Report,
 ) -> Result<(), String> {
     for family in FAMILIES.iter().filter(|family| families.is_empty() || families.iter().any(|n| n == family.name)) {
-        let mut points: Vec<Vec<(f64, f64)>> = vec![Vec::new(); setting.named()?.len()];
+        let tasks = setting.tasks()?;
+        let mut points: Vec<Vec<(f64, f64)>> = vec![Vec::new(); tasks.len()];
         let mut over = vec![false; points.len()];
         for size in sizes {
             let text = family.text(*size, SEED);
             let topology = setting.topology(read(None, text.as_bytes())?)?;
-            for (i, measure) in setting.named()?.into_iter().enumerate().filter(|(i, _)| !over[*i]).collect::<Vec<_>>()
-            {
-                let (taken, found) = patience.time(|| values(measure, &topology, &setting.options()));
+            for (i, &task) in tasks.iter().enumerate() {
+                if over[i] {
+                    continue;
+                }
+                let (taken, found) = patience.time(|| task.run(&topology, &setting.options()));
                 let (nodes, ties) = (topology.node_count(), topology.tie_count());
-                let note = found.as_ref().err().map_or_else(String::new, |why| format!("left out: {why}"));
                 // The next size would take too long, if cost grew with the square.
                 over[i] = found.is_err() || taken.wall * 100.0 > 10.0 * patience.limit;
                 points[i].push((nodes as f64, taken.cpu.unwrap_or(taken.wall)));
-                let (name, graph) = (measure.name().to_owned(), format!("{} {size}", family.name));
+                let note = found.map_or_else(|why| format!("left out: {why}"), |found| found.note);
+                let (name, graph) = (task.name().to_owned(), format!("{} {size}", family.name));
                 report.line(&Line { name, graph, nodes, ties, taken, note });
             }
         }
-        for (measure, points) in setting.named()?.iter().zip(&points) {
+        for (task, points) in tasks.iter().zip(&points) {
             if let Some(exponent) = exponent(points) {
-                report.say(&format!("{} on {}: cost grows with n^{exponent:.2}", measure.name(), family.name));
+                report.say(&format!("{} on {}: cost grows with n^{exponent:.2}", task.name(), family.name));
             }
         }
     }

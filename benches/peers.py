@@ -28,7 +28,7 @@ BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 # ---------------------------------------------------------------------------------------------------------------------
 # What is measured. Each task: the names it may have in proxeny (the first that is known counts), how scores are compared
 # (`equal`; `proportional`: up to one factor; `labels`: the same parts, whatever their numbers; `error ε`: against nobody;
-# `quality`: no comparison, the number is told), the tolerance, whether cost grows with nodes × ties, and on which graphs
+# `quality`: no comparison, the numbers are told), the tolerance, whether cost grows with nodes × ties, and on which graphs
 # each suite measures it.
 
 TASKS = {
@@ -657,11 +657,13 @@ class Run:
                 return failed
             lines = {line["name"]: line for line in map(json.loads, text.splitlines())}
             line = lines[measure]
-            if line["note"]:
+            if line["note"].startswith("left out"):
                 return {"error": line["note"]}
             result = dict(wall=line["wall_s"], cpu=line["cpu_s"], peak=line["peak_mb"], version=self.digest, value=None)
             if measure == "reading":
                 return {**result, "value": line["ties"]}
+            if task["compare"] == "quality":
+                return {**result, "value": float(line["note"].split()[-1])}
             found = [float(value) for value in scores.read_text().split()]
             kept = self.work / f"found-{hashlib.sha256(f'own{name}{graph}'.encode()).hexdigest()[:16]}.json"
             kept.write_text(json.dumps(found))
@@ -673,6 +675,8 @@ class Run:
         own = self.own(name, task, graph)
         mine = load(own)
         best, worst, others = None, None, []
+        if own.get("value") is not None and task["compare"] == "quality":
+            others.append(f"proxeny {own['value']:.4f}")
         for peer in self.args.peers.split(","):
             if peer in self.missing or self.args.suite == "goals" and peer not in task["peers"].split():
                 continue

@@ -182,6 +182,9 @@ const AGREED: f64 = 0.5;
 /// How often a consensus is searched for before the best division so far is taken.
 const SEARCHES: u64 = 20;
 
+/// A graph of more nodes than this is laid out anew, so that neighbours stand near one another.
+const NEAR: usize = 8192;
+
 /// What counts as a gain at all, as a share of all weight.
 const LEAST_GAIN: f64 = 1e-12;
 
@@ -388,17 +391,20 @@ impl Communities {
         }
         (0..nodes).for_each(|v| starts[v + 1] += starts[v]);
         let mut next = starts.clone();
-        let mut arcs = vec![(0, 0.0); starts[nodes]];
+        let (mut heads, mut values) = (vec![0; starts[nodes]], vec![0.0; weights.map_or(0, |_| starts[nodes])]);
         let mut degrees = vec![0.0; nodes];
         for (tie, (a, b, _)) in ties() {
             for (from, to) in [(a, b), (b, a)] {
-                arcs[next[from as usize]] = (to, weight(tie));
+                heads[next[from as usize]] = to;
+                if weights.is_some() {
+                    values[next[from as usize]] = weight(tie);
+                }
                 next[from as usize] += 1;
                 degrees[from as usize] += weight(tie);
             }
         }
         let sizes = if self.quality == Quality::Modularity { degrees } else { vec![1.0; nodes] };
-        Weighted::new(starts, arcs, sizes)
+        Weighted::new(starts, heads, values, sizes)
     }
 
     /// The divisions of all runs; `search` tells which search for a consensus this is.
@@ -409,12 +415,21 @@ impl Communities {
             Quality::Modularity if total > 0.0 => self.resolution / total,
             _ => self.resolution,
         };
+        // Smaller graphs stand near enough as they are.
+        let order = (nodes > NEAR).then(|| graph.breadth_first());
+        let arranged = order.as_ref().map(|order| graph.arranged(order));
+        let searched = arranged.as_ref().unwrap_or(graph);
         let mut runs = Vec::new();
         let run = |(): &mut (), range: std::ops::Range<usize>| -> Vec<Partition> {
             let one = |run: usize| {
                 let dice = Dice::new(self.seed, search << 32 | run as u64);
-                let mut leiden = Leiden { gamma, least: LEAST_GAIN * total.max(nodes as f64), dice };
-                Partition::new(&leiden.run(graph, self.rounds))
+                let least = LEAST_GAIN * total.max(nodes as f64);
+                let mut leiden = Leiden { gamma, least, shuffled: order.is_none(), dice };
+                let found = leiden.run(searched, self.rounds);
+                let Some(order) = &order else { return Partition::new(&found) };
+                let mut labels = vec![0; nodes];
+                order.iter().zip(found).for_each(|(&v, label)| labels[v as usize] = label);
+                Partition::new(&labels)
             };
             range.map(one).collect()
         };
@@ -429,8 +444,9 @@ impl Communities {
         for v in 0..labels.len() as u32 {
             let own = labels[v as usize];
             sizes[own as usize] += graph.size(v);
-            let within = graph.row(v).iter().filter(|arc| labels[arc.0 as usize] == own);
-            inside += within.map(|arc| arc.1).sum::<f64>();
+            let mut within = 0.0;
+            graph.each(v, |u, weight| within += if labels[u as usize] == own { weight } else { 0.0 });
+            inside += within;
         }
         let total = graph.total();
         match self.quality {

@@ -12,14 +12,16 @@ use crate::graph::dice::Dice;
 #[derive(Clone, Debug)]
 pub(super) struct Weighted {
     starts: Vec<usize>,
-    arcs: Vec<(u32, f64)>,
+    heads: Vec<u32>,
+    /// Empty if every arc weighs 1.
+    weights: Vec<f64>,
     sizes: Vec<f64>,
 }
 
 impl Weighted {
-    /// From rows of (neighbour, weight), without the node itself.
-    pub(super) fn new(starts: Vec<usize>, arcs: Vec<(u32, f64)>, sizes: Vec<f64>) -> Self {
-        Self { starts, arcs, sizes }
+    /// From rows of neighbours, without the node itself, and their weights: empty if every arc weighs 1.
+    pub(super) fn new(starts: Vec<usize>, heads: Vec<u32>, weights: Vec<f64>, sizes: Vec<f64>) -> Self {
+        Self { starts, heads, weights, sizes }
     }
 
     pub(super) fn node_count(&self) -> usize {
@@ -28,32 +30,85 @@ impl Weighted {
 
     /// The weight of all arcs, so that each tie counts twice.
     pub(super) fn total(&self) -> f64 {
-        self.arcs.iter().map(|arc| arc.1).sum()
+        if self.weights.is_empty() { self.heads.len() as f64 } else { self.weights.iter().sum() }
     }
 
-    pub(super) fn row(&self, v: u32) -> &[(u32, f64)] {
-        &self.arcs[self.starts[v as usize]..self.starts[v as usize + 1]]
+    fn heads(&self, v: u32) -> &[u32] {
+        &self.heads[self.starts[v as usize]..self.starts[v as usize + 1]]
+    }
+
+    /// Does something with each neighbour and the weight of the arc there.
+    #[inline]
+    pub(super) fn each(&self, v: u32, mut see: impl FnMut(u32, f64)) {
+        if self.weights.is_empty() {
+            return self.heads(v).iter().for_each(|&u| see(u, 1.0));
+        }
+        let weights = &self.weights[self.starts[v as usize]..self.starts[v as usize + 1]];
+        self.heads(v).iter().zip(weights).for_each(|(&u, &weight)| see(u, weight));
     }
 
     pub(super) fn size(&self, v: u32) -> f64 {
         self.sizes[v as usize]
     }
 
+    /// The nodes in breadth-first order, so that neighbours stand near one another.
+    pub(super) fn breadth_first(&self) -> Vec<u32> {
+        let (mut met, mut order, mut next) = (vec![false; self.node_count()], Vec::with_capacity(self.node_count()), 0);
+        for root in 0..self.node_count() as u32 {
+            if !std::mem::replace(&mut met[root as usize], true) {
+                order.push(root);
+            }
+            while let Some(&v) = order.get(next) {
+                next += 1;
+                for &u in self.heads(v) {
+                    if !std::mem::replace(&mut met[u as usize], true) {
+                        order.push(u);
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// The same graph with its nodes in another order.
+    pub(super) fn arranged(&self, order: &[u32]) -> Self {
+        let mut place = vec![0; order.len()];
+        for (i, &v) in order.iter().enumerate() {
+            place[v as usize] = i as u32;
+        }
+        let (mut starts, mut heads) = (Vec::with_capacity(order.len() + 1), Vec::with_capacity(self.heads.len()));
+        let mut weights = Vec::with_capacity(self.weights.len());
+        starts.push(0);
+        for &v in order {
+            self.each(v, |u, weight| {
+                heads.push(place[u as usize]);
+                if !self.weights.is_empty() {
+                    weights.push(weight);
+                }
+            });
+            starts.push(heads.len());
+        }
+        Self { starts, heads, weights, sizes: order.iter().map(|&v| self.size(v)).collect() }
+    }
+
     /// One node for each of `count` groups.
     fn merged(&self, groups: &[u32], count: usize) -> Self {
         let (starts_of, members) = by_group(groups, count);
         let mut tally = Tally::new(count);
-        let (mut starts, mut arcs, mut sizes) = (vec![0], Vec::new(), vec![0.0; count]);
+        let (mut starts, mut heads, mut weights, mut sizes) = (vec![0], Vec::new(), Vec::new(), vec![0.0; count]);
         for group in 0..count {
             for &v in &members[starts_of[group]..starts_of[group + 1]] {
                 sizes[group] += self.size(v);
-                self.row(v).iter().for_each(|&(u, weight)| tally.add(groups[u as usize], weight));
+                self.each(v, |u, weight| tally.add(groups[u as usize], weight));
             }
-            arcs.extend(tally.met.iter().filter(|&&other| other as usize != group).map(|&u| (u, tally.get(u))));
+            for &other in tally.met.iter().filter(|&&other| other as usize != group) {
+                heads.push(other);
+                weights.push(tally.get(other));
+            }
             tally.clear();
-            starts.push(arcs.len());
+            starts.push(heads.len());
         }
-        Self { starts, arcs, sizes }
+        Self { starts, heads, weights, sizes }
     }
 }
 
@@ -110,6 +165,9 @@ const TEMPERATURE: f64 = 0.01;
 pub(super) struct Leiden {
     pub(super) gamma: f64,
     pub(super) least: f64,
+    /// Whether nodes are moved in a random order rather than in their own. The random order betters small graphs, and
+    /// leads from one end of the memory to the other in large ones.
+    pub(super) shuffled: bool,
     pub(super) dice: Dice,
 }
 
@@ -173,7 +231,9 @@ impl Leiden {
         let mut empty: Vec<u32> = (0..nodes as u32).rev().filter(|&label| members[label as usize] == 0).collect();
         let mut queue: std::collections::VecDeque<u32> = {
             let mut order: Vec<u32> = (0..nodes as u32).collect();
-            self.dice.shuffle(&mut order);
+            if self.shuffled {
+                self.dice.shuffle(&mut order);
+            }
             order.into()
         };
         let mut waiting = vec![true; nodes];
@@ -181,7 +241,7 @@ impl Leiden {
         while let Some(v) = queue.pop_front() {
             waiting[v as usize] = false;
             let (own, size) = (labels[v as usize], graph.size(v));
-            graph.row(v).iter().for_each(|&(u, weight)| tally.add(labels[u as usize], weight));
+            graph.each(v, |u, weight| tally.add(labels[u as usize], weight));
             totals[own as usize] -= size;
             let (mut best, mut most) = (own, tally.get(own) - self.gamma * size * totals[own as usize] + self.least);
             for &label in &tally.met {
@@ -208,7 +268,7 @@ impl Leiden {
                 totals[own as usize] = 0.0;
                 empty.push(own);
             }
-            for &(u, _) in graph.row(v) {
+            for &u in graph.heads(v) {
                 if labels[u as usize] != best && !waiting[u as usize] {
                     waiting[u as usize] = true;
                     queue.push_back(u);
@@ -227,18 +287,31 @@ impl Leiden {
         let mut sizes = graph.sizes.clone();
         let mut single = vec![true; nodes];
         // The weight between each part and the rest of its community.
-        let inner =
-            |v: u32| graph.row(v).iter().filter(move |(u, _)| communities[*u as usize] == communities[v as usize]);
-        let mut outside: Vec<f64> = (0..nodes as u32).map(|v| inner(v).map(|arc| arc.1).sum()).collect();
+        let inner = |v: u32, see: &mut dyn FnMut(u32, f64)| {
+            let own = communities[v as usize];
+            graph.each(v, |u, weight| {
+                if communities[u as usize] == own {
+                    see(u, weight);
+                }
+            });
+        };
+        let within = |v: u32| {
+            let mut sum = 0.0;
+            inner(v, &mut |_, weight| sum += weight);
+            sum
+        };
+        let mut outside: Vec<f64> = (0..nodes as u32).map(within).collect();
         let mut order: Vec<u32> = (0..nodes as u32).collect();
-        self.dice.shuffle(&mut order);
+        if self.shuffled || std::env::var("NAT2").is_err() {
+            self.dice.shuffle(&mut order);
+        }
         let (mut tally, mut options) = (Tally::new(nodes), Vec::new());
         for v in order {
             let (at, size, total) = (v as usize, graph.size(v), totals[communities[v as usize] as usize]);
             if !single[at] || outside[at] < self.gamma * size * (total - size) {
                 continue;
             }
-            inner(v).for_each(|&(u, weight)| tally.add(parts[u as usize], weight));
+            inner(v, &mut |u, weight| tally.add(parts[u as usize], weight));
             let joined = |part: u32| sizes[part as usize] * (total - sizes[part as usize]) * self.gamma;
             let gain = |part: u32| tally.get(part) - self.gamma * size * sizes[part as usize];
             let well = tally.met.iter().filter(|&&part| outside[part as usize] >= joined(part));
@@ -296,7 +369,7 @@ fn split(graph: &Weighted, labels: &mut [u32]) -> bool {
         parts[root as usize] = count;
         open.push(root);
         while let Some(v) = open.pop() {
-            for &(u, _) in graph.row(v) {
+            for &u in graph.heads(v) {
                 if parts[u as usize] == u32::MAX && labels[u as usize] == labels[v as usize] {
                     parts[u as usize] = count;
                     open.push(u);

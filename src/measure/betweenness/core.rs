@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lanes::{LANES, Lanes};
 use super::single::{Costs, Hops, Lengths, Single};
+use super::steps::Steps;
 use crate::graph::parallel::map_reduce;
 
 /// Sources per piece of parallel work.
@@ -29,6 +30,8 @@ pub(super) struct Core {
     pub(super) sending: Vec<f64>,
     /// How many nodes receive through a class, itself included.
     pub(super) receiving: Vec<f64>,
+    /// Whether routes between others may lead through a class.
+    pub(super) inner: Vec<bool>,
     /// Where the classes of each piece begin.
     pub(super) pieces: Vec<u32>,
 }
@@ -59,6 +62,20 @@ impl Core {
     #[inline]
     pub(super) fn row(&self, v: u32) -> Range<usize> {
         self.starts[v as usize]..self.starts[v as usize + 1]
+    }
+
+    /// Tells of the classes from `first` on, among which all arcs hold both ways and are one step, through which routes may
+    /// lead: not through those whose neighbours are all neighbours of one another.
+    pub(super) fn find_inner(&mut self, first: u32) {
+        /// Whoever has more neighbours is not asked: it rarely comes true, and asking takes long.
+        const MOST: usize = 32;
+        for v in first..self.class_count() as u32 {
+            let near = &self.heads[self.row(v)];
+            let tied = |a: u32, b: u32| self.heads[self.row(a)].binary_search(&b).is_ok();
+            let all = |(i, &a): (usize, &u32)| near[..i].iter().all(|&b| tied(a, b));
+            let inner = near.len() > MOST || !near.iter().enumerate().all(all);
+            self.inner[v as usize] = inner;
+        }
     }
 
     /// Sums over ordered pairs: for each node of a class, or (`ARCS`) for each arc.
@@ -104,7 +121,7 @@ impl Core {
         let add = |(base, part): (usize, Vec<f64>)| {
             total[base..].iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
         };
-        let space = || Space { single: None, lanes: None };
+        let space = || Space { single: None, steps: None, lanes: None };
         map_reduce(self.class_count(), CHUNK, space, part, add);
         total
     }
@@ -142,6 +159,7 @@ fn divisor(a: u64, b: u64) -> u64 {
 /// Workspaces, made when they are first needed.
 struct Space<D> {
     single: Option<Single<D>>,
+    steps: Option<Steps>,
     lanes: Option<Lanes>,
 }
 
@@ -155,19 +173,32 @@ impl Core {
         sums: &mut [f64],
     ) {
         let nodes = self.class_count();
+        if !in_lanes {
+            return self.one_by_one::<C, ARCS>(costs, space, sources, base, sums);
+        }
         for first in sources.clone().step_by(LANES) {
             let batch = first..sources.end.min(first + LANES as u32);
-            if in_lanes {
-                let lanes = space.lanes.get_or_insert_with(|| Lanes::new(nodes));
-                if lanes.add::<ARCS>(self, batch.clone(), base, sums) {
-                    continue;
-                }
-            }
-            let single = space.single.get_or_insert_with(|| Single::new::<C>(nodes));
-            for source in batch {
-                single.add::<C, ARCS>(self, costs, source, base, sums);
+            let lanes = space.lanes.get_or_insert_with(|| Lanes::new(nodes));
+            if !lanes.add::<ARCS>(self, batch.clone(), base, sums) {
+                self.one_by_one::<C, ARCS>(costs, space, batch, base, sums);
             }
         }
+    }
+
+    fn one_by_one<C: Costs, const ARCS: bool>(
+        &self,
+        costs: &C,
+        space: &mut Space<C::Distance>,
+        sources: Range<u32>,
+        base: usize,
+        sums: &mut [f64],
+    ) {
+        if self.lengths.is_none() {
+            let steps = space.steps.get_or_insert_with(|| Steps::new(self));
+            return steps.add::<ARCS>(self, sources, base, sums);
+        }
+        let single = space.single.get_or_insert_with(|| Single::new::<C>(self.class_count()));
+        sources.for_each(|source| single.add::<C, ARCS>(self, costs, source, base, sums));
     }
 }
 

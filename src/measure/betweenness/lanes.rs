@@ -139,6 +139,9 @@ impl Lanes {
         let (v, mask) = self.whose[record];
         let mut count = self.records[record];
         if !from_source {
+            if !core.inner[v as usize] {
+                return;
+            }
             for x in &mut count {
                 *x *= core.many[v as usize];
             }
@@ -189,7 +192,8 @@ impl Lanes {
             for l in 0..LANES {
                 sent[l] = count[l] * if level == 0 { sending[l] / many } else { sending[l] };
             }
-            for i in core.row(v) {
+            let row = if level == 0 || core.inner[v as usize] { core.row(v) } else { 0..0 };
+            for i in row {
                 let spot = self.spots[core.heads[i] as usize];
                 if spot.met & mask == 0 {
                     continue;

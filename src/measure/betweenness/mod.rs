@@ -8,6 +8,7 @@ mod oracle;
 mod piece;
 mod reduce;
 mod single;
+mod steps;
 mod twins;
 mod wide;
 

@@ -95,6 +95,10 @@ impl<'a> Piece<'a> {
         for of in [&mut core.many, &mut core.sending, &mut core.receiving] {
             of.resize(base + order.len(), 0.0);
         }
+        core.inner.resize(base + order.len(), true);
+        if self.incoming.is_none() && core.lengths.is_none() {
+            core.find_inner(base as u32);
+        }
         let place: Vec<u32> = classes.class.iter().map(|&class| place[class as usize]).collect();
         for (&c, reach) in place.iter().zip(&self.reach) {
             core.many[c as usize] += 1.0;
