@@ -77,10 +77,10 @@ impl<'a> Draft<'a> {
         if shape.is_tight(frame) || !is_cloud && crowded(&cores, frame, FULL) {
             return None;
         }
-        let boxes = match shape.hold() {
-            Hold::Firm => cores.clone(),
-            Hold::Loose | Hold::Near if self.keeps_room() => roomy(&cores, &self.wanted(&cores), frame),
-            Hold::Loose | Hold::Near => cores.clone(),
+        let boxes = if shape.hold() == Hold::Firm || !self.keeps_room() {
+            cores.clone()
+        } else {
+            roomy(&cores, &self.wanted(&cores), frame)
         };
         let inset = match shape.hold() {
             Hold::Loose => frame.inflated(-0.02 * frame.width.min(frame.height)),
