@@ -290,7 +290,8 @@ fn bands_of_the_layered_layout_never_mix() {
 }
 
 /// The pictures of the gallery, with the command that draws each.
-const GALLERY: [(&str, &str); 10] = [
+const GALLERY: [(&str, &str); 12] = [
+    ("slide", "seoul --paper slide"),
     ("force", "singapore --layout force"),
     ("layered", "singapore --layout layered"),
     ("radial", "singapore --layout radial"),
@@ -301,6 +302,7 @@ const GALLERY: [(&str, &str); 10] = [
     ("communities", "netherlands --group-by community --lang ko"),
     ("before_after", "seoul --around shrdc_prog --steps 1 --scenario examples/scenarios/one_programme_more.json"),
     ("periods", "singapore --by-period 5"),
+    ("decades", "seoul --by-period 10 --group-by country"),
 ];
 
 #[test]

@@ -14,8 +14,10 @@ const EVENING: f64 = 0.5;
 /// The most that one axis may be stretched against the other.
 const STRETCH: f64 = 2.2;
 
-/// How full the strip of those without ties is, its greatest share of the page, and the gap above it.
+/// How full the strip of those without ties is, its least height in pixels, its greatest share of the page as long as they are
+/// not the most, and the gap above it.
 const FILL: f64 = 0.55;
+const LEAST: f64 = 20.0;
 const MOST: f64 = 0.4;
 const GAP: f64 = 6.0;
 /// The margin around the drawing above such a strip, as a share of its shorter side.
@@ -152,7 +154,8 @@ impl Shape for Parts {
         let width = frame.width - HEADING_COLUMN;
         let area: f64 = all().map(|half| 4.0 * half.width * half.height).sum();
         let tallest = all().map(|half| 2.0 * half.height).fold(0.0, f64::max);
-        let height = (1.15 * tallest + 6.0).max(area / (FILL * width)).min(MOST * frame.height);
+        let most = MOST.max(0.8 * alone.members.len() as f64 / self.count as f64) * frame.height;
+        let height = (1.15 * tallest + 6.0).max(LEAST).max(area / (FILL * width)).min(most);
         let above = Rect { height: frame.height - height - GAP, ..frame };
         let below = Rect::new(frame.x + HEADING_COLUMN, frame.bottom() - height, width, height);
         let mut joined: Vec<usize> =

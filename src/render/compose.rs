@@ -219,6 +219,9 @@ fn panels(diagram: &Diagram, drawn: &Plot, cells: &[Rect]) -> Scene {
     for (view, (panel, cell)) in diagram.panels.iter().zip(cells).enumerate() {
         let mut scene = drawn.paint(view);
         scene.shift(cell.x - cells[0].x, cell.y - cells[0].y);
+        if scene.bands.len() % 2 == 1 {
+            scene.bands.push(Rect::default()); // every other band is tinted, in each panel from the first
+        }
         let style = Style::bold(13.5);
         let lines = style.wrap(&one_line(&panel.title), cell.width).into_iter().take(1).collect();
         scene.texts.push(Text::new(Role::Title, lines, style, Point::new(cell.x, cell.y - TITLE), "#111"));

@@ -77,9 +77,10 @@ impl<'a> Draft<'a> {
         if shape.is_tight(frame) || !is_cloud && crowded(&cores, frame, FULL) {
             return None;
         }
-        let boxes = match shape.hold() {
-            Hold::Firm => cores.clone(),
-            Hold::Loose | Hold::Near => roomy(&cores, &self.wanted(&cores), frame),
+        let boxes = if shape.hold() == Hold::Firm || !self.keeps_room() {
+            cores.clone()
+        } else {
+            roomy(&cores, &self.wanted(&cores), frame)
         };
         let inset = match shape.hold() {
             Hold::Loose => frame.inflated(-0.02 * frame.width.min(frame.height)),
@@ -143,7 +144,7 @@ impl<'a> Draft<'a> {
     /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
     fn least(&self, hold: Hold) -> Vec<Half> {
         let mut boxes: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
-        if hold == Hold::Firm {
+        if hold == Hold::Firm || !self.keeps_room() {
             return boxes;
         }
         for i in self.first(boxes.len().div_ceil(FIRST)) {
@@ -152,6 +153,11 @@ impl<'a> Draft<'a> {
             boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
         }
         boxes
+    }
+
+    /// Whether names have room kept free: not in small drawings of which each names others.
+    fn keeps_room(&self) -> bool {
+        self.naming.key || self.diagram.panels.is_empty()
     }
 
     /// The first so many by priority, no more than have a name.

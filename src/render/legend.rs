@@ -147,6 +147,7 @@ fn ring(center: Point, radius: f64) -> Glyph {
 
 /// A line of the legend.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the look of a line, whatever the others are")]
 struct Sample {
     arrow: bool,
     dashed: bool,

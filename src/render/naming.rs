@@ -24,7 +24,8 @@ const FEWEST: f64 = 8.0;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
-    /// Everyone's up to 120 discs on a page, or 60 on a slide; above that the first ones, as many as suit the page. This is the default.
+    /// Everyone's up to 120 discs on a page, or 60 on a slide; above that the first ones, as many as suit the page. This is the
+    /// default.
     #[default]
     Fitting,
     /// Everyone's: whoever has no room for a name gets a number, and the numbers stand in a key.
@@ -65,9 +66,8 @@ impl Naming {
         let suits = || (area / ROOM).max(FEWEST) as usize;
         match (options.names, options.max_labels) {
             (Names::First(most), _) => Self { most: Some(most), key: false },
-            (Names::All, most) => Self { most, key: true },
             (Names::Fitting, None) if discs > most && !is_list => Self { most: Some(suits()), key: false },
-            (Names::Fitting, most) => Self { most, key: true },
+            (Names::Fitting | Names::All, most) => Self { most, key: true },
         }
     }
 

@@ -338,7 +338,8 @@ impl Picture {
         drawn.mutual = shown.mutual.unwrap_or_else(|| network.mutual(tie));
         drawn.emphasised = shown.emphasised;
         drawn.strength = network.strength(tie);
-        drawn.assumed = network.is_unsourced(&tie.sources);
+        // Where nothing has a source, that a tie has none tells nothing.
+        drawn.assumed = !network.sources().is_empty() && network.is_unsourced(&tie.sources);
         drawn.label = network.tie_kind_label(&tie.kind, &self.language);
         let since = tie.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
         drawn.tooltip = format!("{} ({since}): {}", drawn.label, tie.evidence);

@@ -18,8 +18,13 @@ const COUNT_SIZE: f64 = 9.5;
 const COUNTS: usize = 40;
 /// Text size of the names of rings.
 const CAPTION_SIZE: f64 = 9.5;
-/// The widest that a line in the background may be.
+/// The widest that a line in the background may be, and how thin it is where there are very many.
 const PALE: f64 = 1.2;
+const THINNEST: f64 = 0.25;
+/// The share of their width that lines have in small drawings.
+const SMALL: f64 = 0.6;
+/// Up to so many lines, those in the background are drawn as usual.
+const CROWD: f64 = 600.0;
 
 /// A drawing arranged within its frame; it can be painted whole or as one of its panels shows it.
 pub(crate) struct Plot<'a> {
@@ -127,12 +132,17 @@ impl<'a> Plot<'a> {
             curves[last] = curves[last].trimmed(0.0, reach(tie.to) + 1.5);
         }
         let pale = self.draft.is_pale(view, tie);
+        // Where they are thousands, pale lines are thin, and their arrowheads would be all that is seen.
+        let crowd = view.lines.iter().flatten().count() as f64 / CROWD;
+        let thin = PALE / crowd.max(1.0).sqrt();
+        let is_small = view.is_picked && self.draft.naming.leaves_out(self.draft.diagram);
+        let width = if is_small { SMALL * line.width } else { line.width };
         Stroke {
             curve: curves[0],
             onward: curves.split_off(1),
-            width: if pale { line.width.min(PALE) } else { line.width },
+            width: if pale { width.min(thin.max(THINNEST)) } else { width },
             dashed: tie.assumed,
-            arrow: !tie.mutual,
+            arrow: !tie.mutual && !(pale && crowd > 1.0),
             emphasised: tie.emphasised,
             pale,
             tooltip: tie.tooltip.clone(),

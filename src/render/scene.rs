@@ -106,6 +106,7 @@ impl Scene {
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the look of a line, whatever the others are")]
 pub struct Stroke {
     /// Its course, from rim to rim, or the first piece of it.
     pub curve: Curve,
