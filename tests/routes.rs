@@ -339,7 +339,7 @@ fn korean_names_are_understood_and_spoken() {
     let (out, _) = told(&["routes", "엘지씨엔에스", "보고타", "--lang", "ko", "-k", "1"], 3);
     assert!(out.is_empty());
     let (out, _) = told(&["routes", "엘지씨엔에스", "울란바토르", "--lang", "ko", "-k", "1", "--ever"], 0);
-    assert!(out.starts_with("From 엘지씨엔에스 to 울란바토르\n"), "{out}");
+    assert!(out.starts_with("엘지씨엔에스 → 울란바토르\n"), "{out}");
 }
 
 #[test]

@@ -153,7 +153,8 @@ fn the_korean_template_has_korean_heads() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let bytes = std::fs::read(&file).unwrap();
     assert_eq!(bytes, Template::new(&Network::builtin("seoul").unwrap()).language("ko").unwrap().to_xlsx());
-    let heads: Vec<String> = cells(&bytes, "ties")[0].iter().map(ToString::to_string).collect();
+    let heads: Vec<String> = cells(&bytes, "관계")[0].iter().map(ToString::to_string).collect();
+    assert!(part(&bytes, "xl/worksheets/sheet3.xml").contains("'행위자'!$A$2:$A$2001"));
     assert_eq!(heads[..5], ["보내는 쪽", "받는 쪽", "종류", "단계", "시작"]);
     assert_eq!(sheets(&bytes)[0], "안내");
     assert_eq!(cells(&bytes, "안내")[0][0].to_string(), "협력 자료 입력 양식");
@@ -210,7 +211,8 @@ fn an_empty_template_is_an_empty_network() {
 fn filled(language: &str) -> Vec<u8> {
     let bytes = Template::new(&Network::builtin("seoul").unwrap()).language(language).unwrap().to_xlsx();
     let mut workbook = rust_xlsxwriter::Workbook::new();
-    let examples = cells(&bytes, "examples");
+    let called = |english: &'static str, korean: &'static str| if language == "ko" { korean } else { english };
+    let examples = cells(&bytes, called("examples", "보기"));
     for name in sheets(&bytes) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&name).unwrap();
@@ -221,10 +223,10 @@ fn filled(language: &str) -> Vec<u8> {
                 .take_while(|row| row[1] != calamine::Data::Empty && row[0].to_string().starts_with("example-"));
             rows.extend(more.cloned());
         }
-        if name == "aliases" {
+        if name == called("aliases", "별칭") {
             rows.push(["예시협력시", "example-partner"].map(|text| calamine::Data::String(text.to_owned())).to_vec());
         }
-        if name == "never_merge" {
+        if name == called("never_merge", "합치지 않음") {
             rows.push(["example-city", "example-partner"].map(|text| calamine::Data::String(text.to_owned())).to_vec());
         }
         for (i, row) in rows.iter().enumerate() {
@@ -242,7 +244,7 @@ fn filled(language: &str) -> Vec<u8> {
             }
         }
     }
-    let last = workbook.worksheet_from_name("ties").unwrap();
+    let last = workbook.worksheet_from_name(called("ties", "관계")).unwrap();
     last.write_string(4, 0, "example-firm")
         .unwrap()
         .write_string(4, 1, "예시협력시")

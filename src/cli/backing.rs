@@ -38,7 +38,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = asked.run(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::backing(&network, mandate, &result, args.lang.code(), args.top);
-    args.explaining.add(&mut answer, &network, Some(mandate));
+    args.explaining.add(&mut answer, &network, Some(mandate), args.lang);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("mandate".into(), json!(mandate.id));
     ViewArgs::parameters(&view, parameters);

@@ -79,7 +79,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 15)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -246,7 +246,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut answer = report::brokers(&asked, &result, subject.network, args.lang.code(), args.top).map_err(failed)?;
     if let Some(network) = &network {
         args.more.add(&mut answer, network, args, &clock.control()).map_err(failed)?;
-        args.more.explaining.add(&mut answer, network, None);
+        args.more.explaining.add(&mut answer, network, None, args.lang);
     }
     clock.computed();
     answer.envelope.warnings = subject.warnings;

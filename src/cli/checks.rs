@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let result = access.checks(&network).map_err(failed)?;
     clock.computed();
     let mut answer = report::checks(&network, &mandate, &result, args.lang.code(), args.top);
-    args.explaining.add(&mut answer, &network, Some(&mandate));
+    args.explaining.add(&mut answer, &network, Some(&mandate), args.lang);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

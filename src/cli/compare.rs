@@ -48,7 +48,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 12)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let found = compare.run(&all).map_err(|error| Failure::of(&error, "compare"))?;
     clock.computed();
     let mut answer = report::compare(&all, &found, args.lang.code(), args.top);
-    args.explaining.add(&mut answer, &all[0].network, None);
+    args.explaining.add(&mut answer, &all[0].network, None, args.lang);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("worlds".into(), json!(args.worlds));
     parameters.insert("draws".into(), json!(args.draws));

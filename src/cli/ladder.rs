@@ -52,7 +52,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         }
     };
     clock.computed();
-    args.explaining.add(&mut answer, &network, None);
+    args.explaining.add(&mut answer, &network, None, args.lang);
     let when = result.by.map_or_else(|| json!("ever"), |by| json!(by));
     answer.envelope.parameters.insert("begun_by".into(), when);
     answer.envelope.parameters.insert("worlds".into(), json!(args.worlds));

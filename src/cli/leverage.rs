@@ -64,7 +64,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -140,7 +140,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(tornado) = &tornado {
         report::add_tornado(&mut answer, &network, tornado, language, args.top);
     }
-    args.more.explaining.add(&mut answer, &network, Some(&mandate));
+    args.more.explaining.add(&mut answer, &network, Some(&mandate), args.lang);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

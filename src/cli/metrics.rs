@@ -129,7 +129,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 

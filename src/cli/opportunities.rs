@@ -155,7 +155,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         report::add_existing(&mut answer, &network, existing, language, args.top);
     }
     report::add_asked(&mut answer, &asked);
-    args.explaining.add(&mut answer, &network, Some(&mandate));
+    args.explaining.add(&mut answer, &network, Some(&mandate), args.lang);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     ViewArgs::parameters(&view, parameters);

@@ -1,7 +1,7 @@
 //! Writing: answers and files, each whole or not at all.
 
 use super::failure::Failure;
-use super::options::Running;
+use super::options::{Language, Running};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use proxeny::model::{Mandate, Network};
@@ -32,9 +32,9 @@ pub(crate) struct Explaining {
 
 impl Explaining {
     /// Adds the explanations to an answer, if they are asked for.
-    pub(crate) fn add(&self, answer: &mut Answer, network: &Network, mandate: Option<&Mandate>) {
+    pub(crate) fn add(&self, answer: &mut Answer, network: &Network, mandate: Option<&Mandate>, language: Language) {
         if self.explain {
-            report::add_explanations_of(answer, network, mandate);
+            report::add_explanations_of(answer, network, mandate, language.code());
         }
     }
 }

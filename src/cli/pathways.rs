@@ -47,7 +47,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     rule: Rule,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let result = Motifs::default().draws(args.draws).seed(args.seed).run(&network).map_err(failed)?;
         clock.computed();
         let mut answer = report::motifs(&network, &result, args.lang.code());
-        args.explaining.add(&mut answer, &network, None);
+        args.explaining.add(&mut answer, &network, None, args.lang);
         answer.envelope.parameters.insert("draws".into(), json!(args.draws));
         answer.envelope.parameters.insert("seed".into(), json!(args.seed));
         return output::answer(&answer, args.format.format, &args.running, clock);
@@ -131,7 +131,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     clock.computed();
     let mut answer = report::pathways(&network, &matched, args.lang.code());
-    args.explaining.add(&mut answer, &network, None);
+    args.explaining.add(&mut answer, &network, None, args.lang);
     let parameters = &mut answer.envelope.parameters;
     args.pathway.as_ref().map(|text| parameters.insert("pathway".into(), json!(text)));
     parameters.insert("direction".into(), json!(args.rule.direction));

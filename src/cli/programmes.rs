@@ -56,7 +56,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let programmes = args.to.iter().cloned().fold(programmes, Programmes::to);
         let result = programmes.run(&network).map_err(failed)?;
         let mut answer = report::programmes(&network, &result, args.lang.code(), args.top);
-        args.explaining.add(&mut answer, &network, None);
+        args.explaining.add(&mut answer, &network, None, args.lang);
         let parameters = &mut answer.envelope.parameters;
         parameters.insert("to".into(), json!(result.to));
         parameters.insert("weight".into(), json!(args.weight));

@@ -54,7 +54,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     explaining: Explaining,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -180,7 +180,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     clock.computed();
     let mandate = mandate::first(&network, args.mandate.as_deref()).map_err(failed)?;
-    args.explaining.add(&mut answer, &network, mandate);
+    args.explaining.add(&mut answer, &network, mandate, args.lang);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("from".into(), json!(from));
     parameters.insert("to".into(), json!(to));

@@ -46,7 +46,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     report::add_depth(&mut answer, &network, &depths, args.lang.code());
     let first = played.iter().find_map(|(_, result)| result.mandates.first());
     let first = first.and_then(|mandate| network.mandates().get(&mandate.id));
-    args.explaining.add(&mut answer, &network, first);
+    args.explaining.add(&mut answer, &network, first, args.lang);
     let parameters = &mut answer.envelope.parameters;
     parameters.insert("scenarios".into(), json!(args.files));
     if args.together {

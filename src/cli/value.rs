@@ -42,7 +42,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
-    /// Language of names
+    /// Language of the answer
     #[arg(long, value_enum, default_value_t = Language::En)]
     lang: Language,
 
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     Value::reach(&network, &access, &args.weigh, &mut result).map_err(failed)?;
     clock.computed();
     let mut answer = report::value(&network, &mandate, &result, args.lang.code(), args.top);
-    args.explaining.add(&mut answer, &network, Some(&mandate));
+    args.explaining.add(&mut answer, &network, Some(&mandate), args.lang);
     let parameters = &mut answer.envelope.parameters;
     args.mandate.parameters(&mandate, parameters);
     parameters.insert("weigh".into(), json!(args.weigh.iter().map(ToString::to_string).collect::<Vec<_>>()));

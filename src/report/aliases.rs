@@ -32,9 +32,10 @@ pub fn add_aliases(answer: &mut Answer, found: &[Duplicate], kept_apart: usize, 
         _ => format!(" {} of never_merge left out.", count(kept_apart, "pair")),
     };
     if found.is_empty() {
-        answer.blocks.push(Block::Paragraph(match ko {
-            true => format!("제안할 만큼 비슷한 이름이 없습니다.{apart}"),
-            false => format!("No two names are alike enough to propose anything.{apart}"),
+        answer.blocks.push(Block::Paragraph(if ko {
+            format!("제안할 만큼 비슷한 이름이 없습니다.{apart}")
+        } else {
+            format!("No two names are alike enough to propose anything.{apart}")
         }));
         return;
     }

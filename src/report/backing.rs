@@ -330,11 +330,14 @@ impl Words<'_> {
             )
         } else {
             format!(
-                "{} of Korea abroad were found: embassies, consulates, and offices of trade, aid and culture. {} targets have one in the city, {} in \
+                "{} of Korea abroad were found: embassies, consulates, and offices of trade, aid and culture. {} one in the city, {} in \
              another city of the country; for {} none was found, which does not mean that there is none, as the list is \
              incomplete.",
                 count(offices.found, "office"),
-                offices.in_city,
+                match offices.in_city {
+                    1 => "1 target has".to_owned(),
+                    many => format!("{} have", count(many, "target")),
+                },
                 offices.in_country,
                 offices.not_found
             )

@@ -145,13 +145,14 @@ pub fn communities(grouped: &Grouped<'_>, found: &Detected, network: NetworkRef,
     blocks.push(Block::Note(say(language, LEGEND, LEGEND_KOREAN).into()));
     if rows < several {
         let all = count(several, "community");
-        blocks.push(Block::Note(match ko {
-            true => format!(
+        blocks.push(Block::Note(if ko {
+            format!(
                 "커뮤니티 {} 가운데 크기순으로 {}를 보입니다. --top으로 더 볼 수 있습니다.",
                 counted(several, "개"),
                 counted(rows, "개")
-            ),
-            false => format!("The first {rows} of {all} by size; --top shows more."),
+            )
+        } else {
+            format!("The first {rows} of {all} by size; --top shows more.")
         }));
     }
     Answer { envelope, blocks }

@@ -193,9 +193,12 @@ fn korean_blocks(cities: &Cities, result: &DiffusionResult, top: usize) -> Vec<B
     let names = |nodes: &mut dyn Iterator<Item = u32>| -> String {
         nodes.map(|node| cities.names[node as usize].clone()).collect::<Vec<_>>().join(", ")
     };
-    let expected = |spread: &Estimate| match spread.low == spread.high {
-        true => format!("{:.2}곳", spread.estimate),
-        false => format!("{:.2}곳({:.2}~{:.2})", spread.estimate, spread.low, spread.high),
+    let expected = |spread: &Estimate| {
+        if spread.low == spread.high {
+            format!("{:.2}곳", spread.estimate)
+        } else {
+            format!("{:.2}곳({:.2}~{:.2})", spread.estimate, spread.low, spread.high)
+        }
     };
     let how = match result.model {
         Spreading::Cascade => "정책을 가진 도시는 협력 상대마다 한 번씩 전할 기회를 갖습니다(독립 연쇄 모형)",

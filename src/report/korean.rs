@@ -182,11 +182,6 @@ pub(super) fn listed_some(language: &str, items: &[String], most: usize) -> Stri
     if language == "ko" { some(items, most) } else { super::words::list_some(items, most) }
 }
 
-/// A number with its noun: `12 ties`, `12건`.
-pub(super) fn counted_in(language: &str, number: usize, noun: &str, counter: &str) -> String {
-    if language == "ko" { counted(number, counter) } else { super::words::count(number, noun) }
-}
-
 /// An estimate as a percentage with its interval.
 pub(super) fn interval_in(language: &str, estimate: &Estimate) -> String {
     if language == "ko" { interval(estimate) } else { super::words::interval(estimate) }

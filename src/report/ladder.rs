@@ -160,9 +160,9 @@ fn rates(result: &LadderResult) -> String {
     if let Some(last) = result.incidence.last() {
         sentences.push(format!(
             "Followed from the first dated software ({}), hardware from home came first in {events} and a competitor's in {rivals}; \
-             by {} years that is {} ({}–{}) and {} (Aalen–Johansen).",
+             by {} that is {} ({}–{}) and {} (Aalen–Johansen).",
             count(result.incidence_cases, "city"),
-            last.years,
+            count(last.years as usize, "year"),
             percent(last.home),
             percent(last.low),
             percent(last.high),

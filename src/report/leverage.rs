@@ -236,7 +236,7 @@ pub(super) fn thousandths(share: f64) -> String {
 fn without_words(without: &WithoutResult, language: &str) -> String {
     if language == "ko" {
         return format!(
-            "{}(행위자 {})을 빼면 도달률은 {}입니다. 줄어드는 폭은 {}이며, 도달률의 {}에 해당합니다.",
+            "조건 `{}`에 맞는 행위자 {}을 빼면 도달률은 {}입니다. 줄어드는 폭은 {}이며, 도달률의 {}에 해당합니다.",
             without.without,
             counted(without.removed, "곳"),
             korean::interval(&without.access),

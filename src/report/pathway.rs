@@ -165,9 +165,10 @@ fn number(counted: &Counted) -> String {
 pub fn pathway_routes(network: &Network, pathway: &Pathway, result: &PathwayResult, language: &str) -> Answer {
     let [from, to] = [&result.from, &result.to].map(|id| id.clone().unwrap_or_default());
     let ko = language == "ko";
-    let told = match ko {
-        true => format!("다음과 같이 읽히는 경로만 찾습니다: {}.", say(pathway, network, language)),
-        false => format!("Only routes that can be read as: {}.", say(pathway, network, language)),
+    let told = if ko {
+        format!("다음과 같이 읽히는 경로만 찾습니다: {}.", say(pathway, network, language))
+    } else {
+        format!("Only routes that can be read as: {}.", say(pathway, network, language))
     };
     let order = match result.order {
         Order::InTime if ko => " 관계는 시간 순서로 이어지며, 연도가 없는 관계는 어디에나 들어갈 수 있습니다.",
@@ -208,12 +209,11 @@ pub fn pathway_routes(network: &Network, pathway: &Pathway, result: &PathwayResu
     let matching = grouped(result.counted.routes as usize);
     let least = if result.counted.complete { "" } else { "at least " };
     let verb = if result.counted.routes == 1 { "route matches" } else { "routes match" };
-    let matched = match ko {
-        true => {
-            let least = if result.counted.complete { "" } else { "적어도 " };
-            format!("{told} 같은 행위자를 두 번 지나지 않는 경로는 모두 {least}{matching}개입니다.{order}")
-        }
-        false => format!("{told} In all {least}{matching} {verb}, no actor being passed twice.{order}"),
+    let matched = if ko {
+        let least = if result.counted.complete { "" } else { "적어도 " };
+        format!("{told} 같은 행위자를 두 번 지나지 않는 경로는 모두 {least}{matching}개입니다.{order}")
+    } else {
+        format!("{told} In all {least}{matching} {verb}, no actor being passed twice.{order}")
     };
     answer.blocks.insert(1, Block::Paragraph(matched));
     if !result.complete {

@@ -356,7 +356,7 @@ impl Words<'_> {
                 format!(
                     "{none} 중개자를 {}까지로 제한했으나 가장 짧은 경로는 {} 거칩니다.",
                     counted(result.max_intermediaries.unwrap_or_default() as usize, "곳"),
-                    josa(&counted(*least as usize, "곳"), Particle::Object)
+                    josa(&counted(*least, "곳"), Particle::Object)
                 ),
                 "--max-intermediaries로 한도를 늘릴 수 있습니다.",
             ),

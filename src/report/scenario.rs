@@ -85,14 +85,16 @@ fn one(network: &Network, scenario: &Scenario, result: &ScenarioResult, language
         blocks.push(Block::Paragraph(scenario.note.clone()));
     }
     let ko = language == "ko";
-    blocks.push(Block::Paragraph(match ko {
-        true => format!("바뀌는 것: {}.", changed_korean(&result.changes)),
-        false => format!("What is changed: {}.", changed(&result.changes)),
+    blocks.push(Block::Paragraph(if ko {
+        format!("바뀌는 것: {}.", changed_korean(&result.changes))
+    } else {
+        format!("What is changed: {}.", changed(&result.changes))
     }));
     for catalysed in &result.catalysed {
-        blocks.push(Block::Paragraph(match ko {
-            true => catalyst_korean(network, &result.actors, catalysed),
-            false => catalyst(network, &result.actors, catalysed, language),
+        blocks.push(Block::Paragraph(if ko {
+            catalyst_korean(network, &result.actors, catalysed)
+        } else {
+            catalyst(network, &result.actors, catalysed, language)
         }));
     }
     for mandate in &result.mandates {
@@ -125,9 +127,10 @@ fn one(network: &Network, scenario: &Scenario, result: &ScenarioResult, language
             let table = ends_table(network, ends, language, top);
             if !table.rows.is_empty() {
                 let [english, korean] = what;
-                blocks.push(Block::Paragraph(match ko {
-                    true => format!("{of}: 우연 이상으로 가장 많이 늘거나 주는 {korean}:"),
-                    false => format!("{of}: {english} that gain or lose most, by more than chance:"),
+                blocks.push(Block::Paragraph(if ko {
+                    format!("{of}: 우연 이상으로 가장 많이 늘거나 주는 {korean}:")
+                } else {
+                    format!("{of}: {english} that gain or lose most, by more than chance:")
                 }));
                 blocks.push(Block::Table(table));
             }

@@ -136,7 +136,8 @@ fn fragility_korean(
         let name = label(network, &first.id, "ko");
         format!("{tried} 가운데 어느 하나를 빼도 {} 1위를 지킵니다.", josa(&name, Particle::Subject))
     } else {
-        format!("1위는 확실하지 않습니다({tried}을 하나씩 빼 봄). {}.", flips_words_ko(network, &flips, result))
+        let tried = josa(&tried, Particle::Object);
+        format!("1위는 확실하지 않습니다({tried} 하나씩 빼 봄). {}.", flips_words_ko(network, &flips, result))
     };
     let Some(most) = fragility.left_out.first() else { return words };
     let ends: Vec<String> = most.ends.iter().map(|id| label(network, id, "ko")).collect();
@@ -146,9 +147,11 @@ fn fragility_korean(
         _ => format!(", 다른 출처에 없는 {}", some(&ends, 4)),
     };
     format!(
-        "{words} 도달률이 가장 크게 바뀌는 것은 {}(관계 {}{ends})을 뺄 때로, {}가 됩니다.",
-        named(network, most.cause, &most.id, "ko"),
-        counted(most.ties, "건"),
+        "{words} 도달률이 가장 크게 바뀌는 것은 {} 뺄 때로, {}가 됩니다.",
+        josa(
+            &format!("{}(관계 {}{ends})", named(network, most.cause, &most.id, "ko"), counted(most.ties, "건")),
+            Particle::Object
+        ),
         percent(most.access)
     )
 }

@@ -82,26 +82,23 @@ fn korean_blocks(network: &Network, result: &TimedResult, ends: &[String; 2]) ->
     let year = |date: Option<Date>, none: &str| {
         date.map_or_else(|| none.to_owned(), |date| format!("{}년", date.calendar_year()))
     };
-    match (&result.earliest, &result.latest) {
-        (Some(early), Some(late)) => {
-            let arrives = year(early.arrives, "아무 때나(시작 연도가 있는 관계 없음)");
-            blocks.push(Block::Paragraph(format!("가장 이른 도착: {arrives}. {}.", through(early))));
-            blocks.push(Block::Table(table(network, early, "ko")));
-            let departs = year(late.departs, "아무 때나(끝 연도가 있는 관계 없음)");
-            blocks.push(Block::Paragraph(format!("가장 늦은 출발: {departs}. {}.", through(late))));
-            blocks.push(Block::Table(table(network, late, "ko")));
-        }
-        _ => {
-            let limits = match (result.after, result.by) {
-                (Some(after), Some(by)) => format!("({after}~{by})"),
-                (None, Some(by)) => format!("({by}까지)"),
-                _ => String::new(),
-            };
-            blocks.push(Block::Paragraph(format!(
+    if let (Some(early), Some(late)) = (&result.earliest, &result.latest) {
+        let arrives = year(early.arrives, "아무 때나(시작 연도가 있는 관계 없음)");
+        blocks.push(Block::Paragraph(format!("가장 이른 도착: {arrives}. {}.", through(early))));
+        blocks.push(Block::Table(table(network, early, "ko")));
+        let departs = year(late.departs, "아무 때나(끝 연도가 있는 관계 없음)");
+        blocks.push(Block::Paragraph(format!("가장 늦은 출발: {departs}. {}.", through(late))));
+        blocks.push(Block::Table(table(network, late, "ko")));
+    } else {
+        let limits = match (result.after, result.by) {
+            (Some(after), Some(by)) => format!("({after}~{by})"),
+            (None, Some(by)) => format!("({by}까지)"),
+            _ => String::new(),
+        };
+        blocks.push(Block::Paragraph(format!(
                 "관계를 시간 순서대로 따라갈 수 있는 경로가 없습니다{limits}. `proxeny routes`가 찾는 경로가 있더라도 그 관계들은 시간 순서로 이어지지 않거나 간격이 너무 짧습니다({}).",
                 lag_korean(result.lag)
             )));
-        }
     }
     let undated = match (result.undated, result.undated_are) {
         (0, _) => "모든 관계에 연도가 있습니다.".to_owned(),

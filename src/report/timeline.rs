@@ -60,9 +60,10 @@ pub fn timeline(network: &Network, mandate: &Mandate, result: &TimelineResult, l
         blocks.extend([Block::Paragraph(heading), Block::Table(leaders(network, result, language))]);
     }
     let (from, to) = (result.moved.from, result.moved.to);
-    blocks.push(Block::Heading(match ko {
-        true => format!("{from}년에서 {to}년까지 도달률을 움직인 것"),
-        false => format!("What moved access from {from} to {to}"),
+    blocks.push(Block::Heading(if ko {
+        format!("{from}년에서 {to}년까지 도달률을 움직인 것")
+    } else {
+        format!("What moved access from {from} to {to}")
     }));
     blocks.push(Block::Paragraph(if ko { moved_korean(&result.moved) } else { moved(&result.moved) }));
     if !result.moved.movers.is_empty() {
@@ -211,9 +212,10 @@ fn moved_korean(moved: &Moved) -> String {
     let Some(change) = &moved.change else {
         return format!("{}년이나 {}년에는 물을 대상이 없습니다.", moved.from, moved.to);
     };
-    let size = match change.estimate < 0.0 {
-        true => Estimate { estimate: -change.estimate, low: -change.high, high: -change.low, ..*change },
-        false => *change,
+    let size = if change.estimate < 0.0 {
+        Estimate { estimate: -change.estimate, low: -change.high, high: -change.low, ..*change }
+    } else {
+        *change
     };
     let way = if change.estimate < 0.0 { "낮아졌습니다" } else { "높아졌습니다" };
     let rest = if moved.movers.is_empty() {

@@ -135,9 +135,8 @@ pub(super) fn shapley_words(network: &Network, result: &LeverageResult, language
         },
     );
     Some(format!(
-        "Shapley values, in percentage points, divide access among all who pass introductions on; together they are {} of it, and \
+        "Shapley values, in percentage points, divide access among all who pass introductions on; together they are {together} of it, and \
          what is direct is the rest. \
-         Where leverage is small and the Shapley value is not, others can do the same.{example}",
-        together
+         Where leverage is small and the Shapley value is not, others can do the same.{example}"
     ))
 }

@@ -52,18 +52,17 @@ pub fn validate<'a>(
         (true, true) => "유효합니다",
         (false, true) => "유효하지 않습니다",
     };
-    let told = match ko {
-        true => format!("{}: {verdict}. 오류 {}, 경고 {}.", name, counted(errors, "건"), counted(warnings, "건")),
-        false => format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning")),
+    let told = if ko {
+        format!("{}: {verdict}. 오류 {}, 경고 {}.", name, counted(errors, "건"), counted(warnings, "건"))
+    } else {
+        format!("{name} is {verdict}: {}, {}.", count(errors, "error"), count(warnings, "warning"))
     };
     blocks.insert(0, Block::Paragraph(told));
     if let Some(rows) = rows {
-        let mut told = match ko {
-            true => format!(
-                "읽은 행: 관계 {} = 등록 {} + 병합 {} + 거부 {}.",
-                rows.read, rows.made, rows.merged, rows.refused
-            ),
-            false => format!("Rows read: {rows}."),
+        let mut told = if ko {
+            format!("읽은 행: 관계 {} = 등록 {} + 병합 {} + 거부 {}.", rows.read, rows.made, rows.merged, rows.refused)
+        } else {
+            format!("Rows read: {rows}.")
         };
         for aside in set_aside {
             let _ = write!(told, " {aside}.");

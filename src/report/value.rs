@@ -56,9 +56,10 @@ pub fn value(network: &Network, mandate: &Mandate, result: &ValueResult, languag
         }
         blocks.push(Block::Table(table(kind, &result.by_kind, named, language)));
         blocks.push(Block::Table(table(began, &result.by_year, part, language)));
-        let largest = match ko {
-            true => format!("금액이 큰 순(전체 {}):", counted(result.valued, "건")),
-            false => format!("The largest amounts, of {}:", result.valued),
+        let largest = if ko {
+            format!("금액이 큰 순(전체 {}):", counted(result.valued, "건"))
+        } else {
+            format!("The largest amounts, of {}:", result.valued)
         };
         blocks.extend([Block::Paragraph(largest), Block::Table(words.amounts(&result.amounts, top))]);
     }

@@ -165,8 +165,11 @@ impl Told<'_> {
         sentences.extend(self.counterparts("en"));
         let (compete, names) = self.compete("en");
         sentences.push(format!(
-            "{} actors stand in two of the networks or more; in {compete} of them two home sides hold the same rung{}.",
-            self.found.meetings.len(),
+            "{} in two of the networks or more; in {compete} of them two home sides hold the same rung{}.",
+            match self.found.meetings.len() {
+                1 => "1 actor stands".to_owned(),
+                many => format!("{} stand", count(many, "actor")),
+            },
             if names.is_empty() { String::new() } else { format!(", such as {}", list(&names)) }
         ));
         sentences.join(" ")

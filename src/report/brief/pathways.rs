@@ -71,8 +71,11 @@ fn told(motifs: &MotifsResult) -> (String, String) {
     let tried = (motifs.motifs.len(), motifs.cities, motifs.events);
     if telling.is_empty() {
         let english = format!(
-            "Of {} kinds of ties tried on {} cities ({} with hardware), none stands before hardware more often than chance; {}",
-            tried.0, tried.1, tried.2, few.0
+            "Of {} kinds of ties tried on {} ({} with hardware), none stands before hardware more often than chance; {}",
+            tried.0,
+            count_cities(tried.1),
+            tried.2,
+            few.0
         );
         let korean = format!(
             "도시 {}(하드웨어가 있는 도시 {})에서 관계 유형 {}를 검정한 결과, 우연보다 자주 하드웨어에 앞선 유형은 없습니다. {}",
@@ -99,10 +102,10 @@ fn told(motifs: &MotifsResult) -> (String, String) {
         )
     };
     let english = format!(
-        "Of {} kinds of ties tried on {} cities ({} with hardware), these stand before hardware, or in its year, more often than \
+        "Of {} kinds of ties tried on {} ({} with hardware), these stand before hardware, or in its year, more often than \
          chance: {}. Money of the same year may be part of the deal itself, and {}",
         tried.0,
-        tried.1,
+        count_cities(tried.1),
         tried.2,
         list_some(&telling.iter().map(name).collect::<Vec<_>>(), 4),
         few.0

@@ -165,9 +165,12 @@ pub fn add_catalysts(
     let mut table = Table::new(&pick(language, heads), &pick(language, numbers));
     for one in all {
         let index = one.index.map_or_else(
-            || match ko {
-                true => format!("정의되지 않음({LEAST_DEALS}건 미만)"),
-                false => format!("undefined: below {LEAST_DEALS} deals"),
+            || {
+                if ko {
+                    format!("정의되지 않음({LEAST_DEALS}건 미만)")
+                } else {
+                    format!("undefined: below {LEAST_DEALS} deals")
+                }
             },
             |index| {
                 let share = index.share.map_or_else(String::new, percent);

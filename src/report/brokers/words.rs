@@ -87,8 +87,8 @@ impl Words<'_> {
                 Role::Representative => "자기 집단에서 바깥으로 이어 주는 역할",
                 Role::Liaison => "자신이 속하지 않은 두 집단을 잇는 역할",
             };
-            let (title, name) = (role_in(role, "ko"), self.name(first));
-            return Ok(Some(format!("{title}({does}): {name}({own})의 수가 가장 많습니다. {sentence}")));
+            let title = josa(&format!("{}({does})", role_in(role, "ko")), Particle::Object);
+            return Ok(Some(format!("{title} 가장 많이 맡는 곳은 {}({own})입니다. {sentence}", self.name(first))));
         }
         let (title, does) = part(role);
         Ok(Some(format!("{title}: {} ({own}) {does} most often: {sentence}", self.name(first))))

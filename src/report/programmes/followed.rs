@@ -11,17 +11,14 @@ pub(super) fn followed(followed: &Followed) -> String {
         Outcome::Next => "a first tie on a higher rung",
         Outcome::Hardware => "a first sale of hardware",
     };
+    let years = count(followed.within.unsigned_abs().into(), "year");
     let counts = format!(
-        "{} of the {} reached were reached in a known year, {} of them at least {} years ago and not yet at the top; for {} of these \
+        "{} of the {} reached were reached in a known year, {} of them at least {years} ago and not yet at the top; for {} of these \
          there is a city to compare with",
-        followed.dated, followed.reached, followed.observed, followed.within, followed.matched,
+        followed.dated, followed.reached, followed.observed, followed.matched,
     );
     let Some(Difference { estimate, low, high, p }) = followed.difference else {
-        return format!(
-            "{} within {} years: not computable. {counts}; five are needed.",
-            capital(what),
-            followed.within
-        );
+        return format!("{} within {years}: not computable. {counts}; five are needed.", capital(what));
     };
     let verdict = if low > 0.0 {
         "more than chance would have it"
@@ -31,9 +28,8 @@ pub(super) fn followed(followed: &Followed) -> String {
         "which chance alone may have made"
     };
     format!(
-        "{} within {} years, whoever supplied it: {counts}. {} of the {} went on ({}), where {:.1} would have at the rate of cities of the same income group and rung that no programme had reached by that year ({}): a difference of {} points (95%: {} to {}; exact p = {}), {verdict}.",
+        "{} within {years}, whoever supplied it: {counts}. {} of the {} went on ({}), where {:.1} would have at the rate of cities of the same income group and rung that no programme had reached by that year ({}): a difference of {} points (95%: {} to {}; exact p = {}), {verdict}.",
         capital(what),
-        followed.within,
         followed.followed,
         followed.matched,
         percent(followed.followed as f64 / followed.matched as f64),

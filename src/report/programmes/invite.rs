@@ -15,9 +15,10 @@ impl Told<'_> {
         let ko = self.language == "ko";
         let mut blocks = vec![Block::Heading(say(self.language, "Whom to invite next", "다음에 초청할 곳").to_owned())];
         let Some(best) = next.invite.first() else {
-            blocks.push(Block::Paragraph(match ko {
-                true => format!("“{mandate}”의 도달률을 높이는 새 초청은 없습니다."),
-                false => format!("No new invitation adds to access for “{mandate}”."),
+            blocks.push(Block::Paragraph(if ko {
+                format!("“{mandate}”의 도달률을 높이는 새 초청은 없습니다.")
+            } else {
+                format!("No new invitation adds to access for “{mandate}”.")
             }));
             return blocks;
         };
@@ -89,9 +90,10 @@ impl Told<'_> {
         let opinion = invitations.iter().any(|one| one.receptive.is_some());
         let new = invitations.iter().all(|one| one.programme.is_empty());
         let (invites, rung) = (["invites", "초청 대상"], ["rung", "현재 단계"]);
-        let words = match new {
-            true => [[""; 2], invites, ["country", "국가"], rung],
-            false => [[""; 2], ["programme", "프로그램"], invites, rung],
+        let words = if new {
+            [[""; 2], invites, ["country", "국가"], rung]
+        } else {
+            [[""; 2], ["programme", "프로그램"], invites, rung]
         };
         let mut numbers = vec![say(self.language, "gain, points", "증가(%p)")];
         if opinion {

@@ -2,6 +2,7 @@
 
 use super::{Chart, Tongue};
 use crate::report::full::{ChartForm, Mark, Series};
+use crate::report::words::count;
 
 pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
     let ladder = &tongue.result.ladder;
@@ -16,9 +17,9 @@ pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
         )
     } else {
         format!(
-            "Of {} cities with a dated first software from home, {home} went on to hardware from home and {competitor} to a \
+            "Of {} with a dated first software from home, {home} went on to hardware from home and {competitor} to a \
              competitor's.",
-            ladder.incidence_cases
+            count(ladder.incidence_cases, "city")
         )
     };
     let caveat = tongue.say(
