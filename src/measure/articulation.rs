@@ -13,6 +13,8 @@ use crate::graph::{Blocks, Topology};
 ///
 /// O(n + m) time and space.
 ///
+/// Memory: 40 n bytes.
+///
 /// # Examples
 ///
 /// ```

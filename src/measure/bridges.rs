@@ -15,6 +15,8 @@ use crate::graph::{Blocks, Topology};
 ///
 /// O(n + m) time and space.
 ///
+/// Memory: 40 n bytes and 8 per tie.
+///
 /// # Examples
 ///
 /// ```
@@ -104,6 +106,8 @@ impl TieMeasure for Bridges {
 /// # Complexity
 ///
 /// O(n + m log m) time, O(n + m) space.
+///
+/// Memory: 40 n bytes and 8 per tie.
 ///
 /// # Examples
 ///

@@ -41,6 +41,8 @@ pub enum Connection {
 ///
 /// O(n log n + m) time, O(n) space.
 ///
+/// Memory: 16 n bytes.
+///
 /// # Examples
 ///
 /// ```

@@ -48,6 +48,8 @@ const CHUNK: usize = 8;
 /// Exact: k solves for each component of k nodes, each O(m) per iteration. Estimated: 6 ln(2n/δ) (1 + 1/ε)² solves, at
 /// most k. O(n + m) space per thread.
 ///
+/// Memory: 16 n bytes and 12 per arc; 48 n for each thread.
+///
 /// # Examples
 ///
 /// ```

@@ -16,6 +16,8 @@ use crate::graph::Topology;
 ///
 /// O(n); with centralization O(n + m).
 ///
+/// Memory: 8 n bytes, the scores.
+///
 /// # Examples
 ///
 /// ```

@@ -15,6 +15,9 @@ use crate::graph::{Distances, Sense, Topology};
 ///
 /// That of [`Distances`], which are all that it takes.
 ///
+/// Memory: 60 n bytes and 4 per arc; for each thread 200 n by steps; by lengths 12 per arc, and 30 n for each
+/// thread.
+///
 /// # Examples
 ///
 /// ```

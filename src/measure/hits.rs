@@ -32,6 +32,8 @@ enum Role {
 /// O(n + m) per iteration, about log(tolerance) / √gap iterations, the gap being that between the two largest squared
 /// singular values relative to the larger; space for 21 vectors of n numbers.
 ///
+/// Memory: 200 n bytes, and 4 per arc each way (12 with weights).
+///
 /// # Examples
 ///
 /// ```

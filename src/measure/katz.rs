@@ -34,6 +34,8 @@ const NEAR: f64 = 1e-9;
 /// O(n + m) per iteration, about log(tolerance) / log(αλ) iterations, in an undirected graph log(tolerance) /
 /// log(αλ / (1 + √(1 − (αλ)²))), and those for λ; O(n + m) space.
 ///
+/// Memory: 50 n bytes, in an undirected graph 200 n while λ is found, and 4 per arc (12 with weights).
+///
 /// # Examples
 ///
 /// ```

@@ -32,6 +32,8 @@ pub(super) fn checked<'a>(groups: Option<&'a [u32]>, topology: &Topology, measur
 ///
 /// O(n + m) time and space.
 ///
+/// Memory: 16 n bytes and 5 per arc.
+///
 /// # Examples
 ///
 /// ```

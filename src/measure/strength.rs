@@ -15,6 +15,8 @@ use crate::graph::Topology;
 ///
 /// O(n + m).
 ///
+/// Memory: 8 n bytes, the scores.
+///
 /// # Examples
 ///
 /// ```

@@ -46,6 +46,8 @@ type Lanes = [f64; LANES];
 /// O(n (n + m) k) for k steps, on all threads, eight nodes at a time; k is 10 to 30 usually. O(n + m) space and O(n) per thread.
 /// Networks of more than 20,000 nodes are refused.
 ///
+/// Memory: 20 n bytes and 5 per arc; 192 n for each thread.
+///
 /// # Examples
 ///
 /// ```

@@ -15,6 +15,8 @@ use crate::graph::Topology;
 ///
 /// O(m^1.5) time at most, on all threads; O(n + m) space.
 ///
+/// Memory: 140 n bytes and 13 per arc; 8 n for each thread.
+///
 /// # Examples
 ///
 /// ```

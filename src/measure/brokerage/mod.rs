@@ -97,6 +97,8 @@ impl Role {
 /// O(Σ k(a)) time over all a → b at most, where k(a) is the smaller of the ties out of a and those out of b times log k,
 /// on all threads; O(n + m) space. Each draw takes as long again.
 ///
+/// Memory: 160 n bytes and 12 per arc; 16 n for each thread.
+///
 /// # Examples
 ///
 /// ```

@@ -20,6 +20,8 @@ use crate::graph::Topology;
 /// O(Σ min(k(u), k(v))) time over all tied pairs of nodes with k contacts, at most O(m^1.5), on all threads; O(n + m)
 /// space and O(n) per thread.
 ///
+/// Memory: 32 n bytes and 12 per arc; 16 n for each thread.
+///
 /// # Examples
 ///
 /// ```

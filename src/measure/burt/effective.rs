@@ -18,6 +18,8 @@ use crate::graph::Topology;
 ///
 /// As [constraint](super::Constraint).
 ///
+/// Memory: as [constraint](super::Constraint).
+///
 /// # Examples
 ///
 /// ```
@@ -129,6 +131,8 @@ fn sizes(contacts: &Contacts) -> Vec<f64> {
 /// # Complexity
 ///
 /// As [constraint](super::Constraint).
+///
+/// Memory: as [constraint](super::Constraint).
 ///
 /// # Examples
 ///

@@ -16,6 +16,8 @@ use crate::graph::Topology;
 ///
 /// As [constraint](super::Constraint).
 ///
+/// Memory: as [constraint](super::Constraint).
+///
 /// # Examples
 ///
 /// ```

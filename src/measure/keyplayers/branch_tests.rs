@@ -133,3 +133,26 @@ fn ties_of_no_length_are_refused() {
     assert!(told.contains("length 0"), "{told}");
     assert!(KeyPlayers::new(KeyMeasure::MReach, 1).lengths(true).run(&topology).is_ok());
 }
+
+/// An and Liu (2016), The R Journal 8, doi:10.32614/RJ-2016-018: each node by itself, distances the inverse of the weights,
+/// nearness in proportion to the greatest. Their reach is divided by the others, ours by all.
+#[test]
+fn published_values_by_lengths_are_met() {
+    let ties = [(0, 1), (0, 2), (1, 3), (2, 0), (2, 1), (2, 3), (3, 4), (4, 1)];
+    let weights =
+        crate::graph::Weights::new(crate::graph::WeightKind::Count, vec![1.0, 3.0, 4.0, 1.0, 1.0, 2.0, 3.0, 2.0]);
+    let topology = Topology::directed(5, ties).unwrap().with_weights(weights.unwrap()).unwrap();
+    let topology = topology.with_length_rule(crate::graph::LengthRule::Inverse).unwrap();
+    let fragmentation = [0.636_507_9, 0.744_642_9, 0.673_35, 0.833_333_3, 0.725];
+    let reach = [0.378_571_4, 0.357_142_9, 0.325, 0.262_5, 0.208_333_3].map(|share| share * 4.0 / 5.0);
+    for (measure, expected) in [(KeyMeasure::DistanceFragmentation, fragmentation), (KeyMeasure::DistanceReach, reach)]
+    {
+        let found = KeyPlayers::new(measure, 1).lengths(true).run(&topology).unwrap();
+        let best = found.best.iter().map(|set| (set[0], found.value));
+        let all: Vec<(u32, f64)> = best.chain(found.runners_up.iter().map(|set| (set.members[0], set.value))).collect();
+        assert_eq!(all.len(), 5);
+        for (v, value) in all {
+            assert!((value - expected[v as usize]).abs() < 1e-6, "{measure:?} of {v}: {value}");
+        }
+    }
+}
