@@ -106,9 +106,7 @@ fn drawn(browser: &Browser, name: &str) -> u64 {
 
 /// Waits until the drawing has drawn what was asked for.
 fn rest(browser: &Browser) {
-    let script = "const d = document.getElementById('diagram'); const now = d.toDataURL(); \
-                  const same = window.before === now; window.before = now; return same";
-    browser.wait(script);
+    browser.wait("return document.getElementById('diagram').dataset.moving === undefined");
 }
 
 /// Where an actor stands in the drawing.

@@ -65,6 +65,7 @@ mod questions;
 mod ranges;
 mod reach;
 mod relations;
+mod reliable;
 mod results;
 mod routes;
 mod shapley;
@@ -87,6 +88,7 @@ pub use opportunities::{
 pub use partial::{PARTIAL_FORMAT, PartOf, PartWorlds, Partial};
 pub use ranges::{ActorRange, DEFAULT_DRAWS, First, Range, RangesResult, WORLDS_PER_DRAW};
 pub use relations::Relation;
+pub(crate) use reliable::most_reliable;
 pub use results::{
     AccessResult, ActorLeverage, Comparison, EndShift, LeverageResult, Opened, Reach as EndReach, Shift, TieLeverage,
     WithoutResult,

@@ -45,7 +45,7 @@ impl By {
         }
     }
 
-    fn rule(self) -> LengthRule {
+    pub(super) fn rule(self) -> LengthRule {
         match self {
             Self::Reliability => LengthRule::Reliability,
             Self::Hops => LengthRule::Hops,
@@ -351,7 +351,7 @@ impl Ground {
         most.into_iter().fold(yen, Yen::most_ties).run(&topology, from, to)
     }
 
-    fn route(&self, network: &Network, path: &Path) -> Route {
+    pub(super) fn route(&self, network: &Network, path: &Path) -> Route {
         let actor = |node: &u32| network.graph()[self.viewed.actors[*node as usize]].id.clone();
         let steps: Vec<Step> = path
             .ties

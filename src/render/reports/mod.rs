@@ -18,9 +18,9 @@ use crate::error::Error;
 use crate::model::Network;
 use crate::report::{ReportResult, ToldReport};
 
-/// Colours of the series of a chart, told apart by colour-blind readers too.
+/// Colours of the series of a chart, told apart by colour-blind readers too; white words on each can be read.
 #[cfg(any(feature = "xlsx", feature = "raster"))]
-const SERIES: [u32; 6] = [0x1f_3a5f, 0xe0_8e0b, 0x2a_9d8f, 0xc4_4536, 0x7b_6d8d, 0x8d_99ae];
+const SERIES: [u32; 6] = [0x1f_3a5f, 0xb4_5309, 0x1f_7a6d, 0xc4_4536, 0x7b_6d8d, 0x5f_6b7a];
 
 /// What a report file is made of.
 ///

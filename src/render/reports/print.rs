@@ -81,11 +81,12 @@ struct Sheet {
 impl Sheet {
     fn of(page: &Page) -> (String, Vec<Text>) {
         let mut sheet = Self::default();
-        let mut title = Type::of(26.0).bold().colored(DEEP);
-        while title.size > 14.0 && title.style().width(&page.title) > TITLE.width {
+        let (at, size) = page.title_at.unwrap_or((TITLE, 26.0));
+        let mut title = Type::of(size).bold().colored(DEEP);
+        while title.size > 14.0 && title.style().width(&page.title) > at.width {
             title.size -= 1.0;
         }
-        sheet.words(TITLE, std::slice::from_ref(&page.title), title);
+        sheet.words(at, std::slice::from_ref(&page.title), title);
         for element in &page.elements {
             match element {
                 Element::Words { area, paragraphs, set } => sheet.words(*area, paragraphs, *set),

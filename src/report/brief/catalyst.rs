@@ -20,10 +20,16 @@ const SILENT: usize = 5;
 
 /// The actor-or-catalyst index of the agencies, and the single points of failure of the mandate.
 pub(super) fn catalyst(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
-    let doors = Doors::of(asked.network, &asked.access().worlds(asked.brief.worlds.min(WORLDS)))?;
+    let own;
+    let doors = if let Some(known) = asked.known.doors {
+        known
+    } else {
+        own = Doors::of(asked.network, &asked.access().worlds(asked.brief.worlds.min(WORLDS)))?;
+        &own
+    };
     let mut findings = Vec::new();
     findings.extend(agencies(asked));
-    findings.extend(points_of_failure(asked, &doors));
+    findings.extend(points_of_failure(asked, doors));
     Ok(findings)
 }
 

@@ -16,13 +16,19 @@ const NAMED: usize = 3;
 
 /// The finding, where any foreign city is on record.
 pub(super) fn ladder(asked: &Asked<'_>) -> Result<Vec<Finding>, Error> {
-    let mut result = Ladder::default().run(asked.network)?;
+    let mut own;
+    let result = if let Some(known) = asked.known.ladder {
+        known
+    } else {
+        own = Ladder::default().run(asked.network)?;
+        own.rank_gaps(asked.network, &asked.access().worlds(asked.brief.worlds.min(WORLDS)))?;
+        &own
+    };
     if result.cities.is_empty() {
         return Ok(Vec::new());
     }
-    result.rank_gaps(asked.network, &asked.access().worlds(asked.brief.worlds.min(WORLDS)))?;
-    let mut findings = vec![follows(asked, &result)];
-    findings.extend(gaps(asked, &result));
+    let mut findings = vec![follows(asked, result)];
+    findings.extend(gaps(asked, result));
     Ok(findings)
 }
 

@@ -17,8 +17,9 @@ mod value;
 
 use super::answer::{Answer, Block, Envelope};
 use crate::control::Control;
+use crate::diplomacy::{Doors, LadderResult};
 use crate::error::Error;
-use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult};
+use crate::leverage::{Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult, OpportunitiesResult};
 use crate::model::{Mandate, Network, Selector, Source, Text, View};
 use question::Question;
 pub(super) use question::in_language as question_in;
@@ -216,18 +217,22 @@ impl Brief {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     pub fn run(&self, network: &Network) -> Result<BriefResult, Error> {
+        self.run_knowing(network, &Known::default())
+    }
+
+    /// The same without computing again what is known.
+    pub(super) fn run_knowing(&self, network: &Network, known: &Known<'_>) -> Result<BriefResult, Error> {
         let mut findings = vec![holdings::holdings(network)];
         let mut ranged = false;
         if let Ok(mandate) = network.mandate(None) {
             let view = View::today(network);
             let access = self.access(mandate, &view);
-            let mut result = access.leverage(network)?;
             ranged = access.ranges_are_quick(network);
-            if ranged {
-                access.ranges(network, self.draws)?.attach(&mut result);
-                access.fragility(network)?.attach(&mut result);
-            }
-            let asked = Asked { brief: self, network, mandate, view, result };
+            let result = match known.leverage {
+                Some(result) => result.clone(),
+                None => judged(&access, network, self.draws)?,
+            };
+            let asked = Asked { brief: self, network, mandate, view, result, known };
             findings.extend(access::access(&asked)?);
             findings.extend(leverage::leverage(&asked)?);
             findings.push(rests::national_layer(&asked)?);
@@ -252,6 +257,27 @@ impl Brief {
     }
 }
 
+/// Leverage with how far assumptions, documents and firms could move it, where that is quick to find.
+pub(super) fn judged(access: &Access<'_>, network: &Network, draws: u64) -> Result<LeverageResult, Error> {
+    let mut result = access.leverage(network)?;
+    if access.ranges_are_quick(network) {
+        access.ranges(network, draws)?.attach(&mut result);
+        access.fragility(network)?.attach(&mut result);
+    }
+    Ok(result)
+}
+
+/// What a report has computed already, for the default mandate at the network's own date.
+#[derive(Debug, Default)]
+pub(super) struct Known<'a> {
+    /// With the ranges and the fragility that [`judged`] attaches.
+    pub(super) leverage: Option<&'a LeverageResult>,
+    /// With the best new tie of every gap.
+    pub(super) ladder: Option<&'a LadderResult>,
+    pub(super) doors: Option<&'a Doors>,
+    pub(super) opportunities: Option<&'a OpportunitiesResult>,
+}
+
 /// What the findings share: the default mandate at the network's own date, and its leverage.
 struct Asked<'a> {
     brief: &'a Brief,
@@ -259,6 +285,7 @@ struct Asked<'a> {
     mandate: &'a Mandate,
     view: View,
     result: LeverageResult,
+    known: &'a Known<'a>,
 }
 
 impl Asked<'_> {

@@ -106,7 +106,10 @@ fn within(asked: &Asked<'_>, result: &ValueResult) -> (String, String) {
 fn next_ties(asked: &Asked<'_>) -> Result<Option<Finding>, Error> {
     let access = asked.access().worlds(asked.brief.worlds.min(WORLDS));
     let new = Opportunities::new(&access);
-    let mut found = new.run(asked.network)?;
+    let mut found = match asked.known.opportunities {
+        Some(known) => known.clone(),
+        None => new.run(asked.network)?,
+    };
     let Some(first) = found.candidates.first().filter(|one| one.gain.estimate > 0.0) else { return Ok(None) };
     let to = &asked.mandate.to;
     let is_target = |id: &str| asked.network.actor(id).is_some_and(|node| to.matches(&asked.network.graph()[node]));

@@ -16,13 +16,13 @@ pub use sheet::{Cell, Sheet, SheetColumn};
 pub use told::{ToldFinding, ToldReport};
 
 use super::answer::Envelope;
-use super::brief::{Brief, BriefResult};
+use super::brief::{Brief, BriefResult, Known, judged};
 use crate::control::Control;
 use crate::diplomacy::{Catalyst, Doors, Ladder, LadderResult, Timeline, TimelineResult};
 use crate::error::Error;
 use crate::leverage::{
-    Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult, Opportunities, OpportunitiesResult, Route, Routes,
-    TornadoResult,
+    Access, DEFAULT_DRAWS, DEFAULT_WORLDS, LeverageResult, Opportunities, OpportunitiesResult, Route, TornadoResult,
+    most_reliable,
 };
 use crate::model::{Mandate, Network, View};
 use tongue::Tongue;
@@ -208,8 +208,16 @@ impl Report {
                 Some(self.about(network, mandate, &access)?)
             }
         };
+        // The findings are about the first mandate; what has been found of it is not computed again.
+        let first = |asked: &&MandateResult| network.mandate(None).is_ok_and(|first| first.id == asked.id);
+        let known = result.as_ref().filter(first).map_or_else(Known::default, |asked| Known {
+            leverage: Some(&asked.leverage),
+            ladder: Some(&ladder),
+            doors: Some(&asked.doors),
+            opportunities: asked.opportunities.as_ref(),
+        });
         Ok(ReportResult {
-            brief: brief.run(network)?,
+            brief: brief.run_knowing(network, &known)?,
             ladder,
             catalysts: Catalyst::of(network),
             mandate: result,
@@ -218,11 +226,7 @@ impl Report {
     }
 
     fn about(&self, network: &Network, mandate: &Mandate, access: &Access<'_>) -> Result<MandateResult, Error> {
-        let mut leverage = access.leverage(network)?;
-        let quick = access.ranges_are_quick(network);
-        if quick {
-            access.ranges(network, self.draws)?.attach(&mut leverage);
-        }
+        let leverage = judged(access, network, self.draws)?;
         let fewer = access.clone().worlds(self.worlds.min(WORLDS));
         let opportunities = if mandate.next.is_empty() { None } else { Some(Self::next_ties(network, &fewer)?) };
         let dated = network.as_of().is_some() || network.ties().any(|(_, tie)| tie.since.is_some());
@@ -233,7 +237,7 @@ impl Report {
             doors: Doors::of(network, &fewer)?,
             routes: routes(network, mandate)?,
             timeline: if dated { Some(Timeline::new(&fewer).run(network)?) } else { None },
-            tornado: if quick { Some(fewer.tornado(network)?) } else { None },
+            tornado: if access.ranges_are_quick(network) { Some(fewer.tornado(network)?) } else { None },
         })
     }
 
@@ -258,17 +262,8 @@ impl Report {
 
 /// The most reliable route from any source to each target, the most reliable first.
 fn routes(network: &Network, mandate: &Mandate) -> Result<Vec<Route>, Error> {
-    let sources = network.select(&mandate.from, "from")?;
-    let mut best: Vec<Route> = Vec::new();
-    for target in network.select(&mandate.to, "to")? {
-        let mut found: Option<Route> = None;
-        for source in sources.iter().filter(|source| **source != target) {
-            let one = Routes::new(*source, target).mandate(mandate).view(View::today(network)).run(network)?;
-            let better = |route: &Route| found.as_ref().is_none_or(|known| route.probability > known.probability);
-            found = one.routes.into_iter().next().filter(better).or(found);
-        }
-        best.extend(found);
-    }
+    let (sources, targets) = (network.select(&mandate.from, "from")?, network.select(&mandate.to, "to")?);
+    let mut best = most_reliable(network, mandate, &View::today(network), &sources, &targets)?;
     best.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     Ok(best)
 }

@@ -1,33 +1,74 @@
-//! The pages of a report: findings, the diagram, charts, tables, the answers in full. Slides and the printed report are made
-//! of them.
+//! The pages of a report: what a reader who decides needs first, an idea a page; then, marked as such, what others look up.
+//! Slides and the printed report are made of them.
 
+mod answers;
 mod drawing;
 pub(super) mod model;
 mod plots;
+mod summary;
+mod tables;
 
 use super::Bound;
 use crate::error::Error;
 use crate::render::{Names, Paper, compose};
-use crate::report::{Cell, Chart, Sheet, ToldReport, cited};
-use indexmap::IndexSet;
-use model::{Area, Head, Page, Type};
-use std::fmt::Write;
+use crate::report::{Chart, ToldFinding, ToldReport};
+use model::{Area, DEEP, GREY, PAGE, Page, Paint, Side, Type};
 
 /// Where the content of a page stands below its title, in points.
 const BODY: Area = Area::new(36.0, 86.0, 888.0, 424.0);
+/// Where what is to be borne in mind stands, at the foot of a page.
+const NOTE: Area = Area::new(36.0, 466.0, 888.0, 44.0);
 /// Names in the drawing itself; a page is small.
 const MOST_NAMES: usize = 45;
-/// Rows of a table that a page has room for.
-const MOST_ROWS: usize = 10;
+
+/// Questions that are looked up rather than told, by the first of their findings.
+const LOOKED_UP: [&str; 2] = ["pathways", "catalyst"];
+/// Questions about how far the record goes, which share a page.
+const LIMITS: [&str; 3] = ["single_documents", "coverage", "assumptions"];
 
 /// All pages, in order.
 pub(super) fn pages(bound: &Bound<'_>) -> Result<Vec<Page>, Error> {
     let told = &bound.told[0];
-    let mut pages = vec![cover(told), summary(told), findings(told), diagram(bound)?];
-    pages.extend(charts(told));
-    pages.extend(tables(told));
-    pages.extend(answers(bound, told));
+    let asked = answers::by_question(told);
+    let among = |group: &[&ToldFinding], ids: &[&str]| ids.contains(&group[0].id.as_str());
+    let chart = |id: &str| told.charts.iter().find(|chart| chart.id == id);
+    let mut pages = vec![cover(told), summary::page(bound), diagram(bound)?];
+    for group in asked.iter().skip(1) {
+        if among(group, &LOOKED_UP) || among(group, &LIMITS) || group[0].id == "holdings" {
+            continue;
+        }
+        // What there is a table for is told with it.
+        let told_here: Vec<&ToldFinding> = group.iter().copied().filter(|one| one.id != "next_ties").collect();
+        let beside = match group[0].id.as_str() {
+            "ladder" => chart("ladder").cloned(),
+            "single_points" => summary::leaders(told),
+            _ => None,
+        };
+        if !told_here.is_empty() {
+            pages.push(answers::page(bound, &told_here, beside.as_ref()));
+        }
+        match group[0].id.as_str() {
+            "ladder" => pages.extend(tables::page(told, "gaps", "ladder_gaps")),
+            "value" | "next_ties" => pages.extend(tables::page(told, "opportunities", "next_ties")),
+            _ => {}
+        }
+    }
+    pages.extend(["access_by_year", "tornado"].into_iter().filter_map(chart).map(answers::chart));
+    let main = pages.len();
+    pages.extend(asked.iter().filter(|group| among(group, &LOOKED_UP)).map(|group| answers::page(bound, group, None)));
+    let further = |chart: &&Chart| !["ladder", "access_by_year", "tornado"].contains(&chart.id);
+    pages.extend(told.charts.iter().filter(further).map(answers::chart));
+    pages.extend(tables::page(told, "actors", ""));
+    pages.extend(tables::page(told, "routes", ""));
+    let limits: Vec<_> = asked.iter().filter(|group| among(group, &LIMITS)).collect();
+    if !limits.is_empty() {
+        pages.push(answers::together(say(told, "How far the record goes", "자료의 한계"), &limits));
+    }
     pages.push(methods(told));
+    for page in pages.iter_mut().skip(main) {
+        page.title = format!("{}{}", say(told, "Appendix: ", "부록 · "), page.title);
+    }
+    numbered(&mut pages, told);
     Ok(pages)
 }
 
@@ -35,246 +76,85 @@ fn say(told: &ToldReport, english: &'static str, korean: &'static str) -> &'stat
     if told.language == "ko" { korean } else { english }
 }
 
+/// Every page but the first has its number, and what it belongs to.
+fn numbered(pages: &mut [Page], told: &ToldReport) {
+    let set = Type::of(9.0).colored(GREY);
+    for (at, page) in pages.iter_mut().enumerate().skip(1) {
+        page.line(Area::new(BODY.x, 518.0, 700.0, 12.0), &told.title, set);
+        page.line(Area::new(BODY.x + BODY.width - 60.0, 518.0, 60.0, 12.0), (at + 1).to_string(), set.at(Side::Right));
+    }
+}
+
 fn cover(told: &ToldReport) -> Page {
     let mut page = Page::new(&told.title);
-    page.words(Area::new(BODY.x, 150.0, BODY.width, 60.0), vec![told.subtitle.clone()], Type::of(22.0));
+    page.title_at = Some((Area::new(72.0, 150.0, 816.0, 70.0), 38.0));
+    page.rectangle("Edge", Area::new(0.0, 0.0, 24.0, PAGE.1), Paint::fill(DEEP));
+    page.words(Area::new(72.0, 232.0, 816.0, 40.0), vec![told.subtitle.clone()], Type::of(22.0));
     let note = say(
         told,
-        "What the numbers mean, their intervals and their sources: see the workbook and the page of this report.",
-        "수치의 뜻과 구간, 출처는 이 보고서의 통합문서와 웹 페이지를 참고하십시오.",
+        "Every number is an estimate from public records and stated assumptions. Their meaning, intervals and sources are in the \
+         workbook and on the web page of this report.",
+        "모든 수치는 공개 기록과 명시한 가정에서 얻은 추정값입니다. 수치의 뜻과 구간, 출처는 이 보고서의 통합문서와 웹 페이지에 있습니다.",
     );
-    page.words(Area::new(BODY.x, 230.0, BODY.width, 60.0), vec![note.to_owned()], Type::of(16.0).grey());
-    page.words(Area::new(BODY.x, 490.0, BODY.width, 30.0), vec![told.provenance.clone()], Type::of(10.0).grey());
-    page
-}
-
-/// The first finding, sentence by sentence.
-fn summary(told: &ToldReport) -> Page {
-    let Some(first) = told.findings.first() else { return Page::new(&told.title) };
-    let mut page = Page::new(&first.question);
-    page.fitted(BODY, sentences(&first.statement), Type::of(18.0), (20.0, 10.0));
-    page
-}
-
-/// What each question comes to, in a sentence.
-fn findings(told: &ToldReport) -> Page {
-    let mut page = Page::new(say(told, "Findings", "핵심 결과"));
-    let mut lines: Vec<String> = Vec::new();
-    let mut question = told.findings.first().map_or("", |finding| finding.question.as_str());
-    for finding in told.findings.iter().filter(|finding| !finding.further) {
-        if finding.question != question {
-            question = &finding.question;
-            lines.extend(sentences(&finding.statement).into_iter().next().map(|first| format!("{question} — {first}")));
-        }
-    }
-    page.fitted(BODY, lines, Type::of(14.0), (16.0, 9.0));
+    page.words(Area::new(72.0, 300.0, 700.0, 60.0), vec![note.to_owned()], Type::of(14.0).grey());
+    page.words(Area::new(72.0, 496.0, 816.0, 16.0), vec![told.provenance.clone()], Type::of(9.0).grey());
     page
 }
 
 fn diagram(bound: &Bound<'_>) -> Result<Page, Error> {
-    let diagram = &bound.diagrams[0];
-    let mut page = Page::new(&diagram.title);
+    let (told, diagram) = (&bound.told[0], &bound.diagrams[0]);
+    let mut page = Page::new(say(told, "The network at a glance", "네트워크 한눈에 보기"));
     let options = bound.options.clone().paper(Paper::A4).names(Names::First(MOST_NAMES));
     let scene = compose(diagram, &options)?;
-    drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 76.0, 912.0, 408.0));
-    let notes = Area::new(BODY.x, 490.0, BODY.width, 42.0);
-    page.fitted(notes, vec![diagram.footnotes.join(" ")], Type::of(8.0).grey(), (8.0, 5.0));
+    drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 72.0, 912.0, 400.0));
+    // What is too long for the foot of a page stands on the web page.
+    let notes = Area { y: 478.0, height: 36.0, ..NOTE };
+    let lines = diagram.footnotes.iter().flat_map(|note| answers::sentences(note)).collect();
+    page.fitted(notes, lines, Type { wraps: true, ..Type::of(9.0).grey() }, (9.0, 9.0));
     Ok(page)
 }
-
-fn charts(told: &ToldReport) -> Vec<Page> {
-    let one = |chart: &Chart| {
-        let mut page = Page::new(&chart.title);
-        plots::plot(&mut page, chart, Area { height: BODY.height - 50.0, ..BODY });
-        let note = Area::new(BODY.x, BODY.y + BODY.height - 36.0, BODY.width, 40.0);
-        page.fitted(note, vec![chart.about.clone()], Type::of(12.0).grey(), (12.0, 9.0));
-        page
-    };
-    told.charts.iter().map(one).collect()
-}
-
-/// Tables that are shown, with the ids of their columns and how wide each is.
-const TABLES: [(&str, &[(&str, f64)]); 4] = [
-    (
-        "actors",
-        &[
-            ("rank", 0.6),
-            ("name", 4.0),
-            ("kind", 2.0),
-            ("share", 1.2),
-            ("leverage", 1.4),
-            ("rank_low", 1.0),
-            ("rank_high", 1.0),
-        ],
-    ),
-    (
-        "gaps",
-        &[
-            ("name", 1.6),
-            ("rung", 1.2),
-            ("next", 1.2),
-            ("best", 5.0),
-            ("gain", 1.2),
-            ("low", 0.8),
-            ("high", 0.8),
-            ("chance", 1.0),
-            ("cost", 0.8),
-        ],
-    ),
-    (
-        "opportunities",
-        &[
-            ("rank", 0.6),
-            ("from_name", 2.4),
-            ("to_name", 2.4),
-            ("kind", 2.0),
-            ("gain", 1.2),
-            ("low", 0.8),
-            ("high", 0.8),
-            ("chance", 1.0),
-            ("cost", 0.8),
-        ],
-    ),
-    ("routes", &[("to_name", 1.6), ("route", 6.0), ("probability", 1.2), ("oldest", 1.0)]),
-];
-
-fn tables(told: &ToldReport) -> Vec<Page> {
-    let shown = TABLES.iter().filter_map(|(id, columns)| Some((told.sheet(id)?, *columns)));
-    shown.filter(|(sheet, _)| !sheet.rows.is_empty()).map(|(sheet, columns)| table(told, sheet, columns)).collect()
-}
-
-fn table(told: &ToldReport, sheet: &Sheet, columns: &[(&str, f64)]) -> Page {
-    let mut page = Page::new(&sheet.title);
-    let place = |id: &str| sheet.columns.iter().position(|column| column.id == id);
-    let chosen: Vec<(usize, f64)> = columns.iter().filter_map(|(id, width)| Some((place(id)?, *width))).collect();
-    let head = |(at, part): &(usize, f64)| {
-        let column = &sheet.columns[*at];
-        Head { name: column.name.clone(), part: *part, numeric: column.numeric }
-    };
-    let told_of = first_of_each(sheet);
-    let heads: Vec<Head> = chosen.iter().map(head).collect();
-    let rows = told_of.iter().take(MOST_ROWS).map(|row| chosen.iter().map(|(at, _)| row[*at].shown()).collect());
-    let mut rows: Vec<Vec<String>> = rows.collect();
-    rows.truncate(rows_that_fit(&heads, &rows));
-    let (shown, all) = (rows.len(), told_of.len());
-    page.table(BODY, heads, rows, TABLE);
-    let mut note = sheet.about.clone();
-    if all > shown {
-        let _ = match told.language {
-            "ko" => write!(note, " {all}건 가운데 {shown}건이며, 전체는 통합문서에 있습니다."),
-            _ => write!(note, " {shown} of {all}; the workbook has all."),
-        };
-    }
-    let area = Area::new(BODY.x, BODY.y + BODY.height - 36.0, BODY.width, 40.0);
-    page.fitted(area, vec![note], Type::of(11.0).grey(), (11.0, 8.0));
-    page
-}
-
-/// Size of the text of a table.
-const TABLE: f64 = 12.0;
-
-/// How many rows there is room for above the note of a page.
-fn rows_that_fit(heads: &[Head], rows: &[Vec<String>]) -> usize {
-    let whole: f64 = heads.iter().map(|head| head.part).sum();
-    let set = Type::of(TABLE);
-    let height = |row: &Vec<String>| {
-        let lines =
-            |(cell, head): (&String, &Head)| set.style().wrap(cell, BODY.width * head.part / whole - 12.0).len();
-        set.style().height(row.iter().zip(heads).map(lines).max().unwrap_or(1)) + 8.0
-    };
-    // The heads may take two lines.
-    let mut left = BODY.height - 48.0 - set.style().height(2);
-    rows.iter()
-        .take_while(|row| {
-            left -= height(row);
-            left >= 0.0
-        })
-        .count()
-}
-
-/// The rows that a page shows: ranked ones where there are ranks, and of new ties to the same actor only the best.
-fn first_of_each(sheet: &Sheet) -> Vec<&Vec<Cell>> {
-    let place = |id: &str| sheet.columns.iter().position(|column| column.id == id);
-    let ranked = |row: &&Vec<Cell>| place("rank").is_none_or(|rank| row[rank] != Cell::Empty);
-    let receiver = place("to").filter(|_| sheet.id == "opportunities");
-    let mut rows: Vec<&Vec<Cell>> = Vec::new();
-    for row in sheet.rows.iter().filter(ranked) {
-        if receiver.is_none_or(|to| rows.iter().all(|other| other[to] != row[to])) {
-            rows.push(row);
-        }
-    }
-    rows
-}
-
-/// The full answer to each question, with its documents.
-fn answers(bound: &Bound<'_>, told: &ToldReport) -> Vec<Page> {
-    let mut asked: Vec<(String, Vec<String>, Vec<String>)> = Vec::new();
-    for finding in told.findings.iter().filter(|finding| !finding.further) {
-        match asked.last_mut().filter(|(question, ..)| *question == finding.question) {
-            Some((_, statements, sources)) => {
-                statements.push(finding.statement.clone());
-                sources.extend(finding.sources.clone());
-            }
-            None => asked.push((finding.question.clone(), vec![finding.statement.clone()], finding.sources.clone())),
-        }
-    }
-    let one = |(question, statements, sources): (String, Vec<String>, Vec<String>)| {
-        let mut page = Page::new(&question);
-        page.fitted(Area { height: BODY.height - 56.0, ..BODY }, statements, Type::of(14.0), (16.0, 7.5));
-        let sources: IndexSet<String> = sources.into_iter().collect();
-        if !sources.is_empty() {
-            let more = sources.len().saturating_sub(MOST_CITED);
-            let shown = cited(bound.network, sources.iter().take(MOST_CITED));
-            let more = match (more, told.language) {
-                (0, _) => String::new(),
-                (more, "ko") => format!("; 그 밖 {more}건"),
-                (more, _) => format!("; {more} more"),
-            };
-            let note = format!("{}: {shown}{more}", say(told, "Sources", "출처"));
-            let area = Area::new(BODY.x, BODY.y + BODY.height - 44.0, BODY.width, 48.0);
-            page.fitted(area, vec![note], Type::of(10.0).grey(), (10.0, 7.0));
-        }
-        page
-    };
-    asked.into_iter().skip(1).map(one).collect()
-}
-
-/// Documents cited on a page; the workbook has all.
-const MOST_CITED: usize = 4;
 
 fn methods(told: &ToldReport) -> Page {
     let mut page = Page::new(say(told, "How it was found, and what is assumed", "산출 방법과 가정"));
     let lines: Vec<String> = told.methods.iter().cloned().chain([told.provenance.clone()]).collect();
-    page.fitted(BODY, lines, Type::of(14.0), (15.0, 8.0));
+    page.fitted(BODY, lines, Type::of(15.0), (15.0, 10.0));
     page
-}
-
-/// The sentences of a text. A full stop after a short word or a single letter ends none: `Co. Ltd. of U.S. firms`.
-fn sentences(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices(". ") {
-        let word = text[from..at].rsplit([' ', '(', '.']).next().unwrap_or("");
-        let hangul = word.chars().next_back().is_some_and(|c| ('가'..='힣').contains(&c));
-        let ends = hangul || word.ends_with([')', '%', '”']) || word.chars().count() > 3 || word.parse::<f64>().is_ok();
-        let next = text[at + 2..].chars().next();
-        if ends && next.is_some_and(|c| !c.is_lowercase()) {
-            all.push(text[from..=at].to_owned());
-            from = at + 2;
-        }
-    }
-    all.push(text[from..].to_owned());
-    all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::model::{Element, PAGE};
+    use super::{Bound, pages};
+    use crate::model::{Network, View};
+    use crate::render::{DrawOptions, Picture};
+    use crate::report::Report;
 
     #[test]
-    fn sentences_end_where_readers_end_them() {
-        let text = "By Anam Co. Ltd. of U.S. Steel, 4.3% is reached. It is 5%. Of 2014. 서울입니다. 끝";
-        let split = ["By Anam Co. Ltd. of U.S. Steel, 4.3% is reached.", "It is 5%.", "Of 2014.", "서울입니다.", "끝"];
-        assert_eq!(sentences(text), split);
+    fn pages_are_few_and_none_is_overfull_in_either_language() {
+        let network = Network::builtin("singapore").unwrap();
+        let result = Report::default().worlds(64).draws(2).run(&network).unwrap();
+        for language in ["en", "ko"] {
+            let diagram = |language| Picture::new(View::today(&network)).language(language).diagram(&network).unwrap();
+            let bound = Bound::new(&network, &result, language, [diagram("en"), diagram("ko")], DrawOptions::default());
+            let pages = pages(&bound).unwrap();
+            let appendix = if language == "ko" { "부록 · " } else { "Appendix: " };
+            let main = pages.iter().take_while(|page| !page.title.starts_with(appendix)).count();
+            assert!((10..=16).contains(&main), "{language}: {main} pages before the appendix");
+            assert!(pages[main..].iter().all(|page| page.title.starts_with(appendix)));
+            let titles: std::collections::BTreeSet<&str> = pages.iter().map(|page| page.title.as_str()).collect();
+            assert_eq!(titles.len(), pages.len(), "no two pages have one title");
+            for page in &pages {
+                for element in &page.elements {
+                    let Element::Words { area, paragraphs, set } = element else { continue };
+                    if !set.wraps {
+                        continue;
+                    }
+                    let lines: usize = paragraphs.iter().map(|text| set.style().wrap(text, area.width).len()).sum();
+                    let height = set.style().height(lines) + paragraphs.len().saturating_sub(1) as f64 * set.gap();
+                    assert!(area.y + height <= PAGE.1, "{language}: “{}” leaves its page: {paragraphs:?}", page.title);
+                    assert!(set.size >= 8.0, "{}: {} points", page.title, set.size);
+                }
+            }
+        }
     }
 }

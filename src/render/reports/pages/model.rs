@@ -169,12 +169,14 @@ pub(in super::super) enum Element {
 #[derive(Clone, Debug)]
 pub(in super::super) struct Page {
     pub(in super::super) title: String,
+    /// Where the title stands and its size, on a page that is no page among others.
+    pub(in super::super) title_at: Option<(Area, f64)>,
     pub(in super::super) elements: Vec<Element>,
 }
 
 impl Page {
     pub(super) fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), elements: Vec::new() }
+        Self { title: title.to_owned(), title_at: None, elements: Vec::new() }
     }
 
     pub(super) fn words(&mut self, area: Area, paragraphs: Vec<String>, set: Type) {
@@ -185,20 +187,27 @@ impl Page {
         self.words(area, vec![text.into()], set.on_one_line());
     }
 
-    /// Paragraphs in the largest of some sizes in which they fit.
-    pub(super) fn fitted(&mut self, area: Area, paragraphs: Vec<String>, set: Type, sizes: (f64, f64)) {
-        let (largest, smallest) = sizes;
-        let needed = |size: f64| {
-            let set = Type { size, ..set };
-            // A little less than the box, as the reader's font may be wider than the one that is reckoned with.
-            let lines: usize = paragraphs.iter().map(|text| set.style().wrap(text, area.width * 0.96).len()).sum();
-            set.style().height(lines) * 1.05 + paragraphs.len().saturating_sub(1) as f64 * set.gap()
-        };
+    /// Paragraphs in the largest of some sizes in which they fit. The last ones are left out where even the smallest is too
+    /// large. Tells where the text ends, and whether all of it is there.
+    pub(super) fn fitted(
+        &mut self,
+        area: Area,
+        mut paragraphs: Vec<String>,
+        set: Type,
+        (largest, smallest): (f64, f64),
+    ) -> (f64, bool) {
+        let all = paragraphs.len();
+        while paragraphs.len() > 1 && needed(area, &paragraphs, Type { size: smallest, ..set }) > area.height {
+            paragraphs.pop();
+        }
         let mut size = largest;
-        while size > smallest && needed(size) > area.height {
+        while size > smallest && needed(area, &paragraphs, Type { size, ..set }) > area.height {
             size -= 0.5;
         }
-        self.words(area, paragraphs, Type { size, ..set });
+        let set = Type { size, ..set };
+        let (end, whole) = (area.y + needed(area, &paragraphs, set), paragraphs.len() == all);
+        self.words(area, paragraphs, set);
+        (end, whole)
     }
 
     pub(super) fn rectangle(&mut self, name: &str, area: Area, paint: Paint) {
@@ -216,4 +225,11 @@ impl Page {
     pub(super) fn table(&mut self, area: Area, heads: Vec<Head>, rows: Vec<Vec<String>>, size: f64) {
         self.elements.push(Element::Table { area, heads, rows, size });
     }
+}
+
+/// The height that paragraphs take.
+fn needed(area: Area, paragraphs: &[String], set: Type) -> f64 {
+    // A little less than the box, as the reader's font may be wider than the one that is reckoned with.
+    let lines: usize = paragraphs.iter().map(|text| set.style().wrap(text, area.width * 0.96).len()).sum();
+    set.style().height(lines) * 1.05 + paragraphs.len().saturating_sub(1) as f64 * set.gap()
 }

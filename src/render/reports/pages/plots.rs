@@ -22,7 +22,8 @@ pub(super) fn plot(page: &mut Page, chart: &Chart, area: Area) {
 
 fn legend(page: &mut Page, chart: &Chart, area: Area) {
     let mut x = area.x;
-    for (at, series) in chart.series.iter().enumerate() {
+    let several = chart.series.iter().enumerate().filter(|_| chart.series.len() > 1);
+    for (at, series) in several {
         page.rectangle("Key", Area::new(x, area.y + 3.0, 10.0, 10.0), Paint::fill(color(at)));
         let width = Type::of(LABEL).style().width(&series.name) + 8.0;
         page.line(Area::new(x + 15.0, area.y + 1.0, width, LINE), &series.name, Type::of(LABEL));
@@ -69,8 +70,17 @@ impl Rows {
         Area::new(x, self.area.y + (row as f64 + 0.3) * self.step - LINE / 2.0, width, LINE)
     }
 
+    /// The label of a row, in two lines where one is too short for it.
     fn label(&self, page: &mut Page, row: usize, label: &str) {
-        page.line(self.beside(row, self.area.x, self.names - 10.0), label, Type::of(LABEL).at(Side::Right));
+        let set = Type::of(LABEL).at(Side::Right).on_one_line();
+        let mut lines = set.style().wrap(label, self.names - 12.0);
+        if lines.len() > 2 {
+            lines.truncate(2);
+            lines[1].push('…');
+        }
+        let at = self.beside(row, self.area.x, self.names - 10.0);
+        let height = LINE * lines.len() as f64;
+        page.words(Area { y: at.y + (LINE - height) / 2.0, height, ..at }, lines, set);
     }
 
     fn number(&self, page: &mut Page, row: usize, end: f64, number: String) {
@@ -85,12 +95,14 @@ fn bars(page: &mut Page, chart: &Chart, area: Area) {
     for (row, label) in chart.labels.iter().enumerate() {
         rows.label(page, row, label);
         let mut end = 0.0;
-        for (which, series) in chart.series.iter().enumerate().filter(|(_, series)| series.points[row].value > 0.0) {
+        let parts = chart.series.iter().enumerate().filter(|(_, series)| series.points[row].value > 0.0);
+        for (which, series) in parts {
             let (from, number) = (end, series.points[row].value);
             end += number;
             let bar = rows.bar(row, from, end);
             page.rectangle(label, bar, Paint::fill(color(which)));
-            if bar.width > 20.0 {
+            // The only part is the whole, whose number stands at its end.
+            if bar.width > 20.0 && chart.series.len() > 1 {
                 let set = Type::of(LABEL).bold().colored(WHITE).at(Side::Middle);
                 page.line(rows.beside(row, bar.x, bar.width), value(chart, number), set);
             }
@@ -135,12 +147,24 @@ fn lines(page: &mut Page, chart: &Chart, area: Area) {
         let color = color(which);
         let ends: Option<Vec<(f64, f64)>> = series.points.iter().map(|point| point.range).collect();
         if let Some(ends) = ends.filter(|ends| !ends.is_empty()) {
-            let upper = ends.iter().enumerate().map(|(at, (_, high))| place(at, *high));
-            let lower = ends.iter().enumerate().rev().map(|(at, (low, _))| place(at, *low));
+            let step = chart.id == "incidence";
+            let edge = |read: fn(&(f64, f64)) -> f64| {
+                let point = |at: usize| {
+                    let before = at.checked_sub(1).filter(|_| step).map(|before| place(at, read(&ends[before])));
+                    before.into_iter().chain([place(at, read(&ends[at]))])
+                };
+                (0..ends.len()).flat_map(point).collect::<Vec<_>>()
+            };
+            let (upper, lower) = (edge(|ends| ends.1), edge(|ends| ends.0).into_iter().rev());
             let paint = Paint { opacity: Some(0.15), ..Paint::fill(color.clone()) };
-            page.outline("Band", Path::through(upper.chain(lower)).closed(), paint);
+            page.outline("Band", Path::through(upper.into_iter().chain(lower)).closed(), paint);
         }
-        let line = series.points.iter().enumerate().map(|(at, point)| place(at, point.value));
+        // Shares that are known from a year on stay until the next, so they are drawn as steps.
+        let line = series.points.iter().enumerate().flat_map(|(at, point)| {
+            let before =
+                at.checked_sub(1).filter(|_| chart.id == "incidence").map(|before| series.points[before].value);
+            before.map(|before| place(at, before)).into_iter().chain([place(at, point.value)])
+        });
         page.outline(&series.name, Path::through(line), Paint::line(color, 2.0));
     }
 }

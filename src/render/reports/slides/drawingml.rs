@@ -59,7 +59,7 @@ fn paint(paint: &Paint) -> String {
 pub(super) fn slide(page: &Page, language: &str) -> String {
     let language = if language == "ko" { "ko-KR" } else { "en-US" };
     let mut slide = Slide { xml: String::new(), next: 2, language };
-    slide.title(&page.title);
+    slide.title(page);
     for element in &page.elements {
         match element {
             Element::Words { area, paragraphs, set } => slide.words(*area, paragraphs, *set),
@@ -88,13 +88,20 @@ impl Slide {
         id
     }
 
-    fn title(&mut self, title: &str) {
-        let (id, language, title) = (self.id(), self.language, escape(title));
+    fn title(&mut self, page: &Page) {
+        let (id, language, title) = (self.id(), self.language, escape(&page.title));
+        let (place, size) = page.title_at.map_or_else(
+            || ("<p:spPr/>".to_owned(), String::new()),
+            |(area, size)| {
+                let place = format!("<p:spPr><a:xfrm>{}</a:xfrm></p:spPr>", transform(area));
+                (place, format!(" sz=\"{}\"", (size * 100.0).round() as i64))
+            },
+        );
         let _ = write!(
             self.xml,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Title {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
-             <p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>\
-             <a:p><a:r><a:rPr lang=\"{language}\" dirty=\"0\"/><a:t>{title}</a:t></a:r></a:p></p:txBody></p:sp>"
+             <p:ph type=\"title\"/></p:nvPr></p:nvSpPr>{place}<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>\
+             <a:p><a:r><a:rPr lang=\"{language}\"{size} dirty=\"0\"/><a:t>{title}</a:t></a:r></a:p></p:txBody></p:sp>"
         );
     }
 

@@ -5,7 +5,7 @@ mod charts;
 use super::{Bound, ReportRenderer};
 use crate::error::{Error, ErrorKind};
 use crate::render::answers::columns;
-use crate::report::{Cell, Sheet, ToldReport};
+use crate::report::{Cell, Sheet, SheetColumn, ToldReport};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
@@ -153,7 +153,11 @@ fn table(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), X
         for (at, cell) in cells.iter().enumerate() {
             write(page, (row + 1) as u32, at as u16, cell, formats)?;
         }
-        let lines = cells.iter().zip(&widths).map(|(cell, width)| lines(&cell.shown(), *width)).max().unwrap_or(1);
+        let tall = |((cell, width), column): ((&Cell, &f64), &SheetColumn)| {
+            let lines = lines(&cell.shown(), *width);
+            if LISTS.contains(&column.id) { lines.min(MOST_LINES) } else { lines }
+        };
+        let lines = cells.iter().zip(&widths).zip(&sheet.columns).map(tall).max().unwrap_or(1);
         page.set_row_height((row + 1) as u32, height(lines))?;
     }
     page.set_freeze_panes(1, 1)?;
@@ -203,6 +207,10 @@ fn height(lines: usize) -> f64 {
     (lines as f64 * 15.0).min(409.0)
 }
 
+/// Columns of long lists, which must not make rows higher than a screen; a cell that is opened has all of it.
+const LISTS: [&str; 6] = ["sources", "why", "note", "examples", "only_way_to", "holders"];
+const MOST_LINES: usize = 6;
+
 /// Wide enough for most cells of a column, and not so wide that others vanish.
 fn width(sheet: &Sheet, at: u16) -> f64 {
     let at = usize::from(at);
@@ -210,7 +218,9 @@ fn width(sheet: &Sheet, at: u16) -> f64 {
     widths.sort_unstable();
     let most = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
     let head = columns(&sheet.columns[at].name).div_ceil(2) + 2;
-    most.max(head).clamp(7, 60) as f64 + 2.0
+    // Whole paragraphs are read more easily in a wide column.
+    let widest = if most > 400 && !LISTS.contains(&sheet.columns[at].id) { 110 } else { 60 };
+    most.max(head).clamp(7, widest) as f64 + 2.0
 }
 
 /// The name of a sheet: at most 31 characters, without those that Excel forbids.

@@ -23,8 +23,10 @@ pub(super) fn chart(tongue: &Tongue<'_>) -> Option<Chart> {
         )
     };
     let caveat = tongue.say(
-        "Aalen–Johansen; the band is a 95% interval as if these cities were a random sample, which they are not.",
-        "Aalen–Johansen 추정이며, 띠는 이 도시들이 무작위 표본이라고 볼 때의 95% 구간입니다(실제로는 표본이 아닙니다).",
+        "The curves allow for cities that could be followed for a short time only (Aalen–Johansen estimate). The band is a 95% \
+         interval as if these cities were a random sample, which they are not.",
+        "곡선은 도시마다 지켜본 기간이 다른 점을 감안한 추정(Aalen–Johansen)입니다. 띠는 이 도시들이 무작위 표본이라고 볼 때의 95% 구간이나, 실제로는 표본이 \
+         아닙니다.",
     );
     let steps = &ladder.incidence;
     Some(Chart {

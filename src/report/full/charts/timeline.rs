@@ -4,6 +4,8 @@ use super::{Chart, Tongue};
 use crate::diplomacy::YearOf;
 use crate::model::Stage;
 use crate::report::full::{ChartForm, MandateResult, Mark, Series};
+use crate::report::korean::counted;
+use crate::report::words::{count, percent};
 
 fn years(asked: &MandateResult) -> Option<&[YearOf]> {
     Some(asked.timeline.as_ref()?.years.as_slice()).filter(|years| years.len() > 1)
@@ -20,13 +22,29 @@ pub(super) fn stages(tongue: &Tongue<'_>) -> Option<Chart> {
             years.iter().map(|year| (year.by_stage.get(stage.name()).copied().unwrap_or(0) as f64).into()).collect();
         points.iter().any(|point| point.value > 0.0).then(|| Series::new(tongue.stage(stage), points))
     });
+    let total = |year: &YearOf| Stage::ALL.iter().filter_map(|stage| year.by_stage.get(stage.name())).sum::<usize>();
+    let (first, last) = (years.first()?, years.last()?);
+    let told = if tongue.korean {
+        format!(
+            "연도가 알려진 유효한 관계는 {}년 {}에서 {}년 {}으로 바뀌었습니다.",
+            first.year,
+            counted(total(first), "건"),
+            last.year,
+            counted(total(last), "건")
+        )
+    } else {
+        let (before, now) = (count(total(first), "tie"), count(total(last), "tie"));
+        format!("{before} with a known date held in {}, {now} hold in {}.", first.year, last.year)
+    };
+    let caveat = tongue.say(
+        "Ties alive at the end of each year; those without a date are in none of them. More is on record of recent years than of \
+         early ones, so part of the rise is how the record was made.",
+        "매년 말 유효한 관계의 수이며, 연도가 없는 관계는 들어 있지 않습니다. 최근 연도의 기록이 더 많으므로 증가의 일부는 자료 수집의 영향입니다.",
+    );
     Some(Chart {
         id: "ties_by_year",
         title: tongue.say("Ties that hold, by stage", "단계별 유효한 관계"),
-        about: tongue.say(
-            "Ties alive at the end of each year; those without a date are in none of them.",
-            "매년 말 유효한 관계의 수이며, 연도가 없는 관계는 들어 있지 않습니다.",
-        ),
+        about: format!("{told} {caveat}"),
         form: ChartForm::Lines,
         axis: tongue.say("Year", "연도"),
         unit: tongue.say("ties", "관계 수"),
@@ -45,14 +63,24 @@ pub(super) fn access(tongue: &Tongue<'_>) -> Option<Chart> {
     };
     let (labels, points): (Vec<String>, Vec<Mark>) = years(asked)?.iter().filter_map(access).unzip();
     let mandate = tongue.network.mandates().get(&asked.id)?;
+    let (first, last) = (points.first()?, points.last()?);
+    let (before, now) = (percent(first.value), percent(last.value));
+    let (low, high) = last.range.map(|(low, high)| (percent(low), percent(high)))?;
+    let (year, latest) = (labels.first()?, labels.last()?);
+    let told = if tongue.korean {
+        format!("도달률은 {year}년 {before}, {latest}년 {now}({low}~{high})입니다.")
+    } else {
+        format!("Access was {before} in {year} and is {now} ({low}–{high}) in {latest}.")
+    };
+    let caveat = tongue.say(
+        "With the ties of each year, on the same simulated worlds; the band is the 95% interval of the simulation. More is on record \
+         of recent years than of early ones, so part of the rise is how the record was made.",
+        "매년의 관계로, 같은 모의 세계에서 계산했습니다. 띠는 모의실험의 95% 구간입니다. 최근 연도의 기록이 더 많으므로 증가의 일부는 자료 수집의 영향입니다.",
+    );
     Some(Chart {
         id: "access_by_year",
         title: tongue.say("Access by year", "연도별 도달률"),
-        about: tongue.say(
-            "With the ties of each year, on the same simulated worlds; the band is the 95% interval of the simulation. More is on \
-             record of recent years than of early ones.",
-            "매년의 관계로, 같은 모의 세계에서 계산했습니다. 띠는 모의실험의 95% 구간입니다. 최근 연도의 기록이 더 많습니다.",
-        ),
+        about: format!("{told} {caveat}"),
         form: ChartForm::Lines,
         axis: tongue.say("Year", "연도"),
         unit: tongue.say("access", "도달률"),

@@ -3,6 +3,10 @@
 use super::{Sheet, Tongue};
 use crate::report::full::Cell;
 use crate::report::opportunities::reason;
+use crate::report::words::grouped;
+
+/// New ties that are listed: in a large network there are as many as pairs of actors.
+const MOST: usize = 10_000;
 
 pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
     let found = tongue.mandate()?.opportunities.as_ref()?;
@@ -27,7 +31,17 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
         .words("why", tongue.say("What it joins", "잇는 곳"))
         .words("from", tongue.say("From id", "출발 식별자"))
         .words("to", tongue.say("To id", "도착 식별자"));
-    for one in found.candidates.iter().filter(|one| one.gain.estimate > 0.0) {
+    let gaining = || found.candidates.iter().filter(|one| one.gain.estimate > 0.0);
+    let all = gaining().count();
+    if all > MOST {
+        let (most, all) = (grouped(MOST), grouped(all));
+        sheet.about += &if tongue.korean {
+            format!(" 전체 {all}건 가운데 앞의 {most}건이며, 나머지는 `opportunities` 명령으로 볼 수 있습니다.")
+        } else {
+            format!(" The first {most} of {all}; the command `opportunities` tells of the others.")
+        };
+    }
+    for one in gaining().take(MOST) {
         let points = |share: f64| Cell::Number(share * 100.0);
         sheet.row([
             one.rank.into(),

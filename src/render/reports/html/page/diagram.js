@@ -32,6 +32,7 @@ function measureDiagram(fit) {
 function sharpen(sharp) {
   view.sharp = sharp;
   [diagram.width, diagram.height] = [Math.round(view.width * sharp), Math.round(view.height * sharp)];
+  still.k = 0;
 }
 
 function fitDiagram() {
@@ -69,18 +70,25 @@ function nextFrame() {
   if (view.frame === undefined) view.frame = requestAnimationFrame(paint);
 }
 
-/** Draws with the names at new places. */
-function redraw() {
+/** Draws everything anew, with the names at new places. */
+function redrawAll() {
+  diagram.dataset.moving = "yes";
   view.stale = true;
   nextFrame();
 }
 
-/** Draws with the names beside their discs as they are; they get new places once the hand rests. */
+/** Draws at once what is quick to draw; the rest, and the names at new places, once the hand rests. */
 function moving() {
+  diagram.dataset.moving = "yes";
   nextFrame();
   rested();
 }
-const rested = later(redraw, 90);
+const rested = later(redrawAll, 90);
+
+/** Draws what has changed: at once where that is quick, and where it is not after the last of many changes. */
+function redraw() {
+  if (isHeavy() && still.k > 0) moving(); else redrawAll();
+}
 
 function paint() {
   cancelAnimationFrame(view.frame);
@@ -88,6 +96,7 @@ function paint() {
   if (view.stale) placeNames();
   paintAll(view.stale);
   diagram.dataset.view = `${view.k} ${view.x} ${view.y}`;
+  if (view.stale) delete diagram.dataset.moving;
   view.stale = false;
 }
 

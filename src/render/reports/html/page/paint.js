@@ -17,10 +17,11 @@ const MANY = 1500;
 /** More ties and discs than these are not drawn anew while the hand moves. */
 const HEAVY = 2500;
 
+const isHeavy = () => selection.lines.length + selection.shown > HEAVY;
+
 /** Draws everything for where one looks. Where that is much, a picture of it is moved until the hand rests. */
 function paintAll(rests) {
-  const heavy = selection.lines.length + selection.shown > HEAVY;
-  if (!heavy) { pen = screen_; paintGround(); }
+  if (!isHeavy()) { pen = screen_; paintGround(); }
   else {
     if (rests || still.k === 0) {
       pen = still.pen;

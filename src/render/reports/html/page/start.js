@@ -40,6 +40,7 @@ function beforePrint() {
   sharpen(2.5);
   view.fit = 0.97 * view.width / DATA.frame[0];
   fitDiagram();
+  redrawAll();
   paint();
 }
 
@@ -55,6 +56,7 @@ listenToTabs();
 if (window.matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("details.filter")) one.open = false;
 speak(0);
 measureDiagram(true);
+redrawAll();
 paint();
 window.addEventListener("beforeprint", beforePrint);
 window.addEventListener("afterprint", afterPrint);
