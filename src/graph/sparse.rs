@@ -321,22 +321,11 @@ impl Sparse {
     pub fn dot(&self, row: usize, vector: &[f64]) -> f64 {
         let span = self.starts[row]..self.starts[row + 1];
         let columns = &self.columns[span.clone()];
-        // Four sums at a time, so that no addition waits for the one before.
-        let (fours, rest) = columns.as_chunks::<4>();
-        let mut sums = [0.0; 4];
         if self.values.is_empty() {
-            for four in fours {
-                (0..4).for_each(|k| sums[k] += vector[four[k] as usize]);
-            }
-            let rest: f64 = rest.iter().map(|&column| vector[column as usize]).sum();
-            return (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest;
+            columns.iter().map(|&column| vector[column as usize]).sum()
+        } else {
+            columns.iter().zip(&self.values[span]).map(|(&column, value)| vector[column as usize] * value).sum()
         }
-        let (weights, last) = self.values[span].as_chunks::<4>();
-        for (four, weights) in fours.iter().zip(weights) {
-            (0..4).for_each(|k| sums[k] += vector[four[k] as usize] * weights[k]);
-        }
-        let rest: f64 = rest.iter().zip(last).map(|(&column, weight)| vector[column as usize] * weight).sum();
-        (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
     }
 
     /// The product of the matrix and a vector, over threads.

@@ -1,14 +1,9 @@
 //! Core numbers: how deep in the network somebody is.
 
-use std::ops::Range;
-use std::sync::atomic::AtomicU32;
-use std::sync::atomic::Ordering::Relaxed;
-
 use super::clustering::Pairs;
 use super::{Consumes, Explanation, Korean, Measure, MeasureOptions, Scores};
 use crate::error::Error;
 use crate::graph::Topology;
-use crate::graph::parallel::map_reduce;
 
 /// The core number of a node: the largest k such that it belongs to a group all of whose members have k partners or more
 /// inside the group.
@@ -20,8 +15,7 @@ use crate::graph::parallel::map_reduce;
 ///
 /// # Complexity
 ///
-/// O(n + m) time, over threads where many leave at once. Memory: 12 bytes per node besides the graph, in a directed graph
-/// 8 more per node and 8 per arc.
+/// O(n + m) time, O(n) space; O(n + m) space in a directed graph.
 ///
 /// # Examples
 ///
@@ -72,14 +66,14 @@ fn core_numbers(topology: &Topology) -> Vec<u32> {
     if !topology.is_undirected() {
         let pairs = Pairs::of(topology);
         let degrees = (0..topology.node_count() as u32).map(|v| pairs.degree(v) as u32).collect();
-        return peel(degrees, |v| pairs.partners(v).iter().copied(), None);
+        return peel(degrees, |v| pairs.partners(v).iter().copied(), |_| ());
     }
     if topology.has_parallel_ties() {
         let distinct = |v: u32| topology.out(v).chunk_by(|a, b| a.node == b.node).map(|run| run[0].node);
-        return peel((0..topology.node_count() as u32).map(|v| distinct(v).count() as u32).collect(), distinct, None);
+        return peel((0..topology.node_count() as u32).map(|v| distinct(v).count() as u32).collect(), distinct, |_| ());
     }
     let degrees = (0..topology.node_count() as u32).map(|v| topology.out(v).len() as u32).collect();
-    peel(degrees, |v| topology.out(v).iter().map(|arc| arc.node), None)
+    peel(degrees, |v| topology.out(v).iter().map(|arc| arc.node), |_| ())
 }
 
 /// The nodes in an order in which each has as few partners as possible among those that come later: never more than the
@@ -87,33 +81,25 @@ fn core_numbers(topology: &Topology) -> Vec<u32> {
 pub(super) fn degeneracy_order(pairs: &Pairs) -> Vec<u32> {
     let degrees = (0..pairs.node_count() as u32).map(|v| pairs.degree(v) as u32).collect();
     let mut order = Vec::with_capacity(pairs.node_count());
-    peel(degrees, |v| pairs.partners(v).iter().copied(), Some(&mut order));
+    peel(degrees, |v| pairs.partners(v).iter().copied(), |v| order.push(v));
     order
 }
-
-/// So many who leave at once are worth a thread.
-const CROWD: usize = 4096;
-
-/// Of so many who leave the partners are looked up, all at once, before any of them is told: being told waits for memory.
-const FEW: usize = 64;
 
 /// Takes away whoever has no more than k partners left, for k from 0 upwards.
 ///
 /// Those who are left are gone through once for every k. That is linear in all, because whoever is left at k has k
-/// partners or more. Where nobody asks for the order in which nodes leave, crowds leave on all threads: who leaves at k does
-/// not depend on it.
+/// partners or more.
 fn peel<P: Iterator<Item = u32>>(
-    left: Vec<u32>,
-    partners: impl Fn(u32) -> P + Sync,
-    mut order: Option<&mut Vec<u32>>,
+    mut left: Vec<u32>,
+    partners: impl Fn(u32) -> P,
+    mut leaves: impl FnMut(u32),
 ) -> Vec<u32> {
     let mut inside: Vec<u32> = (0..left.len() as u32).collect();
-    let left: Vec<AtomicU32> = left.into_iter().map(AtomicU32::new).collect();
     let (mut k, mut leaving) = (0, Vec::new());
     while !inside.is_empty() {
         let mut next = u32::MAX;
         inside.retain(|&v| {
-            let degree = left[v as usize].load(Relaxed);
+            let degree = left[v as usize];
             if degree == k {
                 leaving.push(v);
             } else if degree > k {
@@ -125,46 +111,22 @@ fn peel<P: Iterator<Item = u32>>(
             k = next;
             continue;
         }
-        while order.is_none() && leaving.len() > CROWD {
-            let crowd = std::mem::take(&mut leaving);
-            let part = |(): &mut (), range: Range<usize>| {
-                let (mut after, mut near) = (Vec::new(), Vec::new());
-                for few in crowd[range].chunks(FEW) {
-                    let all = few.iter().flat_map(|&v| partners(v));
-                    near.extend(all.filter(|&u| left[u as usize].load(Relaxed) > k));
-                    after.extend(near.drain(..).filter(|&u| one_less(&left[u as usize], k)));
-                }
-                after
-            };
-            map_reduce(crowd.len(), CROWD, || (), part, |after| leaving.extend(after));
-        }
-        let mut gone = 0;
-        while let Some(&v) = leaving.get(gone) {
-            gone += 1;
+        while let Some(v) = leaving.pop() {
+            leaves(v);
             for u in partners(v) {
                 // Whoever has left, or is about to, keeps its number.
-                let degree = left[u as usize].load(Relaxed);
-                if degree > k {
-                    left[u as usize].store(degree - 1, Relaxed);
-                    if degree == k + 1 {
+                let degree = &mut left[u as usize];
+                if *degree > k {
+                    *degree -= 1;
+                    if *degree == k {
                         leaving.push(u);
                     }
                 }
             }
         }
-        if let Some(order) = &mut order {
-            order.append(&mut leaving);
-        }
-        leaving.clear();
         k += 1;
     }
-    left.into_iter().map(AtomicU32::into_inner).collect()
-}
-
-/// Takes away a partner of somebody who has more than k left, while other threads may do the same. Tells whether that makes
-/// k: to one of them alone.
-fn one_less(left: &AtomicU32, k: u32) -> bool {
-    left.fetch_update(Relaxed, Relaxed, |degree| (degree > k).then(|| degree - 1)) == Ok(k + 1)
+    left
 }
 
 impl Measure for Core {
@@ -230,24 +192,6 @@ mod tests {
         let expected =
             [4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3, 3, 3, 4, 3, 4, 4];
         assert_eq!(core_numbers(&crate::measure::tests::karate()), expected);
-    }
-
-    #[test]
-    fn crowds_leave_together_as_one_by_one() {
-        // Everybody is tied to the next, and many to others near and far: crowds leave at every k.
-        let n = 60_000u32;
-        let more = (0..n).flat_map(|v| (1..v % 7).map(move |i| (v, (v * (2 * i + 3) + 11 * i) % n)));
-        let topology = Topology::undirected(n as usize, (0..n).map(|v| (v, (v + 1) % n)).chain(more)).unwrap();
-        let pairs = Pairs::of(&topology);
-        let degrees = (0..n).map(|v| pairs.degree(v) as u32).collect();
-        let mut order = Vec::new();
-        let expected = peel(degrees, |v| pairs.partners(v).iter().copied(), Some(&mut order));
-        assert_eq!(order.len(), n as usize);
-        assert!(expected.iter().max() > Some(&3), "{:?}", expected.iter().max());
-        for threads in [1, 2, 7] {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            assert_eq!(pool.install(|| core_numbers(&topology)), expected);
-        }
     }
 
     proptest! {

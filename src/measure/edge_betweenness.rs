@@ -25,7 +25,8 @@ use crate::graph::{Arc, Topology};
 /// # Complexity
 ///
 /// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space per thread. What
-/// [`Betweenness`](super::Betweenness) takes out of a graph beforehand is taken out here too.
+/// [`Betweenness`](super::Betweenness) takes out of a graph beforehand is taken out here too. Memory is the same but for the
+/// sums: 128 bytes per tie for each thread.
 ///
 /// # Examples
 ///

@@ -74,9 +74,7 @@ impl Walk<'_> {
     /// From x₀ = b / d by xₖ₊₁ = ωₖ (g(xₖ) − xₖ₋₁) + xₖ₋₁, where g is one step of the walk: ω is 1 throughout where
     /// eigenvalues may be complex, and Chebyshev's (Golub and Varga 1961) where they are real.
     pub(super) fn solve(&self, limits: Limits) -> Result<(Vec<f64>, Convergence), Error> {
-        let inverse = |by: &[f64]| by.iter().map(|&by| if by > 0.0 { 1.0 / by } else { 0.0 }).collect::<Vec<f64>>();
-        let inverse = self.divide.map(inverse);
-        let divide = |v: usize, x: f64| inverse.as_ref().map_or(x, |inverse| x * inverse[v]);
+        let divide = |v: usize, x: f64| self.divide.map_or(x, |by| if by[v] > 0.0 { x / by[v] } else { 0.0 });
         let mut now: Vec<f64> = self.add.iter().enumerate().map(|(v, &x)| divide(v, x)).collect();
         let mut last = now.clone();
         let squared = self.real_radius.map_or(0.0, |radius| radius * radius);
@@ -121,15 +119,7 @@ fn rows(first: usize, part: &mut [f64], row: impl Fn(usize, &mut f64) -> (f64, f
 
 /// The sum of products, the same for any number of threads.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let part = |range: std::ops::Range<usize>| {
-        let ((a, a_rest), (b, b_rest)) = (a[range.clone()].as_chunks::<4>(), b[range].as_chunks::<4>());
-        let mut sums = [0.0; 4];
-        for (x, y) in a.iter().zip(b) {
-            (0..4).for_each(|k| sums[k] += x[k] * y[k]);
-        }
-        let rest: f64 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
-        (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
-    };
+    let part = |range: std::ops::Range<usize>| a[range.clone()].iter().zip(&b[range]).map(|(x, y)| x * y).sum::<f64>();
     if a.len() <= ROWS {
         return part(0..a.len());
     }

@@ -302,9 +302,7 @@ impl Leiden {
         };
         let mut outside: Vec<f64> = (0..nodes as u32).map(within).collect();
         let mut order: Vec<u32> = (0..nodes as u32).collect();
-        if self.shuffled || std::env::var("NAT2").is_err() {
-            self.dice.shuffle(&mut order);
-        }
+        self.dice.shuffle(&mut order);
         let (mut tally, mut options) = (Tally::new(nodes), Vec::new());
         for v in order {
             let (at, size, total) = (v as usize, graph.size(v), totals[communities[v as usize] as usize]);
