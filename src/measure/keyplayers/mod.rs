@@ -273,7 +273,9 @@ impl KeyPlayers {
         }
         let starts = self.starts.max(1);
         let swapped = search::swaps(&objective, self.size, starts, self.seed).sets();
-        swapped.iter().for_each(|set| podium.offer(&set.members, set.value));
+        for set in &swapped {
+            podium.offer(&set.members, set.value);
+        }
         Ok(self.result(&objective, podium.sets(), (starts as u64, false), sets))
     }
 

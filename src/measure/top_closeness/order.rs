@@ -109,7 +109,9 @@ impl<'a> Race<'a> {
             return;
         }
         let mut levels = vec![0.0; last + 1];
-        found.iter().for_each(|(_, steps)| levels[*steps as usize] += 1.0);
+        for (_, steps) in found {
+            levels[*steps as usize] += 1.0;
+        }
         let others = found.len() as f64 - 1.0;
         let all = |level: usize| {
             let apart =
