@@ -178,8 +178,8 @@ impl Told<'_> {
         );
         if !unlisted.is_empty() {
             let names: Vec<String> = unlisted.iter().map(|id| self.programme(id)).collect();
-            text += &format!(
-                " {} left out, since none of those asked about is on record for {}: {}.",
+            text = format!(
+                "{text} {} left out, since none of those asked about is on record for {}: {}.",
                 count(unlisted.len(), "programme") + if unlisted.len() == 1 { " is" } else { " are" },
                 if unlisted.len() == 1 { "it" } else { "them" },
                 list_some(&names, 4)
@@ -219,8 +219,8 @@ impl Told<'_> {
                 Side::Programmes => "who would otherwise lie farther apart or not meet at all",
                 Side::Reached => "programmes that otherwise share few or none",
             };
-            text += &format!(
-                " Most shortest ways lead through {} (betweenness {}), joining {whom}.",
+            text = format!(
+                "{text} Most shortest ways lead through {} (betweenness {}), joining {whom}.",
                 list_some(&names, 3),
                 number(share)
             );
