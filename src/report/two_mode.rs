@@ -213,8 +213,8 @@ impl Told<'_> {
             count(topology.tie_count(), "contact"),
         );
         if !unlisted.is_empty() {
-            text += &format!(
-                " {} left out, since none of those asked about is on record for {}: {names}.",
+            text = format!(
+                "{text} {} left out, since none of those asked about is on record for {}: {names}.",
                 count(unlisted.len(), "programme") + if unlisted.len() == 1 { " is" } else { " are" },
                 if unlisted.len() == 1 { "it" } else { "them" },
             );
@@ -256,8 +256,8 @@ impl Told<'_> {
                 Side::Programmes => "who would otherwise lie farther apart or not meet at all",
                 Side::Reached => "programmes that otherwise share few or none",
             };
-            text += &format!(
-                " Most shortest ways lead through {} (betweenness {}), joining {whom}.",
+            text = format!(
+                "{text} Most shortest ways lead through {} (betweenness {}), joining {whom}.",
                 listed_some(self.language, &names, 3),
                 number(share)
             );

@@ -67,7 +67,9 @@ impl Objective<'_> {
     fn to_lose(&self, set: &[u32]) -> Outlook {
         let nodes = self.node_count();
         let mut gone = vec![false; nodes];
-        set.iter().for_each(|v| gone[*v as usize] = true);
+        for v in set {
+            gone[*v as usize] = true;
+        }
         let part = |ways: &mut Ways, range: Range<usize>| {
             let (mut base, mut gains) = (0.0, vec![0.0; nodes]);
             for v in range.filter(|v| !gone[*v]) {

@@ -84,12 +84,16 @@ pub(super) fn extents(topology: &Topology, graph: &Compact, sense: Sense) -> Vec
     let label = |v: usize| strong.labels[graph.nodes()[v] as usize] as usize;
     let sizes: Vec<f64> = strong.sizes().iter().map(|&size| size as f64).collect();
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); sizes.len()];
-    (0..graph.node_count()).for_each(|v| members[label(v)].push(v as u32));
+    for v in 0..graph.node_count() {
+        members[label(v)].push(v as u32);
+    }
     // The largest component and what it leads to are counted; all others add up what they lead to beside that.
     let largest = strong.largest().map_or(0, |largest| largest as usize);
     let mut in_reach = vec![false; sizes.len()];
     let mut open = vec![largest];
-    in_reach[largest..].iter_mut().take(1).for_each(|first| *first = true);
+    if let Some(first) = in_reach.get_mut(largest) {
+        *first = true;
+    }
     while let Some(one) = open.pop() {
         for &v in members.get(one).into_iter().flatten() {
             for &w in graph.next(v, sense) {

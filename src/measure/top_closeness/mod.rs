@@ -24,15 +24,18 @@ use crate::graph::{Sense, Topology};
 /// to 16 *pivots* (d(u, v) ≥ |d(p, u) − d(p, v)|), the nodes that look best so far; by hops, also of how many others there
 /// can be at each distance, given the neighbours of neighbours. Then nodes are searched from in the order of their bounds.
 /// A search ends where what is left cannot lift the node to the k-th score found so far: of those not yet seen, no more are
-/// one step further than the arcs that lead on, and all others are two steps further at least; by lengths, all are as far
-/// as the one reached last. Where it is not known beforehand how many others are reached, in a directed graph, the bound
-/// is the largest over all numbers that are possible.
+/// one step further than the arcs that lead on, and all others are two steps further at least; by lengths, those next to
+/// somebody reached are as far as the one reached last, and all others a tie farther. Where it is not known beforehand how
+/// many others are reached, in a directed graph, the bound is the largest over all numbers that are possible.
 ///
 /// # Complexity
 ///
 /// O(n (n + m)) by hops and O(n (n + m) log l) by lengths at worst, as when all nodes are alike; far less where few nodes
-/// are much nearer than the rest. [`TopScores::followed`] tells how many arcs were followed. The full measure searches by
-/// hops from 256 nodes at once, so that it may still win in small networks; by lengths and in large ones it does not.
+/// are much nearer than the rest; [`TopScores::followed`] tells how many arcs. By hops, the full measure searches from 256
+/// nodes at once, so that it may still win in small networks and for large k. Of email-Enron (36,692 nodes), the first 10
+/// take 0.4% of the arcs of a full search and a fifth of the time, the first 100 2.4% and three quarters; of the power grid
+/// (4,941 nodes) 20% and as long. By lengths the first 10 take a third of the time there, and nothing is gained in
+/// wiki-Vote (7,115 nodes, directed), where 17% of the arcs are followed.
 ///
 /// Memory: 60 n bytes and 4 per arc, by lengths 16; for each thread 8 n by hops, 60 n by lengths.
 ///

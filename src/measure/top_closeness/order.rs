@@ -25,7 +25,9 @@ pub(super) fn first(topology: &Topology, sense: Sense, near: Near, count: usize)
     let costs = topology.lengths().map(|lengths| Costs::of(topology, lengths, &graph, sense));
     let extents = extents(topology, &graph, sense);
     let undirected = topology.is_undirected();
-    let field = Field { graph: &graph, sense, undirected, costs, near, extents };
+    let shortest = topology.lengths().and_then(|lengths| lengths.iter().min()).map_or(0.0, |&least| least as f64);
+    let shortest = shortest / LENGTH_ONE as f64;
+    let field = Field { graph: &graph, sense, undirected, costs, shortest, near, extents };
     let mut race = Race::new(&field, count);
     if undirected {
         race.pivots();
@@ -107,7 +109,9 @@ impl<'a> Race<'a> {
             return;
         }
         let mut levels = vec![0.0; last + 1];
-        found.iter().for_each(|(_, steps)| levels[*steps as usize] += 1.0);
+        for (_, steps) in found {
+            levels[*steps as usize] += 1.0;
+        }
         let others = found.len() as f64 - 1.0;
         let all = |level: usize| {
             let apart =

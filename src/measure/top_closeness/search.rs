@@ -13,6 +13,8 @@ pub(super) struct Field<'a> {
     pub(super) undirected: bool,
     /// Lengths, in the sense; hops without.
     pub(super) costs: Option<Costs>,
+    /// The shortest of them.
+    pub(super) shortest: f64,
     pub(super) near: Near,
     /// How many others each node has: at least, at most.
     pub(super) extents: Vec<(f64, f64)>,
@@ -138,7 +140,9 @@ impl Search {
             if v != source {
                 let far = distance as f64 / LENGTH_ONE as f64;
                 if look == 0 {
-                    let rest = Rest { near: 0.0, at: far, beyond: far };
+                    // Whoever nobody offers a way as yet is a tie farther than somebody who has one.
+                    let near = (self.touched.len() - self.seen.len()) as f64;
+                    let rest = Rest { near, at: far, beyond: far + field.shortest };
                     if is_below(field.near.most(&sums, rest, extent, nodes), bar) {
                         return None;
                     }
