@@ -9,7 +9,7 @@ use super::page::PageArgs;
 use super::routes::Wanted;
 use proxeny::layout::{self, Layout, Shows};
 use proxeny::leverage::{Routes, RoutesResult};
-use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Picture, RENDERERS, Renderer};
+use proxeny::render::{self, Dot, DrawOptions, Engine, Grouping, Names, Picture, RENDERERS, Renderer};
 use proxeny::{Error, Network, Problem, Scenario, View, report};
 
 const EXAMPLES: &str = "\
@@ -24,10 +24,11 @@ Examples:
   proxeny draw --group-by country -o countries.svg   a disc for each country, a line for all ties between two
   proxeny draw --scenario examples/scenarios/metro_catalyst.json -o change.svg   before and after
   proxeny draw singapore --by-period 5 -o years.svg  a drawing for every five years
+  proxeny draw --by-period 10 --group-by country -o decades.svg   the same with a disc for each country
   proxeny draw --around Mumbai --ever -o mumbai.svg  an actor and everyone within two steps
   proxeny draw --route kosmic hcmc -k 4 -o routes.svg
   proxeny draw singapore --lang ko --paper a4 --theme print -o singapore.pdf
-  proxeny draw singapore --width 1920 -o slide.png
+  proxeny draw singapore --paper slide --width 1920 -o slide.png   16:9
   proxeny draw singapore --engine neato -o singapore.dot
 
 Every format is written by this program alone. PNG and PDF need fonts: those installed, or --font FILE; where a character \
@@ -82,14 +83,19 @@ pub(crate) struct Args {
     group_by: Option<String>,
 
     /// Two drawings, before and after the edits of this scenario file; what goes and comes stands out
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["route", "group_by", "by_period"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["route", "by_period"])]
     scenario: Option<String>,
 
     /// A drawing for each period of so many years, the last six; ties that begin in it stand out
-    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with_all = ["route", "group_by"])]
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with = "route")]
     by_period: Option<u16>,
 
-    /// The most names in the drawing; the others move to a numbered key
+    /// Whose names are written: `all` (whoever has no room gets a number, and a key tells it), or so many, the largest discs first.
+    /// By itself all up to 120 discs, else as many as suit the page
+    #[arg(long, value_name = "all|N")]
+    names: Option<Names>,
+
+    /// The most names in the drawing; all others move to a numbered key
     #[arg(long, value_name = "N")]
     max_labels: Option<usize>,
 
@@ -189,6 +195,7 @@ impl Args {
 
     fn options(&self) -> Result<DrawOptions, Failure> {
         let options = self.page.options()?.seed(self.seed).engine(self.engine.unwrap_or_default());
+        let options = self.names.into_iter().fold(options, DrawOptions::names);
         Ok(self.max_labels.into_iter().fold(options, DrawOptions::max_labels))
     }
 

@@ -16,7 +16,7 @@ pub(crate) struct PageArgs {
     #[arg(long, value_name = "NAME", default_value = "force")]
     pub(crate) layout: String,
 
-    /// Paper: a2, a3, a4
+    /// Paper: a2, a3, a4, or slide (16:9, the legend at the right)
     #[arg(long, value_name = "SIZE", default_value = "a3")]
     paper: String,
 
@@ -40,8 +40,9 @@ pub(crate) struct PageArgs {
 impl PageArgs {
     /// The options of a drawing that the page decides.
     pub(crate) fn options(&self) -> Result<DrawOptions, Failure> {
-        let paper = Paper::find(&self.paper)
-            .ok_or_else(|| Failure::Usage(format!("error: `{}` is not a paper; write a2, a3 or a4", self.paper)))?;
+        let paper = Paper::find(&self.paper).ok_or_else(|| {
+            Failure::Usage(format!("error: `{}` is not a paper; write a2, a3, a4 or slide", self.paper))
+        })?;
         if layout::find(&self.layout).is_none() {
             let known: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name()).collect();
             let message = format!("error: `{}` is no layout; --layout takes {}", self.layout, known.join(", "));

@@ -8,6 +8,7 @@
 
 use super::form::{Form, Heading, Hold, Layout, Region, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
+use super::label::Anchor;
 use super::separate::Half;
 use super::springs::Springs;
 
@@ -146,6 +147,15 @@ impl Shape for Sides {
             frame,
         };
         self.sides.iter().zip([left, right]).enumerate().map(with).collect()
+    }
+
+    /// Names stand outside, where no tie runs.
+    fn side(&self, actor: usize) -> Option<Anchor> {
+        Some(if self.sides[0].contains(&actor) { Anchor::End } else { Anchor::Start })
+    }
+
+    fn is_list(&self) -> bool {
+        true
     }
 
     fn hold(&self) -> Hold {

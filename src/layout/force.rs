@@ -3,8 +3,9 @@
 //! # References
 //! Gansner, Koren and North 2004, "Graph drawing by stress majorization", doi:10.1007/978-3-540-31843-9_25.
 
-use super::form::{Form, Layout, Shape, Subject};
+use super::form::{Form, HEADING_COLUMN, Heading, Layout, Region, Shape, Subject};
 use super::geometry::{Point, Rect};
+use super::separate::Half;
 use super::springs::Springs;
 use super::stress;
 
@@ -12,6 +13,15 @@ use super::stress;
 const EVENING: f64 = 0.5;
 /// The most that one axis may be stretched against the other.
 const STRETCH: f64 = 2.2;
+
+/// How full the strip of those without ties is, its least height in pixels, its greatest share of the page as long as they are
+/// not the most, and the gap above it.
+const FILL: f64 = 0.55;
+const LEAST: f64 = 20.0;
+const MOST: f64 = 0.4;
+const GAP: f64 = 6.0;
+/// The margin around the drawing above such a strip, as a share of its shorter side.
+const INSET: f64 = 0.02;
 
 /// The force layout and its options.
 ///
@@ -104,23 +114,67 @@ struct Part {
     points: Vec<Point>,
 }
 
-impl Shape for Parts {
-    fn fit(&self, frame: Rect) -> Vec<Point> {
+impl Parts {
+    /// Whoever has no tie, if there are others who have one.
+    fn alone(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| part.points.is_empty() && part.members.len() < self.count)
+    }
+
+    fn within<'a>(&self, parts: impl Iterator<Item = &'a Part>, frame: Rect) -> Vec<Point> {
+        let parts: Vec<&Part> = parts.collect();
         let mut placed = vec![frame.center(); self.count];
         // n^(3/4): a small component gets more room for each of its actors than a large one, for it has more margin.
-        let weight = |part: &Part| {
+        let weight = |part: &&Part| {
             let root = (part.members.len() as f64).sqrt();
             root * root.sqrt()
         };
-        let weights: Vec<f64> = self.parts.iter().map(weight).collect();
+        let weights: Vec<f64> = parts.iter().map(weight).collect();
         let mut shares = Vec::new();
         divide(frame, &weights, &mut shares);
-        for (part, share) in self.parts.iter().zip(shares) {
+        for (part, share) in parts.iter().zip(shares) {
             for (&member, point) in part.members.iter().zip(part.fit(share)) {
                 placed[member] = point;
             }
         }
         placed
+    }
+}
+
+impl Shape for Parts {
+    fn fit(&self, frame: Rect) -> Vec<Point> {
+        self.within(self.parts.iter(), frame)
+    }
+
+    /// Whoever has no tie stands in a strip at the foot, as high as the boxes need.
+    fn regions(&self, frame: Rect, boxes: &[Half]) -> Vec<Region> {
+        let Some(alone) = self.alone() else {
+            return vec![Region { heading: None, members: (0..self.count).collect(), frame }];
+        };
+        let all = || alone.members.iter().map(|&i| boxes[i]);
+        let width = frame.width - HEADING_COLUMN;
+        let area: f64 = all().map(|half| 4.0 * half.width * half.height).sum();
+        let tallest = all().map(|half| 2.0 * half.height).fold(0.0, f64::max);
+        let most = MOST.max(0.8 * alone.members.len() as f64 / self.count as f64) * frame.height;
+        let height = (1.15 * tallest + 6.0).max(LEAST).max(area / (FILL * width)).min(most);
+        let above = Rect { height: frame.height - height - GAP, ..frame };
+        let below = Rect::new(frame.x + HEADING_COLUMN, frame.bottom() - height, width, height);
+        let mut joined: Vec<usize> =
+            self.parts.iter().filter(|part| !part.points.is_empty()).flat_map(|part| part.members.clone()).collect();
+        joined.sort_unstable();
+        vec![
+            Region { heading: None, members: joined, frame: above },
+            Region { heading: Some(Heading::Untied), members: alone.members.clone(), frame: below },
+        ]
+    }
+
+    fn fit_region(&self, region: &Region) -> Option<Vec<Point>> {
+        let alone = self.alone()?;
+        if region.heading == Some(Heading::Untied) {
+            return Some(lattice(alone.members.len(), region.frame));
+        }
+        let frame = region.frame.inflated(-INSET * region.frame.width.min(region.frame.height));
+        let placed = self.within(self.parts.iter().filter(|part| !part.points.is_empty()), frame);
+        Some(region.members.iter().map(|&i| placed[i]).collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every layout is asked and what it answers.
 
 use super::geometry::{Point, Rect};
+use super::label::Anchor;
 use super::route::Curve;
 use super::separate::Half;
 use serde::Serialize;
@@ -136,6 +137,8 @@ pub enum Ground {
     Sea(Vec<Point>),
     /// A ring that fills this box.
     Ring(Rect),
+    /// The side of a sector.
+    Spoke(Point, Point),
 }
 
 impl Ground {
@@ -146,6 +149,7 @@ impl Ground {
             Self::Land(line) => Self::Land(moved(line)),
             Self::Sea(line) => Self::Sea(moved(line)),
             Self::Ring(at) => Self::Ring(Rect { x: at.x + dx, y: at.y + dy, ..at }),
+            Self::Spoke(from, to) => Self::Spoke(from.shifted(dx, dy), to.shifted(dx, dy)),
         }
     }
 }
@@ -169,6 +173,26 @@ pub(crate) trait Shape: Debug + Send + Sync {
     /// Actors that must stay within a part of the page, with that part, where boxes of these extents are to be placed.
     fn regions(&self, frame: Rect, boxes: &[Half]) -> Vec<Region> {
         vec![Region { heading: None, members: (0..boxes.len()).collect(), frame }]
+    }
+
+    /// Positions of the members of a region, where a region is fitted on its own.
+    fn fit_region(&self, _region: &Region) -> Option<Vec<Point>> {
+        None
+    }
+
+    /// Which end of the name of an actor had better be at its disc.
+    fn side(&self, _actor: usize) -> Option<Anchor> {
+        None
+    }
+
+    /// Whether it is a list, which is no use without all names.
+    fn is_list(&self) -> bool {
+        false
+    }
+
+    /// What is written beside rings and sectors.
+    fn captions(&self, _frame: Rect) -> Vec<Caption> {
+        Vec::new()
     }
 
     /// How far actors may be moved.
@@ -220,6 +244,28 @@ pub(crate) enum Heading {
     Column(usize),
     /// That its members have no place on record, left of it.
     Unplaced,
+    /// That its members have no tie, left of it.
+    Untied,
+}
+
+/// Something written at a point of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Caption {
+    pub(crate) at: Point,
+    pub(crate) of: Captioned,
+}
+
+/// What a caption tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Captioned {
+    /// A ring of those so many ties away.
+    Ring(usize),
+    /// Those that are in no way tied to the middle.
+    Beyond,
+    /// A sector of a tier.
+    Tier(usize),
+    /// A sector of a kind.
+    Kind(usize),
 }
 
 /// The width of the column with headings that stand left of a part of the page.

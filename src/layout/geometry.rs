@@ -288,6 +288,12 @@ impl Rect {
     }
 }
 
+/// A long line as short pieces, so that its boxes in a grid stay small.
+pub(crate) fn chopped(a: Point, b: Point) -> impl Iterator<Item = (Point, Point)> {
+    let count = (a.distance(b) / 40.0).ceil().clamp(1.0, 200.0);
+    (0..count as usize).map(move |i| (a.towards(b, i as f64 / count), a.towards(b, (i + 1) as f64 / count)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Point, Rect};

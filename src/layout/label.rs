@@ -8,13 +8,14 @@
 //! # Complexity
 //! O(n c) for n actors with c candidates each (about 150), looking only at what is near.
 
-use super::geometry::{Point, Rect};
-use super::grid::Grid;
-use super::separate::Half;
-use serde::Serialize;
+mod wish;
 
-/// Between a disc and its label, in pixels.
-const GAP: f64 = 1.5;
+pub use wish::{Anchor, Spot, Wish};
+
+use super::geometry::{Point, Rect, chopped};
+use super::grid::Grid;
+use wish::GAP;
+
 /// Between two texts, so that rounding in a file cannot make them overlap.
 const APART: f64 = 0.5;
 /// How far off labels with a leader line may be, in pixels from the disc.
@@ -35,171 +36,8 @@ const SIDES: [(f64, f64, f64); 12] = [
     (-0.95, -0.4, 0.8),
 ];
 
-/// What an actor asks for.
-///
-/// # Examples
-/// ```
-/// use proxeny::layout::label::{Spot, Wish, place};
-/// use proxeny::layout::{Point, Rect};
-///
-/// let wish = Wish {
-///     center: Point::new(50.0, 50.0),
-///     reach: 8.0,
-///     priority: 1.0,
-///     forms: vec![(30.0, 12.0)],
-///     number: (10.0, 8.0),
-/// };
-/// let page = Rect::new(0.0, 0.0, 100.0, 100.0);
-/// let Spot::Name { at, .. } = &place(&[wish.clone()], &[], page, None)[0] else { panic!("there is room") };
-/// assert!(page.contains(at) && !at.overlaps(&wish.disc().inflated(-3.0)));
-/// ```
-#[derive(Clone, Debug)]
-pub struct Wish {
-    /// The middle of its disc.
-    pub center: Point,
-    /// How far its disc reaches.
-    pub reach: f64,
-    /// Who comes first: higher before lower, equals in their order.
-    pub priority: f64,
-    /// Width and height of its name in each form it can take, the best form first.
-    pub forms: Vec<(f64, f64)>,
-    /// Width and height of a number.
-    pub number: (f64, f64),
-}
-
-impl Wish {
-    /// The box around the disc that must be free of other such boxes, so that a number always finds its place.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::layout::Point;
-    /// use proxeny::layout::label::Wish;
-    ///
-    /// let center = Point::new(50.0, 50.0);
-    /// let small = Wish { center, reach: 2.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
-    /// assert!(small.core().height > small.core().width); // room for a number below the disc
-    /// ```
-    pub fn core(&self) -> Half {
-        let (width, _) = self.number;
-        if self.holds_number() {
-            return Half { width: self.reach + 1.0, height: self.reach + 1.0 };
-        }
-        Half { width: self.reach.max(width / 2.0) + 1.0, height: self.reach + self.core_shift() + 1.0 }
-    }
-
-    /// How far the middle of the [core](Self::core) lies below the middle of the disc.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::layout::Point;
-    /// use proxeny::layout::label::Wish;
-    ///
-    /// let center = Point::new(50.0, 50.0);
-    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
-    /// assert_eq!(large.core_shift(), 0.0); // its number goes inside
-    /// assert!(Wish { reach: 2.0, ..large }.core_shift() > 0.0);
-    /// ```
-    pub fn core_shift(&self) -> f64 {
-        if self.holds_number() { 0.0 } else { 0.5 * (GAP + self.number.1) }
-    }
-
-    /// Whether the number fits into the disc.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::layout::Point;
-    /// use proxeny::layout::label::Wish;
-    ///
-    /// let center = Point::new(50.0, 50.0);
-    /// let large = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
-    /// assert!(large.holds_number());
-    /// assert!(!Wish { reach: 2.0, ..large }.holds_number());
-    /// ```
-    pub fn holds_number(&self) -> bool {
-        let (width, height) = self.number;
-        (width * width + height * height).sqrt() / 2.0 < 0.72 * self.reach
-    }
-
-    /// The box of the disc.
-    ///
-    /// # Examples
-    /// ```
-    /// use proxeny::layout::label::Wish;
-    /// use proxeny::layout::{Point, Rect};
-    ///
-    /// let center = Point::new(50.0, 50.0);
-    /// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: Vec::new(), number: (10.0, 8.0) };
-    /// assert_eq!(wish.disc(), Rect::new(30.0, 30.0, 40.0, 40.0));
-    /// ```
-    pub fn disc(&self) -> Rect {
-        Rect::around(self.center, self.reach, self.reach)
-    }
-
-    fn reserve(&self) -> Rect {
-        let (width, height) = self.number;
-        let below = self.center.y + self.reach + GAP + height / 2.0;
-        let middle = if self.holds_number() { self.center } else { Point::new(self.center.x, below) };
-        Rect::around(middle, width / 2.0, height / 2.0)
-    }
-}
-
-/// Which end of a text is nearest to its disc.
-///
-/// # Examples
-/// ```
-/// use proxeny::layout::label::{Anchor, Spot, Wish, place};
-/// use proxeny::layout::{Point, Rect};
-///
-/// // At the left border a name can only begin at its disc.
-/// let center = Point::new(9.0, 50.0);
-/// let wish = Wish { center, reach: 8.0, priority: 1.0, forms: vec![(60.0, 12.0)], number: (10.0, 8.0) };
-/// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
-/// assert!(matches!(spots[0], Spot::Name { anchor: Anchor::Start, .. }));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Anchor {
-    /// The text begins there.
-    Start,
-    /// Its middle is there.
-    Middle,
-    /// It ends there.
-    End,
-}
-
-/// How an actor is identified.
-///
-/// # Examples
-/// ```
-/// use proxeny::layout::label::{Spot, Wish, place};
-/// use proxeny::layout::{Point, Rect};
-///
-/// let center = Point::new(50.0, 50.0);
-/// let wish = Wish { center, reach: 20.0, priority: 1.0, forms: vec![(900.0, 12.0)], number: (10.0, 8.0) };
-/// let spots = place(&[wish], &[], Rect::new(0.0, 0.0, 100.0, 100.0), None);
-/// assert!(matches!(spots[0], Spot::Number { inside: true, .. })); // the name is wider than the page
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub enum Spot {
-    /// By its name.
-    Name {
-        /// Which of its forms.
-        form: usize,
-        /// Where.
-        at: Rect,
-        /// Which end of the text is at the disc.
-        anchor: Anchor,
-        /// The line that leads there, if it is farther off.
-        leader: Option<(Point, Point)>,
-    },
-    /// By a number.
-    Number {
-        /// Where.
-        at: Rect,
-        /// Whether that is inside the disc.
-        inside: bool,
-    },
-}
+/// What a name costs at a side that is not the one asked for.
+const AWRY: f64 = 30.0;
 
 /// A place for every wish, in their order. `ties` are lines that names had better not cover; at most `limit` names are placed.
 /// Every box lies within `frame` as long as the discs and their numbers do.
@@ -215,6 +53,7 @@ pub enum Spot {
 ///     priority,
 ///     forms: vec![(30.0, 12.0)],
 ///     number: (10.0, 8.0),
+///     side: None,
 /// };
 /// let page = Rect::new(0.0, 0.0, 200.0, 100.0);
 /// let spots = place(&[wish(50.0, 1.0), wish(150.0, 2.0)], &[], page, Some(1));
@@ -222,29 +61,37 @@ pub enum Spot {
 /// assert!(matches!(spots[1], Spot::Name { .. })); // it comes first
 /// ```
 pub fn place(wishes: &[Wish], ties: &[(Point, Point)], frame: Rect, limit: Option<usize>) -> Vec<Spot> {
-    let mut board = Board::new(wishes, ties, frame);
-    let mut order: Vec<usize> = (0..wishes.len()).collect();
-    order.sort_by(|&a, &b| wishes[b].priority.total_cmp(&wishes[a].priority).then(a.cmp(&b)));
-    let mut spots = vec![Spot::Number { at: Rect::default(), inside: false }; wishes.len()];
-    let mut names = 0;
-    let mut left_over = Vec::new();
-    for &i in &order {
-        let found = if limit.is_none_or(|limit| names < limit) { board.best_name(i) } else { None };
-        if let Some(spot) = found {
-            names += 1;
-            board.take(i, &spot);
-            spots[i] = spot;
-        } else {
-            left_over.push(i);
-        }
-    }
-    for i in left_over {
-        let spot = board.best_number(i);
-        board.take(i, &spot);
-        spots[i] = spot;
-    }
-    spots
+    Board::new(wishes, ties, frame).names(limit)
 }
+
+/// The same beside what is `taken`, with captions that come before all names, and with further texts that come after them and may
+/// depend on who is named. Both stand close to their places or not at all.
+pub(crate) fn place_all(
+    wishes: &[Wish],
+    (taken, captions): (&[Rect], &[Wish]),
+    ties: &[(Point, Point)],
+    frame: Rect,
+    limit: Option<usize>,
+    further: impl FnOnce(&[Spot]) -> Vec<Wish>,
+) -> Placed {
+    let mut board = Board::new(wishes, ties, frame);
+    for rect in taken {
+        board.block(Obstacle { rect: *rect, owner: NOBODY, kind: Kind::Text });
+    }
+    let captions = captions.iter().map(|wish| board.beside(wish)).collect();
+    let spots = board.names(limit);
+    let further = further(&spots).iter().map(|wish| board.beside(wish)).collect();
+    Placed { captions, further }
+}
+
+/// Where captions and further texts are written.
+pub(crate) struct Placed {
+    pub(crate) captions: Vec<Option<Rect>>,
+    pub(crate) further: Vec<Option<Rect>>,
+}
+
+/// The owner of texts that belong to no disc.
+const NOBODY: usize = usize::MAX;
 
 /// Something that a label must not cover, belonging to an actor.
 struct Obstacle {
@@ -348,10 +195,47 @@ impl<'a> Board<'a> {
         !self.grid.near(&near).any(meets) && !self.leader_grid.near(&near).any(crosses)
     }
 
-    fn best_name(&self, i: usize) -> Option<Spot> {
+    /// A place for everybody's name, in order of priority, or for a number.
+    fn names(&mut self, limit: Option<usize>) -> Vec<Spot> {
+        let wishes = self.wishes;
+        let mut order: Vec<usize> = (0..wishes.len()).collect();
+        order.sort_by(|&a, &b| wishes[b].priority.total_cmp(&wishes[a].priority).then(a.cmp(&b)));
+        let mut spots = vec![Spot::Number { at: Rect::default(), inside: false }; wishes.len()];
+        let mut names = 0;
+        let mut left_over = Vec::new();
+        for &i in &order {
+            let found = if limit.is_none_or(|limit| names < limit) { self.best_name(&wishes[i], i) } else { None };
+            if let Some(spot) = found {
+                names += 1;
+                self.take(i, &spot);
+                spots[i] = spot;
+            } else {
+                left_over.push(i);
+            }
+        }
+        for i in left_over {
+            let spot = self.best_number(i);
+            self.take(i, &spot);
+            spots[i] = spot;
+        }
+        spots
+    }
+
+    /// A place close by for a text that belongs to no disc.
+    fn beside(&mut self, wish: &Wish) -> Option<Rect> {
+        let sizes = wish.forms.first().copied();
+        let all = sizes.into_iter().flat_map(|size| SIDES.iter().map(move |&side| candidate(wish, size, side, GAP)));
+        let free = all.filter(|candidate| self.is_free(&candidate.at, NOBODY));
+        let judged = free.map(|candidate| (candidate.cost + self.clutter(&candidate.at, NOBODY), candidate.at));
+        let (_, at) = judged.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        self.block(Obstacle { rect: at.inflated(APART), owner: NOBODY, kind: Kind::Text });
+        Some(at)
+    }
+
+    fn best_name(&self, wish: &Wish, i: usize) -> Option<Spot> {
         let mut best: Option<(f64, Spot)> = None;
-        for (form, &size) in self.wishes[i].forms.iter().enumerate() {
-            for candidate in candidates(&self.wishes[i], size) {
+        for (form, &size) in wish.forms.iter().enumerate() {
+            for candidate in candidates(wish, size) {
                 let base = candidate.cost + 1.2 * form as f64;
                 if best.as_ref().is_some_and(|(cost, _)| base >= *cost) || !self.admits(&candidate, i) {
                     continue;
@@ -414,12 +298,6 @@ impl<'a> Board<'a> {
     }
 }
 
-/// A long line as short pieces, so that its boxes in a grid stay small.
-fn chopped(a: Point, b: Point) -> impl Iterator<Item = (Point, Point)> {
-    let count = (a.distance(b) / 40.0).ceil().clamp(1.0, 200.0);
-    (0..count as usize).map(move |i| (a.towards(b, i as f64 / count), a.towards(b, (i + 1) as f64 / count)))
-}
-
 fn segments_cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
     let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     side(a, b, c) * side(a, b, d) <= 0.0 && side(c, d, a) * side(c, d, b) <= 0.0
@@ -446,6 +324,7 @@ fn candidate(wish: &Wish, (width, height): (f64, f64), (dx, dy, cost): (f64, f64
     };
     let leader = (gap > GAP).then(|| lead(wish, &at, anchor));
     let cost = if gap > GAP { cost + 3.0 + gap / 8.0 } else { cost };
+    let cost = if wish.side.is_none_or(|side| side == anchor && dy == 0.0) { cost } else { cost + AWRY };
     Candidate { at, anchor, cost, leader }
 }
 

@@ -3,7 +3,7 @@ use super::{Point, Rect, Spot, Wish, place, segments_cross};
 const FRAME: Rect = Rect { x: 0.0, y: 0.0, width: 300.0, height: 200.0 };
 
 fn wish(x: f64, y: f64, priority: f64) -> Wish {
-    Wish { center: Point::new(x, y), reach: 4.0, priority, forms: vec![(60.0, 12.0)], number: (12.0, 10.0) }
+    Wish { center: Point::new(x, y), reach: 4.0, priority, forms: vec![(60.0, 12.0)], number: (12.0, 10.0), side: None }
 }
 
 fn boxes(spots: &[Spot]) -> Vec<Rect> {

@@ -4,6 +4,7 @@
 
 use super::form::{Form, Heading, Hold, Layout, Region, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
+use super::label::Anchor;
 use super::separate::Half;
 
 /// The least height of a row and the least width of a line of members, in pixels.
@@ -106,6 +107,14 @@ impl Shape for Rungs {
             frame,
         };
         self.columns.iter().zip(self.parts(frame)).map(with).collect()
+    }
+
+    fn side(&self, _actor: usize) -> Option<Anchor> {
+        Some(Anchor::Start)
+    }
+
+    fn is_list(&self) -> bool {
+        true
     }
 
     fn hold(&self) -> Hold {

@@ -17,6 +17,9 @@ const SWEEPS: usize = 24;
 /// The share of a band that its boxes may fill before it is given more height.
 const FILL: f64 = 0.9;
 
+/// In how many rows a band stands at most.
+const MOST_ROWS: f64 = 5.0;
+
 /// The layered layout.
 ///
 /// # Complexity
@@ -136,6 +139,19 @@ impl Shape for Bands {
             }
         }
         points
+    }
+
+    /// In rows, so that neighbours stand apart.
+    fn fit_region(&self, region: &Region) -> Option<Vec<Point>> {
+        let places = places(&self.bands, self.count);
+        let Rect { x, y, width, height } = region.frame;
+        let count = region.members.len() as f64;
+        let rows = (count * height / width).sqrt().round().clamp(1.0, MOST_ROWS);
+        let place = |(rank, &i): (usize, &usize)| {
+            let row = (rank % rows as usize) as f64;
+            Point::new(x + places[i] * width, y + height * (row + 0.5) / rows)
+        };
+        Some(region.members.iter().enumerate().map(place).collect())
     }
 
     /// Bands as high as their tallest box at least, and beyond that by the area of their boxes.

@@ -9,7 +9,7 @@
 //! Wills 1999, "`NicheWorks`: interactive visualization of very large graphs", doi:10.1080/10618600.1999.10474810.
 
 use super::angles::sin_cos;
-use super::form::{Form, Ground, Hold, Layout, Shape, Shows, Subject};
+use super::form::{Caption, Captioned, Form, Ground, Hold, Layout, Shape, Shows, Subject};
 use super::geometry::{Point, Rect};
 use super::springs::Springs;
 use std::collections::VecDeque;
@@ -21,6 +21,10 @@ const SWEEPS: usize = 16;
 const MIDDLE: f64 = 2.0;
 /// The least share of the circle that a sector gets.
 const NARROWEST: f64 = 0.03;
+/// Where the name of a sector stands, as a share of the way from the middle to the outermost ring, and how far from the border of
+/// the page at least, in pixels.
+const RIM: f64 = 1.08;
+const EDGE: f64 = 8.0;
 /// Where the first sector begins, in turns from the right: at the top.
 const TOP: f64 = -0.25;
 
@@ -59,10 +63,10 @@ impl Layout for Radial {
         let springs = Springs::new(subject.count(), subject.ties);
         let busiest = (0..subject.count()).rev().max_by_key(|&i| springs.neighbours(i).len());
         let Some(middle) = subject.focal.filter(|&i| i < subject.count()).or(busiest) else {
-            return Form::new(Rings { middle: 0, bands: Vec::new(), count: 0, reached: 0 });
+            return Form::new(Rings { middle: 0, bands: Vec::new(), count: 0, reached: 0, sectors: Vec::new() });
         };
         let (rings, reached) = rings(&springs, middle);
-        let (sectors, sides) = sectors(subject, middle);
+        let (sectors, sides, sorts) = sectors(subject, middle);
         let mut bands: Vec<Band> = Vec::new();
         for ring in 1..=rings.iter().copied().max().unwrap_or(0) {
             for (sector, &(from, to)) in sides.iter().enumerate() {
@@ -74,8 +78,17 @@ impl Layout for Radial {
             }
         }
         let bands = ordered(bands, &springs, middle);
-        Form::new(Rings { middle, bands, count: subject.count(), reached })
+        let sectors = sorts.into_iter().zip(sides).map(|(of, (from, to))| Sector { of, from, to }).collect();
+        Form::new(Rings { middle, bands, count: subject.count(), reached, sectors })
     }
+}
+
+/// A sector over all rings; sides are in turns.
+#[derive(Clone, Copy, Debug)]
+struct Sector {
+    of: Captioned,
+    from: f64,
+    to: f64,
 }
 
 /// The members of one sector in one ring, in the order of their directions; sides are in turns.
@@ -111,8 +124,8 @@ fn rings(springs: &Springs, middle: usize) -> (Vec<usize>, usize) {
     (rings.into_iter().map(|ring| ring.min(last + 1)).collect(), last)
 }
 
-/// The sector of each actor, and where each sector begins and ends, in turns.
-fn sectors(subject: &Subject, middle: usize) -> (Vec<usize>, Vec<(f64, f64)>) {
+/// The sector of each actor, where each sector begins and ends, in turns, and what it is of.
+fn sectors(subject: &Subject, middle: usize) -> (Vec<usize>, Vec<(f64, f64)>, Vec<Captioned>) {
     let first = subject.tiers.first().copied();
     let by_tier = subject.tiers.iter().any(|tier| Some(*tier) != first);
     let sort = |i: usize| {
@@ -131,7 +144,8 @@ fn sectors(subject: &Subject, middle: usize) -> (Vec<usize>, Vec<(f64, f64)>) {
         (from, at)
     };
     let sides = sizes.iter().map(next).collect();
-    ((0..subject.count()).map(|i| known.partition_point(|of| *of < sort(i))).collect(), sides)
+    let sorts = known.iter().map(|&of| if by_tier { Captioned::Tier(of) } else { Captioned::Kind(of) }).collect();
+    ((0..subject.count()).map(|i| known.partition_point(|of| *of < sort(i))).collect(), sides, sorts)
 }
 
 /// The bands with their members in the best order found.
@@ -199,6 +213,7 @@ struct Rings {
     count: usize,
     /// The outermost ring that is tied to the middle.
     reached: usize,
+    sectors: Vec<Sector>,
 }
 
 impl Rings {
@@ -216,6 +231,12 @@ impl Rings {
     }
 }
 
+/// The point of a direction in turns at a share of the way from the middle to the border.
+fn at(frame: Rect, turn: f64, radius: f64) -> Point {
+    let (sin, cos) = sin_cos(TAU * turn);
+    frame.center().shifted(cos * radius * frame.width / 2.0, sin * radius * frame.height / 2.0)
+}
+
 impl Shape for Rings {
     fn fit(&self, frame: Rect) -> Vec<Point> {
         let mut points = vec![frame.center(); self.count];
@@ -230,8 +251,7 @@ impl Shape for Rings {
                 // Rows are taken in turn, so that neighbours in direction stand apart in depth.
                 let row = ((rank % rows) as f64 + 0.5) / rows as f64;
                 let radius = inner + (outer - inner) * row;
-                let (sin, cos) = sin_cos(TAU * band.turn(rank));
-                points[i] = frame.center().shifted(cos * radius * frame.width / 2.0, sin * radius * frame.height / 2.0);
+                points[i] = at(frame, band.turn(rank), radius);
             }
         }
         if let Some(point) = points.get_mut(self.middle) {
@@ -253,7 +273,26 @@ impl Shape for Rings {
         let ring = |radius: &f64| {
             Ground::Ring(Rect::around(frame.center(), radius * frame.width / 2.0, radius * frame.height / 2.0))
         };
-        radii.iter().take(self.reached + 1).skip(1).map(ring).collect()
+        let rings = radii.iter().take(self.reached + 1).skip(1).map(ring);
+        let inner = radii.first().copied().unwrap_or(0.0);
+        let spoke = |sector: &Sector| Ground::Spoke(at(frame, sector.from, inner), at(frame, sector.from, 1.0));
+        rings.chain(self.sectors.iter().filter(|_| self.sectors.len() > 1).map(spoke)).collect()
+    }
+
+    /// Rings from the middle upwards, sectors at their rim.
+    fn captions(&self, frame: Rect) -> Vec<Caption> {
+        let radii = self.radii();
+        let ring = |ring: usize| Some(Caption { at: at(frame, TOP, *radii.get(ring)?), of: Captioned::Ring(ring) });
+        let beyond = radii
+            .get(self.reached + 1)
+            .map(|_| Caption { at: at(frame, TOP, f64::midpoint(radii[self.reached], 1.0)), of: Captioned::Beyond });
+        let within = frame.inflated(-EDGE);
+        let sector = |sector: &Sector| Caption {
+            at: within.nearest(at(frame, f64::midpoint(sector.from, sector.to), RIM)),
+            of: sector.of,
+        };
+        let sectors = self.sectors.iter().filter(|_| self.sectors.len() > 1).map(sector);
+        (1..=self.reached).filter_map(ring).chain(beyond).chain(sectors).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Gives every tie its bend: straight where the way is free, curved around the discs of actors it does not concern.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, chopped};
 use super::grid::Grid;
 use serde::Serialize;
 
@@ -184,7 +184,10 @@ impl Field<'_> {
             outside + 10.0 * self.hits(&curve, from, to) as f64 + 20.0 * bend.abs()
         };
         let mut best = (curve(0.0), cost(0.0));
-        for bend in BENDS {
+        if best.1 <= 0.0 {
+            return best.0;
+        }
+        for bend in BENDS.into_iter().skip(1) {
             let found = cost(bend);
             if found < best.1 {
                 best = (curve(bend), found);
@@ -196,7 +199,7 @@ impl Field<'_> {
     /// How many discs of other actors the curve touches.
     fn hits(&self, curve: &Curve, from: usize, to: usize) -> usize {
         let mut met = Vec::new();
-        for (a, b) in curve.pieces() {
+        for (a, b) in curve.pieces().into_iter().flat_map(|(a, b)| chopped(a, b)) {
             let touched =
                 |&i: &usize| i != from && i != to && self.centers[i].distance_to_segment(a, b) < self.reaches[i] + 2.0;
             met.extend(self.grid.near(&Rect::spanning(a, b)).filter(touched));

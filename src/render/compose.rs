@@ -2,8 +2,9 @@
 
 use super::diagram::Diagram;
 use super::key::{Entry, SIZE, key};
-use super::legend::foot;
-use super::options::DrawOptions;
+use super::legend::{foot, notes, side};
+use super::naming::Naming;
+use super::options::{DrawOptions, Paper};
 use super::plot::Plot;
 use super::scene::{Role, Scene, Text};
 use super::sizes::Sizes;
@@ -15,6 +16,10 @@ use crate::layout::{self, Form, LAYOUTS, Layout, Point, Rect, Subject};
 const MARGIN: f64 = 34.0;
 /// Between the parts of the page.
 const GAP: f64 = 10.0;
+/// Between the drawing and a legend at its side.
+const BESIDE: f64 = 18.0;
+/// How often a page grows for the names of a list alone.
+const PATIENT: usize = 8;
 /// The least share of the height of the page that the drawing gets.
 const LEAST: f64 = 0.62;
 /// By how much a page grows on which there is not enough room.
@@ -45,17 +50,18 @@ pub fn compose(diagram: &Diagram, options: &DrawOptions) -> Result<Scene, Error>
     diagram.check()?;
     let form = chosen(options)?.form(&Told::of(diagram).subject(options.seed));
     let (mut width, mut height) = options.paper.size();
+    let area = 0.7 * width * height / diagram.panels.len().max(1) as f64;
+    let naming = Naming::of(diagram, options, area, form.shape().is_list());
     // A page that grows keeps its sizes, else its discs would take the room that it gains.
-    let sizes =
-        Sizes::new(diagram, 0.7 * width * height / diagram.panels.len().max(1) as f64, form.shape().disc_scale());
-    let mut page = Page::new(diagram, &sizes, width, height);
-    loop {
-        if let Some(scene) = page.fill(&form, options) {
+    let sizes = Sizes::new(diagram, area, form.shape().disc_scale(), naming);
+    for tries in 0.. {
+        let page = Page::new(diagram, &sizes, (width, height), options.paper, naming);
+        if let Some(scene) = page.fill(&form, tries < PATIENT) {
             return Ok(scene);
         }
         (width, height) = (width * GROWTH, height * GROWTH);
-        page = Page::new(diagram, &sizes, width, height);
     }
+    Err(ErrorKind::Parameter("no page is large enough for the diagram".to_owned()).into())
 }
 
 fn chosen(options: &DrawOptions) -> Result<&'static dyn Layout, Error> {
@@ -99,23 +105,33 @@ struct Page<'a> {
     diagram: &'a Diagram,
     width: f64,
     height: f64,
+    /// Whether it keeps its shape, as a slide does, and has its legend at the side.
+    is_slide: bool,
+    naming: Naming,
     sizes: &'a Sizes,
     head: Scene,
+    side: Scene,
     foot: Scene,
 }
 
 impl<'a> Page<'a> {
-    fn new(diagram: &'a Diagram, sizes: &'a Sizes, width: f64, height: f64) -> Self {
+    fn new(diagram: &'a Diagram, sizes: &'a Sizes, (width, height): (f64, f64), paper: Paper, naming: Naming) -> Self {
         let inner = width - 2.0 * MARGIN;
-        let (head, foot) = (head(diagram, inner), foot(diagram, sizes, inner));
-        Self { diagram, width, height, sizes, head, foot }
+        let unnamed = naming.leaves_out(diagram);
+        let is_slide = paper == Paper::Slide;
+        let (side, foot) = if is_slide {
+            (side(diagram, sizes, unnamed), notes(diagram, inner, unnamed))
+        } else {
+            (Scene::default(), foot(diagram, sizes, inner, unnamed))
+        };
+        Self { diagram, width, height, is_slide, naming, sizes, head: head(diagram, inner), side, foot }
     }
 
     /// Draws with room for a key as long as the last try needed, until that is enough; `None` if the page is too
-    /// small even without a key.
-    fn fill(&self, form: &Form, options: &DrawOptions) -> Option<Scene> {
+    /// small even without a key. `all_of_a_list` asks for a page on which a list has room for all names.
+    fn fill(&self, form: &Form, all_of_a_list: bool) -> Option<Scene> {
         let mut room = 0.0;
-        let (mut drawing, mut list, mut frame) = self.attempt(form, options, room)?;
+        let (mut drawing, mut list, mut frame) = self.attempt(form, all_of_a_list, room)?;
         for _ in 0..3 {
             if list.height <= room {
                 break;
@@ -123,25 +139,28 @@ impl<'a> Page<'a> {
             // A line more than needed now, for the smaller frame may take a name or two less.
             room = list.height + 2.0 * SIZE;
             // Where that makes the frame too small, the page grows downwards instead.
-            let Some(next) = self.attempt(form, options, room) else { break };
+            let Some(next) = self.attempt(form, all_of_a_list, room) else { break };
             (drawing, list, frame) = next;
         }
-        Some(self.assemble(drawing, list, frame))
+        let scene = self.assemble(drawing, list, frame);
+        (!self.is_slide || scene.height <= self.height).then_some(scene)
     }
 
-    fn attempt(&self, form: &Form, options: &DrawOptions, room: f64) -> Option<(Scene, Scene, Rect)> {
+    fn attempt(&self, form: &Form, all_of_a_list: bool, room: f64) -> Option<(Scene, Scene, Rect)> {
         let around = 2.0 * MARGIN + self.head.height + self.foot.height + 2.0 * GAP;
         let below = if room > 0.0 { room + GAP } else { 0.0 };
-        let height = (self.height - around - below).max(LEAST * self.height);
-        let frame = Rect::new(MARGIN, MARGIN + self.head.height + GAP, self.width - 2.0 * MARGIN, height);
+        let least = if self.is_slide { self.side.height } else { LEAST * self.height };
+        let height = (self.height - around - below).max(least);
+        let beside = if self.is_slide { self.side.width + BESIDE } else { 0.0 };
+        let frame = Rect::new(MARGIN, MARGIN + self.head.height + GAP, self.width - 2.0 * MARGIN - beside, height);
         let cells = cells(frame, self.diagram.panels.len());
-        let drawn = Plot::new(self.diagram, form, self.sizes, cells[0], options.max_labels)?;
+        let drawn = Plot::new(self.diagram, form, self.sizes, cells[0], (self.naming, all_of_a_list))?;
         let name = |&i: &usize| one_line(self.diagram.actors[i].name());
         let names: Vec<String> = drawn.numbered.iter().map(name).collect();
         let listed = drawn.numbered.iter().zip(&names).enumerate();
         let entries: Vec<Entry> =
             listed.map(|(at, (&i, name))| Entry { number: at + 1, id: &self.diagram.actors[i].id, name }).collect();
-        let list = key(&entries, &self.diagram.words.key, frame.width);
+        let list = key(&entries, &self.diagram.words.key, self.width - 2.0 * MARGIN);
         Some((panels(self.diagram, &drawn, &cells), list, frame))
     }
 
@@ -149,6 +168,9 @@ impl<'a> Page<'a> {
         let mut scene = self.head.clone();
         scene.shift(MARGIN, MARGIN);
         scene.add(drawing);
+        let mut side = self.side.clone();
+        side.shift(self.width - MARGIN - side.width, frame.y);
+        scene.add(side);
         let mut y = frame.bottom() + GAP;
         if list.height > 0.0 {
             list.shift(MARGIN, y);
@@ -191,12 +213,15 @@ fn cells(frame: Rect, panels: usize) -> Vec<Rect> {
 /// The drawing, or one for each panel with its title above.
 fn panels(diagram: &Diagram, drawn: &Plot, cells: &[Rect]) -> Scene {
     if diagram.panels.is_empty() {
-        return drawn.paint(None);
+        return drawn.paint(0);
     }
     let mut all = Scene::default();
-    for (panel, cell) in diagram.panels.iter().zip(cells) {
-        let mut scene = drawn.paint(Some(panel));
+    for (view, (panel, cell)) in diagram.panels.iter().zip(cells).enumerate() {
+        let mut scene = drawn.paint(view);
         scene.shift(cell.x - cells[0].x, cell.y - cells[0].y);
+        if scene.bands.len() % 2 == 1 {
+            scene.bands.push(Rect::default()); // every other band is tinted, in each panel from the first
+        }
         let style = Style::bold(13.5);
         let lines = style.wrap(&one_line(&panel.title), cell.width).into_iter().take(1).collect();
         scene.texts.push(Text::new(Role::Title, lines, style, Point::new(cell.x, cell.y - TITLE), "#111"));

@@ -165,6 +165,28 @@ pub struct Words {
     pub key: String,
     /// Beside the actors that have no place on a map.
     pub unplaced: String,
+    /// Beside the actors that have no tie.
+    pub untied: String,
+    /// Of a line with a number: as many ties.
+    pub several: String,
+    /// Of a pale line.
+    pub pale: String,
+    /// A footnote where not everyone is named.
+    pub unnamed: String,
+    /// What the first rings around an actor are called, the innermost first.
+    pub rings: [String; 3],
+    /// What a ring farther out is called, `{}` standing for its number.
+    pub outer_ring: String,
+    /// Outside of all rings.
+    pub beyond: String,
+}
+
+impl Words {
+    /// What a ring is called.
+    pub(crate) fn ring(&self, ring: usize) -> String {
+        let named = ring.checked_sub(1).and_then(|at| self.rings.get(at));
+        named.cloned().unwrap_or_else(|| self.outer_ring.replace("{}", &ring.to_string()))
+    }
 }
 
 impl Default for Words {
@@ -176,6 +198,13 @@ impl Default for Words {
             emphasised: "best route".into(),
             key: "Numbers in the drawing".into(),
             unplaced: "No place on record".into(),
+            untied: "Without ties".into(),
+            several: "several ties, with their number".into(),
+            pale: "tie of one whose name is not written".into(),
+            unnamed: "Names are written where they fit, the largest discs first; --names all gives everyone a name or a number.".into(),
+            rings: ["1 tie away", "2 ties away", "3 ties away"].map(str::to_owned),
+            outer_ring: "{} ties away".into(),
+            beyond: "not tied".into(),
         }
     }
 }

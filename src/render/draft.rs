@@ -2,6 +2,7 @@
 
 use super::diagram::{Diagram, DiagramActor};
 use super::key::SIZE as NUMBER_SIZE;
+use super::naming::Naming;
 use super::scene::{Glyph, Shape};
 use super::sizes::Sizes;
 use crate::layout::form::{HEADING_COLUMN, Heading, Hold, Region};
@@ -12,6 +13,8 @@ use crate::layout::{Form, Point, Rect};
 
 /// Names wider than this are broken into two lines, pixels per pixel of text size.
 const WIDEST_LINE: f64 = 17.0;
+/// The same in lists.
+const WIDEST_IN_LIST: f64 = 30.0;
 /// The share of the frame that the boxes of discs and names may fill while they are pushed apart.
 const CROWDED: f64 = 0.6;
 /// The share of the frame above which discs and numbers alone are too many.
@@ -34,13 +37,19 @@ pub(super) struct Draft<'a> {
     pub(super) sizes: &'a Sizes,
     pub(super) wishes: Vec<Wish>,
     pub(super) forms: Vec<Vec<Vec<String>>>,
+    pub(super) naming: Naming,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(diagram: &'a Diagram, sizes: &'a Sizes) -> Self {
+    pub(super) fn new(diagram: &'a Diagram, sizes: &'a Sizes, form: &Form, naming: Naming) -> Self {
         let style = Style::regular(NUMBER_SIZE);
         let number = (style.width(&diagram.actors.len().to_string()) + 1.0, style.height(1));
-        let forms: Vec<_> = diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor))).collect();
+        let number = if naming.key { number } else { (0.0, 0.0) };
+        // A list grows until all names have room, and keeps none for numbers.
+        let is_list = form.shape().is_list() && naming.most.is_none();
+        let widest = if is_list { WIDEST_IN_LIST } else { WIDEST_LINE };
+        let forms: Vec<_> =
+            diagram.actors.iter().map(|actor| forms(actor.name(), sizes.style(actor), widest)).collect();
         let largest = |i: usize| {
             let in_panels = diagram.panels.iter().filter_map(|panel| panel.sizes.get(i).copied());
             in_panels.fold(diagram.actors[i].size, f64::max)
@@ -50,10 +59,11 @@ impl<'a> Draft<'a> {
             reach: sizes.radius(largest(i)) * Shape::of_kind(diagram.kind_index(&actor.kind)).0.reach(),
             priority: if actor.emphasised { f64::INFINITY } else { actor.priority },
             forms: forms.iter().map(|lines| sizes.style(actor).block(lines)).collect(),
-            number,
+            number: if is_list && !forms.is_empty() { (0.0, 0.0) } else { number },
+            side: form.shape().side(i),
         };
         let wishes = diagram.actors.iter().zip(&forms).enumerate().map(wish).collect();
-        Self { diagram, sizes, wishes, forms }
+        Self { diagram, sizes, wishes, forms, naming }
     }
 
     /// Places the discs: where the form wants them, but with room for names as far as possible and for numbers always.
@@ -62,12 +72,15 @@ impl<'a> Draft<'a> {
     pub(super) fn settle(&mut self, form: &Form, frame: Rect) -> Option<Vec<Region>> {
         let shape = form.shape();
         let cores = self.least(shape.hold());
-        if shape.is_tight(frame) || crowded(&cores, frame, FULL) {
+        // On a map of thousands everybody stands where he is, for whoever is moved by a crowd is somewhere else.
+        let is_cloud = shape.hold() == Hold::Firm && !self.naming.key && self.wishes.len() > MANY;
+        if shape.is_tight(frame) || !is_cloud && crowded(&cores, frame, FULL) {
             return None;
         }
-        let boxes = match shape.hold() {
-            Hold::Firm => cores.clone(),
-            Hold::Loose | Hold::Near => roomy(&cores, &self.wanted(&cores), frame),
+        let boxes = if shape.hold() == Hold::Firm || !self.keeps_room() {
+            cores.clone()
+        } else {
+            roomy(&cores, &self.wanted(&cores), frame)
         };
         let inset = match shape.hold() {
             Hold::Loose => frame.inflated(-0.02 * frame.width.min(frame.height)),
@@ -76,11 +89,18 @@ impl<'a> Draft<'a> {
         let shift: Vec<f64> = self.wishes.iter().map(Wish::core_shift).collect();
         let regions = shape.regions(frame, &boxes);
         let wanted: Vec<Point> = form.fit(inset).iter().zip(&shift).map(|(p, dy)| p.shifted(0.0, *dy)).collect();
-        for Region { members, frame, .. } in &regions {
-            let wanted: Vec<Point> = members.iter().map(|&i| wanted[i]).collect();
+        for region @ Region { members, frame, .. } in &regions {
+            let own = shape.fit_region(region);
+            let place =
+                |(at, &i): (usize, &usize)| own.as_ref().map_or(wanted[i], |own| own[at].shifted(0.0, shift[i]));
+            let wanted: Vec<Point> = members.iter().enumerate().map(place).collect();
             let of = |all: &[Half]| -> Vec<Half> { members.iter().map(|&i| all[i]).collect() };
             let fixed = members.iter().position(|&i| shape.fixed() == Some(i));
-            let centers = spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?;
+            let centers = if is_cloud {
+                wanted
+            } else {
+                spread_out((&wanted, fixed), &of(&boxes), &of(&cores), *frame, shape.hold())?
+            };
             for (&i, center) in members.iter().zip(centers) {
                 self.wishes[i].center = center.shifted(0.0, -shift[i]);
             }
@@ -108,6 +128,7 @@ impl<'a> Draft<'a> {
             Heading::Tier(tier) => self.diagram.tiers.get(tier)?,
             Heading::Column(column) => self.diagram.columns.get(column)?,
             Heading::Unplaced => &self.diagram.words.unplaced,
+            Heading::Untied => &self.diagram.words.untied,
         };
         Some(name)
     }
@@ -123,13 +144,10 @@ impl<'a> Draft<'a> {
     /// Boxes that must not overlap: room for a disc and its number, and for the names of those who come first.
     fn least(&self, hold: Hold) -> Vec<Half> {
         let mut boxes: Vec<Half> = self.wishes.iter().map(Wish::core).collect();
-        if hold == Hold::Firm {
+        if hold == Hold::Firm || !self.keeps_room() {
             return boxes;
         }
-        let mut order: Vec<usize> = (0..boxes.len()).collect();
-        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
-        order.truncate(boxes.len().div_ceil(FIRST));
-        for i in order {
+        for i in self.first(boxes.len().div_ceil(FIRST)) {
             let (width, height) = self.wishes[i].forms.last().copied().unwrap_or_default();
             boxes[i].width = boxes[i].width.max(width / 2.0 + 1.0);
             boxes[i].height = boxes[i].height.max(self.wishes[i].reach + height + 3.0);
@@ -137,13 +155,29 @@ impl<'a> Draft<'a> {
         boxes
     }
 
+    /// Whether names have room kept free: not in small drawings of which each names others.
+    fn keeps_room(&self) -> bool {
+        self.naming.key || self.diagram.panels.is_empty()
+    }
+
+    /// The first so many by priority, no more than have a name.
+    fn first(&self, most: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.wishes.len()).collect();
+        order.sort_by(|&a, &b| self.wishes[b].priority.total_cmp(&self.wishes[a].priority).then(a.cmp(&b)));
+        order.truncate(self.naming.most.map_or(most, |named| named.min(most)));
+        order
+    }
+
     /// Boxes with room for a disc and its name beside, above or below.
     fn wanted(&self, least: &[Half]) -> Vec<Half> {
-        let want = |(wish, core): (&Wish, &Half)| {
+        let mut boxes = least.to_vec();
+        for i in self.first(self.wishes.len()) {
+            let wish = &self.wishes[i];
             let (width, height) = *wish.forms.last().unwrap_or(&wish.number);
-            Half { width: core.width.max(width / 2.0 + 3.0), height: core.height.max(wish.reach + height / 2.0 + 3.0) }
-        };
-        self.wishes.iter().zip(least).map(want).collect()
+            boxes[i].width = boxes[i].width.max(width / 2.0 + 3.0);
+            boxes[i].height = boxes[i].height.max(wish.reach + height / 2.0 + 3.0);
+        }
+        boxes
     }
 
     /// The disc of an actor of a given size.
@@ -159,6 +193,7 @@ impl<'a> Draft<'a> {
             color: self.diagram.color(kind),
             hollow,
             emphasised: actor.emphasised,
+            pale: false,
             tooltip: if actor.tooltip.is_empty() { actor.name().to_owned() } else { actor.tooltip.clone() },
         }
     }
@@ -190,9 +225,9 @@ fn spread_out(
 }
 
 /// The forms that a name can take: on one line if it is not too long, on two, and on three if two are too long.
-fn forms(name: &str, style: Style) -> Vec<Vec<String>> {
+fn forms(name: &str, style: Style, widest: f64) -> Vec<Vec<String>> {
     let name = one_line(name);
-    let limit = WIDEST_LINE * style.size;
+    let limit = widest * style.size;
     let thirds = style.wrap(&name, limit.min(0.42 * style.width(&name)));
     let halves = style.halves(&name).map(Vec::from);
     let fits = |lines: &Vec<String>| style.block(lines).0 <= limit;
@@ -219,14 +254,14 @@ fn crowded(boxes: &[Half], frame: Rect, share: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, forms};
+    use super::{Style, WIDEST_LINE, forms};
 
     #[test]
     fn long_names_take_two_lines_or_none() {
         let style = Style::regular(10.0);
-        assert_eq!(forms("Seoul", style), vec![vec!["Seoul"]]);
-        assert_eq!(forms("Seoul Urban Solutions Agency", style).len(), 2);
-        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style)[0].len(), 2);
-        assert!(forms(&"x".repeat(500), style).is_empty());
+        assert_eq!(forms("Seoul", style, WIDEST_LINE), vec![vec!["Seoul"]]);
+        assert_eq!(forms("Seoul Urban Solutions Agency", style, WIDEST_LINE).len(), 2);
+        assert_eq!(forms("Korea Overseas Infrastructure and Urban Corporation", style, WIDEST_LINE)[0].len(), 2);
+        assert!(forms(&"x".repeat(500), style, WIDEST_LINE).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! The foot of the page: kinds with their colour, form and count, the scale of sizes, the lines, and the footnotes.
 
-use super::diagram::Diagram;
+use super::diagram::{Diagram, DiagramTie};
 use super::scene::{Glyph, Role, Scene, Shape, Stroke, Text};
 use super::sizes::Sizes;
 use crate::layout::Point;
@@ -17,14 +17,21 @@ const INK: &str = "#222";
 /// The widest that a part with running text may be.
 const WIDEST: f64 = 230.0;
 
-/// Lays out the foot of the page from the origin in a given width; the height of the scene is what it needs.
-pub(crate) fn foot(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
+/// The width of a legend at the side of a slide.
+const SIDE: f64 = 216.0;
+
+/// The foot of the page from the origin in a given width; the height of the scene is what it needs. `unnamed` tells that some
+/// have no name.
+pub(crate) fn foot(diagram: &Diagram, sizes: &Sizes, width: f64, unnamed: bool) -> Scene {
     let limit = WIDEST.min(width / 4.0);
-    let parts = [lines(diagram, limit), scale(diagram, sizes, limit)];
+    let parts = [lines(diagram, limit, unnamed), scale(diagram, sizes, limit)];
     let taken: f64 = parts.iter().filter(|part| part.width > 0.0).map(|part| part.width + GUTTER).sum();
     let left = (width - taken).max(limit);
-    let mut scene = kinds(diagram, left);
-    notes(&mut scene, diagram, left);
+    let mut scene = kinds(diagram, left, 5);
+    if scene.height > 0.0 && !diagram.footnotes.is_empty() {
+        scene.height += 8.0;
+    }
+    write_notes(&mut scene, diagram, left, unnamed);
     scene.width = width;
     let mut right = width;
     for mut part in parts.into_iter().filter(|part| part.width > 0.0) {
@@ -36,8 +43,30 @@ pub(crate) fn foot(diagram: &Diagram, sizes: &Sizes, width: f64) -> Scene {
     scene
 }
 
+/// The legend as a column for the side of a slide.
+pub(crate) fn side(diagram: &Diagram, sizes: &Sizes, unnamed: bool) -> Scene {
+    let mut scene = kinds(diagram, SIDE, 1);
+    for mut part in [scale(diagram, sizes, SIDE / 2.0), lines(diagram, SIDE - 42.0, unnamed)] {
+        if part.height > 0.0 {
+            scene.height += if scene.height > 0.0 { 18.0 } else { 0.0 };
+            part.shift(0.0, scene.height);
+            scene.height += part.height;
+            scene.add(part);
+        }
+    }
+    scene.width = SIDE;
+    scene
+}
+
+/// The footnotes alone, for the foot of a slide.
+pub(crate) fn notes(diagram: &Diagram, width: f64, unnamed: bool) -> Scene {
+    let mut scene = Scene { width, ..Scene::default() };
+    write_notes(&mut scene, diagram, width, unnamed);
+    scene
+}
+
 /// Kinds in columns, filled downwards.
-fn kinds(diagram: &Diagram, width: f64) -> Scene {
+fn kinds(diagram: &Diagram, width: f64, most: usize) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let style = Style::regular(SIZE);
     let limit = (width - INDENT).min(WIDEST);
@@ -45,7 +74,7 @@ fn kinds(diagram: &Diagram, width: f64) -> Scene {
     let blocks: Vec<Vec<String>> = (0..diagram.legend.len()).map(|i| style.wrap(&label(i), limit)).collect();
     let (wide, high) =
         blocks.iter().map(|lines| style.block(lines)).fold((0.0, 0.0_f64), |(w, h), b| (b.0.max(w), b.1.max(h)));
-    let columns = (((width + GUTTER) / (wide + INDENT + GUTTER)) as usize).clamp(1, 5);
+    let columns = (((width + GUTTER) / (wide + INDENT + GUTTER)) as usize).clamp(1, most);
     let rows = blocks.len().div_ceil(columns).max(3);
     for (i, lines) in blocks.into_iter().enumerate() {
         let (x, y) = ((i / rows) as f64 * (wide + INDENT + GUTTER), (i % rows) as f64 * (high + 3.0));
@@ -57,12 +86,10 @@ fn kinds(diagram: &Diagram, width: f64) -> Scene {
     scene
 }
 
-/// Footnotes below the kinds, beside the taller parts of the legend.
-fn notes(scene: &mut Scene, diagram: &Diagram, width: f64) {
-    if scene.height > 0.0 && !diagram.footnotes.is_empty() {
-        scene.height += 8.0;
-    }
-    for note in &diagram.footnotes {
+/// Footnotes below what the scene holds.
+fn write_notes(scene: &mut Scene, diagram: &Diagram, width: f64, unnamed: bool) {
+    let first = unnamed.then_some(&diagram.words.unnamed);
+    for note in first.into_iter().chain(&diagram.footnotes) {
         scene.stack(note, Role::Note, Style::regular(9.5), "#555", width);
     }
 }
@@ -70,7 +97,7 @@ fn notes(scene: &mut Scene, diagram: &Diagram, width: f64) {
 fn sample(diagram: &Diagram, kind: usize, center: Point, radius: f64) -> Glyph {
     let (shape, hollow) = Shape::of_kind(kind);
     let (color, tooltip) = (diagram.color(kind), String::new());
-    Glyph { id: None, shape, center, radius, color, hollow, emphasised: false, tooltip }
+    Glyph { id: None, shape, center, radius, color, hollow, emphasised: false, pale: false, tooltip }
 }
 
 /// Sample discs, one within the other, with their values, and beside them what the size means.
@@ -114,28 +141,49 @@ fn samples(largest: f64, sizes: &Sizes) -> Scene {
 
 fn ring(center: Point, radius: f64) -> Glyph {
     let (color, tooltip) = ("#9aa3ad".to_owned(), String::new());
-    Glyph { id: None, shape: Shape::Circle, center, radius, color, hollow: true, emphasised: false, tooltip }
+    let (emphasised, pale) = (false, false);
+    Glyph { id: None, shape: Shape::Circle, center, radius, color, hollow: true, emphasised, pale, tooltip }
+}
+
+/// A line of the legend.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the look of a line, whatever the others are")]
+struct Sample {
+    arrow: bool,
+    dashed: bool,
+    emphasised: bool,
+    pale: bool,
+    width: f64,
 }
 
 /// Samples of the lines that the drawing has.
-fn lines(diagram: &Diagram, limit: f64) -> Scene {
+fn lines(diagram: &Diagram, limit: f64, unnamed: bool) -> Scene {
     let mut scene = Scene::default();
     let words = &diagram.words;
-    let has = |test: fn(&super::DiagramTie) -> bool| diagram.ties.iter().any(test);
+    let has = |test: fn(&DiagramTie) -> bool| diagram.ties.iter().any(test);
     let in_panels = diagram.panels.iter().any(|panel| !panel.emphasised.is_empty());
+    let mut pairs: Vec<(usize, usize)> =
+        diagram.ties.iter().map(|tie| (tie.from.min(tie.to), tie.from.max(tie.to))).collect();
+    pairs.sort_unstable();
+    let several = pairs.windows(2).any(|two| two[0] == two[1]) || has(|tie| tie.count.is_some_and(|count| count > 1));
+    let stands_out = has(|tie| tie.emphasised) || in_panels;
+    let pale = unnamed && !diagram.ties.is_empty() || stands_out && !diagram.panels.is_empty();
+    let plain = || Sample { width: 1.4, ..Sample::default() };
     let samples = [
-        (&words.two_way, (false, false, false), has(|tie| tie.mutual)),
-        (&words.one_way, (true, false, false), has(|tie| !tie.mutual)),
-        (&words.assumed, (false, true, false), has(|tie| tie.assumed)),
-        (&words.emphasised, (false, false, true), has(|tie| tie.emphasised) || in_panels),
+        (&words.two_way, plain(), has(|tie| tie.mutual)),
+        (&words.one_way, Sample { arrow: true, ..plain() }, has(|tie| !tie.mutual)),
+        (&words.several, Sample { width: 3.6, ..plain() }, several),
+        (&words.assumed, Sample { dashed: true, ..plain() }, has(|tie| tie.assumed)),
+        (&words.emphasised, Sample { emphasised: true, width: 2.6, ..plain() }, stands_out),
+        (&words.pale, Sample { pale: true, width: 1.2, ..plain() }, pale),
     ];
     let style = Style::regular(SIZE);
-    for (word, (arrow, dashed, emphasised), _) in samples.into_iter().filter(|sample| sample.2) {
+    for (word, sample, _) in samples.into_iter().filter(|sample| sample.2) {
         let y = scene.height + style.height(1) / 2.0;
         let curve = Curve::new(Point::new(0.0, y), Point::new(34.0, y), 0.0);
-        let width = if emphasised { 2.6 } else { 1.4 };
+        let Sample { arrow, dashed, emphasised, pale, width } = sample;
         let (onward, tooltip) = (Vec::new(), String::new());
-        scene.ties.push(Stroke { curve, onward, width, dashed, arrow, emphasised, tooltip });
+        scene.ties.push(Stroke { curve, onward, width, dashed, arrow, emphasised, pale, tooltip });
         let lines = style.wrap(word, limit);
         let (wide, high) = style.block(&lines);
         scene.width = scene.width.max(42.0 + wide);

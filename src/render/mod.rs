@@ -24,7 +24,9 @@ mod focus;
 mod fonts;
 mod key;
 mod legend;
+mod lines;
 mod media;
+mod naming;
 mod options;
 mod paths;
 #[cfg(feature = "raster")]
@@ -36,7 +38,6 @@ mod png;
 pub mod reports;
 pub mod scene;
 mod sizes;
-mod sizing;
 mod svg;
 mod theme;
 #[cfg(feature = "raster")]
@@ -46,6 +47,7 @@ pub use compose::compose;
 pub use diagram::{Diagram, DiagramActor, DiagramTie, LegendEntry, Panel, Words};
 pub use dot::Dot;
 pub use media::{FontSource, Pixels};
+pub use naming::Names;
 pub use options::{DrawOptions, Engine, Paper};
 #[cfg(feature = "raster")]
 pub use pdf::Pdf;

@@ -1,9 +1,10 @@
 //! How a diagram is drawn.
 
 use super::media::{FontSource, Pixels};
+use super::naming::Names;
 use super::theme::Theme;
 
-/// A sheet of paper, in landscape.
+/// A sheet of paper in landscape, or a slide.
 ///
 /// # Examples
 /// ```
@@ -19,6 +20,8 @@ pub enum Paper {
     /// 420 × 297 mm. This is the default.
     #[default]
     A3,
+    /// A slide of 16:9, 1280 × 720 pixels, with its legend at the right.
+    Slide,
     /// 297 × 210 mm.
     A4,
 }
@@ -32,7 +35,7 @@ impl Paper {
     ///
     /// assert!(Paper::ALL.iter().is_sorted_by(|a, b| a.size().0 > b.size().0)); // the largest first
     /// ```
-    pub const ALL: [Self; 3] = [Self::A2, Self::A3, Self::A4];
+    pub const ALL: [Self; 4] = [Self::A2, Self::A3, Self::Slide, Self::A4];
 
     /// Its name.
     ///
@@ -46,6 +49,7 @@ impl Paper {
         match self {
             Self::A2 => "A2",
             Self::A3 => "A3",
+            Self::Slide => "slide",
             Self::A4 => "A4",
         }
     }
@@ -75,6 +79,7 @@ impl Paper {
         let (width, height) = match self {
             Self::A2 => (594.0, 420.0),
             Self::A3 => (420.0, 297.0),
+            Self::Slide => return (1280.0, 720.0),
             Self::A4 => (297.0, 210.0),
         };
         (width / 25.4 * 96.0, height / 25.4 * 96.0)
@@ -165,6 +170,8 @@ pub struct DrawOptions {
     pub paper: Paper,
     /// The most names in the drawing itself; further ones go to the key. By default there is no limit but the room.
     pub max_labels: Option<usize>,
+    /// Whose names are written at all. These are [`Names::Fitting`] by default.
+    pub names: Names,
     /// The engine that DOT names; other formats are laid out here. This is sfdp by default.
     pub engine: Engine,
     /// The name of the layout, see [`LAYOUTS`](crate::layout::LAYOUTS). This is the first of them by default.
@@ -281,7 +288,27 @@ impl DrawOptions {
         self
     }
 
-    /// With at most so many names in the drawing itself.
+    /// With the names of others.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::render::scene::Role;
+    /// use proxeny::render::{Diagram, DiagramActor, DrawOptions, Names, compose};
+    ///
+    /// let mut diagram = Diagram::new("Three cities");
+    /// diagram.actors = ["Seoul", "Athens", "Rome"].map(|name| DiagramActor::new(name, name, "city")).into();
+    /// let scene = compose(&diagram, &DrawOptions::default().names(Names::First(1)))?;
+    /// let written = |role| scene.texts.iter().filter(|text| text.role == role).count();
+    /// assert_eq!((written(Role::Label), written(Role::Number)), (1, 0));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    #[must_use]
+    pub fn names(mut self, names: Names) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// With at most so many names in the drawing itself; all others stand in the key.
     ///
     /// # Examples
     /// ```

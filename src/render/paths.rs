@@ -54,6 +54,10 @@ impl fmt::Display for Behind<'_> {
                 let look = "fill=\"none\" stroke=\"#c9d1d8\"";
                 return write!(f, "<ellipse cx=\"{x}\" cy=\"{y}\" rx=\"{across}\" ry=\"{down}\" {look}/>");
             }
+            Ground::Spoke(from, to) => {
+                let look = "fill=\"none\" stroke=\"#dde3e8\"";
+                return write!(f, "<path d=\"M{} L{}\" {look}/>", Place(*from), Place(*to));
+            }
         };
         write!(f, "<path d=\"")?;
         for (i, point) in line.iter().enumerate() {

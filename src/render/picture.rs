@@ -6,23 +6,25 @@ mod panels;
 mod programmes;
 mod rungs;
 mod ways;
+mod words;
 
 pub use grouping::Grouping;
 pub use ways::{MOST_ACTORS, MOST_PERIODS};
 
 use super::cited::sources;
 use super::focus::{Focus, Part, Shown};
-use super::sizing::{Asked, Sizing};
-use super::{Diagram, DiagramActor, DiagramTie, LegendEntry, Words};
+use super::{Diagram, DiagramActor, DiagramTie, LegendEntry};
 use crate::error::Error;
 use crate::graph::{Topology, Viewed};
 use crate::leverage::RoutesResult;
 use crate::measure;
 use crate::model::{Actor, DirectionRule, Layer, Network, Tie, View};
 use crate::report::Envelope;
+use crate::report::discs::{self, Asked, Sizing};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
 use ways::Ways;
+use words::words;
 
 /// The size that is not a measure: leverage in the default mandate.
 ///
@@ -36,7 +38,7 @@ use ways::Ways;
 /// assert_eq!(diagram.size_label, "leverage, %");
 /// # Ok::<(), proxeny::Error>(())
 /// ```
-pub const SIZE_BY_LEVERAGE: &str = "leverage";
+pub const SIZE_BY_LEVERAGE: &str = discs::SIZE_BY_LEVERAGE;
 
 /// Settings of a diagram of a whole network.
 ///
@@ -296,7 +298,7 @@ impl Picture {
         let (view, language) = (&self.view, self.language.as_str());
         let (size, mandate) = (self.size.as_deref(), self.mandate.as_deref());
         let (worlds, draws, seed) = (self.worlds, self.draws, self.seed);
-        Asked { view, language, size, mandate, worlds, draws, seed }.sizing(network, viewed, part)
+        Asked { view, language, size, mandate, worlds, draws, seed }.sizing(network, viewed, &part.nodes)
     }
 
     /// What drew it from what, so that it can be drawn again.
@@ -336,7 +338,8 @@ impl Picture {
         drawn.mutual = shown.mutual.unwrap_or_else(|| network.mutual(tie));
         drawn.emphasised = shown.emphasised;
         drawn.strength = network.strength(tie);
-        drawn.assumed = network.is_unsourced(&tie.sources);
+        // Where nothing has a source, that a tie has none tells nothing.
+        drawn.assumed = !network.sources().is_empty() && network.is_unsourced(&tie.sources);
         drawn.label = network.tie_kind_label(&tie.kind, &self.language);
         let since = tie.since.map_or_else(|| "undated".to_owned(), |since| since.to_string());
         drawn.tooltip = format!("{} ({since}): {}", drawn.label, tie.evidence);
@@ -377,19 +380,6 @@ fn footnotes(network: &Network, viewed: &Viewed, part: &Part, language: &str) ->
         notes.push(network.note().to_owned());
     }
     notes
-}
-
-fn words(language: &str) -> Words {
-    let mut words = Words::default();
-    if language == "ko" {
-        words.one_way = "한 방향 관계".into();
-        words.two_way = "양방향 관계".into();
-        words.assumed = "가정된 관계".into();
-        words.key = "그림 속 번호".into();
-        words.emphasised = "가장 나은 경로".into();
-        words.unplaced = "위치 기록 없음".into();
-    }
-    words
 }
 
 fn legend(network: &Network, viewed: &Viewed, part: &Part, language: &str) -> Vec<LegendEntry> {

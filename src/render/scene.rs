@@ -106,6 +106,7 @@ impl Scene {
 /// # Ok::<(), proxeny::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the look of a line, whatever the others are")]
 pub struct Stroke {
     /// Its course, from rim to rim, or the first piece of it.
     pub curve: Curve,
@@ -120,6 +121,8 @@ pub struct Stroke {
     pub arrow: bool,
     /// Whether it stands out.
     pub emphasised: bool,
+    /// Whether it is in the background.
+    pub pale: bool,
     /// What a reader sees who points at it; empty for samples.
     pub tooltip: String,
 }
@@ -288,6 +291,8 @@ pub struct Glyph {
     pub hollow: bool,
     /// Whether it stands out.
     pub emphasised: bool,
+    /// Whether it is in the background.
+    pub pale: bool,
     /// What a reader sees who points at it; empty for samples.
     pub tooltip: String,
 }

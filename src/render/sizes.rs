@@ -1,6 +1,7 @@
 //! How large discs and names are.
 
 use super::diagram::{Diagram, DiagramActor};
+use super::naming::Naming;
 use crate::layout::text::Style;
 
 /// The share of the frame that discs may take.
@@ -18,17 +19,19 @@ pub(crate) struct Sizes {
 
 impl Sizes {
     /// Sizes for a diagram drawn in a given area, discs a given share of the usual size.
-    pub(crate) fn new(diagram: &Diagram, area: f64, scale: f64) -> Self {
+    pub(crate) fn new(diagram: &Diagram, area: f64, scale: f64, naming: Naming) -> Self {
         let spacing = (area / diagram.actors.len().max(1) as f64).sqrt();
+        let named = diagram.actors.len().min(naming.most.unwrap_or(usize::MAX)).max(1);
+        let for_name = (area / named as f64).sqrt();
         let most = diagram.largest();
         let shares: f64 = diagram.actors.iter().map(|actor| actor.size / most.max(f64::MIN_POSITIVE)).sum();
         let affordable = (DISCS * area / (4.0 * shares.max(1.0))).sqrt();
         Self {
-            smallest: (0.06 * spacing).clamp(2.5, 5.0),
+            smallest: (0.06 * spacing).clamp(1.6, 5.0),
             greatest: (10.0 + 0.24 * spacing).min(affordable).clamp(9.0, 34.0) * scale,
             most,
             // 10 px are 7.5 pt.
-            text: (10.0 + (spacing - 67.0) / 38.0).clamp(10.0, 13.5),
+            text: (10.0 + (for_name - 67.0) / 38.0).clamp(10.0, 13.5),
             emphasis: 0.35 * (1.0 - shares / diagram.actors.len().max(1) as f64),
         }
     }

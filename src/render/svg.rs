@@ -3,7 +3,7 @@
 use super::compose::compose;
 use super::paths::{Behind, Course};
 use super::scene::{Glyph, Scene, Stroke, Text};
-use super::theme::Look;
+use super::theme::{Look, seen_on_white};
 use super::{Diagram, DrawOptions, Renderer, Theme};
 use crate::error::Error;
 use crate::layout::label::Anchor;
@@ -124,7 +124,7 @@ impl fmt::Display for Drawn<'_, Stroke> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(stroke, look) = self;
         write!(f, "<g>{}", Tooltip(&stroke.tooltip))?;
-        let head = 4.0 + 1.2 * stroke.width;
+        let head = 5.0 + 1.5 * stroke.width;
         let last = stroke.onward.last().unwrap_or(&stroke.curve);
         write!(f, "<path d=\"{}\"", Course(stroke, if stroke.arrow { head * 0.8 } else { 0.0 }))?;
         write!(f, " stroke-width=\"{}\"", Number(stroke.width))?;
@@ -133,11 +133,14 @@ impl fmt::Display for Drawn<'_, Stroke> {
         }
         if stroke.emphasised {
             write!(f, " stroke=\"{}\" stroke-opacity=\"0.85\"", look.best)?;
+        } else if stroke.pale {
+            write!(f, " stroke-opacity=\"{}\"", look.pale)?;
         }
         write!(f, "/>")?;
         if stroke.arrow {
             let color = if stroke.emphasised { look.best } else { look.tie };
-            write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color })?;
+            let opacity = if stroke.pale { 1.5 * look.pale } else { 0.8 };
+            write!(f, "{}", Arrow { tail: last.trimmed(0.0, head).to, tip: last.to, color, opacity })?;
         }
         write!(f, "</g>")
     }
@@ -148,17 +151,19 @@ struct Arrow {
     tail: Point,
     tip: Point,
     color: &'static str,
+    opacity: f64,
 }
 
 impl fmt::Display for Arrow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { tail, tip, color } = *self;
+        let Self { tail, tip, color, opacity } = *self;
         let (dx, dy) = ((tip.x - tail.x) * 0.36, (tip.y - tail.y) * 0.36);
         let (left, right) = (Place(tail.shifted(-dy, dx)), Place(tail.shifted(dy, -dx)));
         write!(
             f,
-            "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"0.75\" stroke=\"none\"/>",
-            Place(tip)
+            "<path d=\"M{} L{left} L{right}Z\" fill=\"{color}\" fill-opacity=\"{}\" stroke=\"none\"/>",
+            Place(tip),
+            Number(opacity)
         )
     }
 }
@@ -197,12 +202,19 @@ impl fmt::Display for Drawn<'_, Glyph> {
             }
             write!(f, "\"")?;
         }
-        let color = Escaped(&glyph.color);
+        let (color, seen) = (Escaped(&glyph.color), seen_on_white(&glyph.color));
+        let rim = Escaped(&seen);
         match (glyph.hollow, glyph.emphasised) {
-            (true, false) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"2\"")?,
-            (true, true) => write!(f, " fill=\"#fff\" stroke=\"{color}\" stroke-width=\"5\"")?,
+            (true, false) => write!(f, " fill=\"#fff\" stroke=\"{rim}\" stroke-width=\"2\"")?,
+            (true, true) => write!(f, " fill=\"#fff\" stroke=\"{rim}\" stroke-width=\"5\"")?,
+            (false, false) if look.ink.is_none() && seen != glyph.color => {
+                write!(f, " fill=\"{color}\" stroke=\"{rim}\" stroke-width=\"1\"")?;
+            }
             (false, true) => write!(f, " fill=\"{color}\" stroke=\"#111\" stroke-width=\"2\"")?,
             (false, false) => write!(f, " fill=\"{color}\" {}", look.rim)?,
+        }
+        if glyph.pale {
+            write!(f, " opacity=\"0.35\"")?;
         }
         if let Some(id) = &glyph.id {
             write!(f, " data-id=\"{}\"", Escaped(id))?;

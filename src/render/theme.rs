@@ -53,7 +53,8 @@ impl Theme {
             Self::Light => Look {
                 band: "fill=\"#eef2f5\"",
                 tie: "#566270",
-                tie_opacity: 0.5,
+                tie_opacity: 0.55,
+                pale: 0.2,
                 best: "#b3261e",
                 rim: "stroke=\"#fff\" stroke-width=\"0.8\"",
                 ink: None,
@@ -62,7 +63,8 @@ impl Theme {
             Self::Print => Look {
                 band: "fill=\"none\" stroke=\"#999\" stroke-width=\"0.6\"",
                 tie: "#444",
-                tie_opacity: 0.55,
+                tie_opacity: 0.6,
+                pale: 0.25,
                 best: "#000",
                 rim: "stroke=\"#000\" stroke-width=\"0.9\"",
                 ink: Some("#000"),
@@ -81,6 +83,33 @@ impl std::str::FromStr for Theme {
     }
 }
 
+/// The least contrast with white of whatever must be seen, see <https://www.w3.org/TR/WCAG21/#non-text-contrast>.
+const CONTRAST: f64 = 3.0;
+
+/// The colour itself where it is seen on white, else a darker one of the same hue, for rims; what is no colour like `#2a9d8f` stays.
+pub(super) fn seen_on_white(color: &str) -> std::borrow::Cow<'_, str> {
+    let part = |at: usize| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map(f64::from);
+    let (true, Some(red), Some(green), Some(blue)) = (color.starts_with('#'), part(1), part(3), part(5)) else {
+        return color.into();
+    };
+    // A polynomial stands for the power of sRGB, so that every machine decides alike.
+    let linear = |part: f64| {
+        let share = part / 255.0;
+        share * (share * (share * 0.305_306_011 + 0.682_171_111) + 0.012_522_878)
+    };
+    let contrast =
+        |by: f64| 1.05 / (0.2126 * linear(red * by) + 0.7152 * linear(green * by) + 0.0722 * linear(blue * by) + 0.05);
+    // A little more than asked for, for the polynomial is not exact.
+    let enough = (0..=20).map(|step| 1.0 - 0.05 * f64::from(step)).find(|by| contrast(*by) >= 1.05 * CONTRAST);
+    match enough {
+        Some(by) if by < 1.0 => {
+            let [red, green, blue] = [red, green, blue].map(|part| (part * by).round() as u8);
+            format!("#{red:02x}{green:02x}{blue:02x}").into()
+        }
+        _ => color.into(),
+    }
+}
+
 /// What a theme decides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -88,6 +117,8 @@ pub(super) struct Look {
     pub(super) band: &'static str,
     pub(super) tie: &'static str,
     pub(super) tie_opacity: f64,
+    /// The opacity of what is in the background.
+    pub(super) pale: f64,
     /// The colour of the ties that stand out.
     pub(super) best: &'static str,
     /// How the rim of a full disc is drawn.
@@ -95,4 +126,15 @@ pub(super) struct Look {
     /// The colour of all letters on white, if there is but one.
     pub(super) ink: Option<&'static str>,
     pub(super) leader: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seen_on_white;
+
+    #[test]
+    fn light_colours_get_a_darker_rim() {
+        assert_eq!([seen_on_white("#0072b2"), seen_on_white("red"), seen_on_white("#12")], ["#0072b2", "red", "#12"]);
+        assert_eq!(seen_on_white("#f0e442"), "#908928");
+    }
 }

@@ -16,6 +16,7 @@ mod compare;
 mod convert;
 mod depth;
 mod diffusion;
+pub(crate) mod discs;
 mod explain;
 mod explained;
 mod full;

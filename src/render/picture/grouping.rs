@@ -7,7 +7,7 @@ use super::countries;
 use crate::error::Error;
 use crate::graph::{Direction, Groups, Partition, Topology};
 use crate::model::Network;
-use crate::render::{Diagram, DiagramActor, DiagramTie, LegendEntry};
+use crate::render::{Diagram, DiagramActor, DiagramTie, LegendEntry, Panel};
 use crate::structure::Communities;
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
@@ -82,14 +82,12 @@ impl Grouping {
         known.map_or(Self::Community, Self::By)
     }
 
-    /// The diagram with one disc for each group.
-    pub(super) fn group(&self, network: &Network, diagram: Diagram, language: &str) -> Result<Diagram, Error> {
+    /// The diagram with one disc for each group. Its actors are those of some networks: of one, or of one before and after a scenario.
+    pub(super) fn group(&self, networks: &[&Network], diagram: Diagram, language: &str) -> Result<Diagram, Error> {
+        let Some(&network) = networks.first() else { return Ok(diagram) };
         let (of, names) = match self {
             Self::Nobody => return Ok(diagram),
-            Self::By(partition) => {
-                let groups = Groups::of(network, &nodes(network, &diagram), partition)?;
-                (groups.of, groups.names)
-            }
+            Self::By(partition) => recorded(networks, &diagram, partition)?,
             Self::Community => communities(&diagram)?,
             Self::Place => places(&diagram),
         };
@@ -119,12 +117,37 @@ fn nodes(network: &Network, diagram: &Diagram) -> Vec<NodeIndex> {
     diagram.actors.iter().filter_map(|actor| network.actor(&actor.id)).collect()
 }
 
+/// The groups that a partition makes of the actors of a diagram, each looked up in the first network that has it.
+fn recorded(networks: &[&Network], diagram: &Diagram, partition: &Partition) -> Result<(Vec<u32>, Vec<String>), Error> {
+    let mut known: IndexMap<String, u32> = IndexMap::new();
+    let mut of = vec![None; diagram.actors.len()];
+    for network in networks {
+        let new = |i: &usize| of[*i].is_none() && network.actor(&diagram.actors[*i].id).is_some();
+        let here: Vec<usize> = (0..of.len()).filter(new).collect();
+        let nodes: Vec<NodeIndex> = here.iter().filter_map(|&i| network.actor(&diagram.actors[i].id)).collect();
+        let groups = Groups::of(network, &nodes, partition)?;
+        for name in &groups.names {
+            let next = known.len() as u32;
+            known.entry(name.clone()).or_insert(next);
+        }
+        for (i, group) in here.into_iter().zip(&groups.of) {
+            of[i] = known.get(&groups.names[*group as usize]).copied();
+        }
+    }
+    Ok((of.into_iter().map(Option::unwrap_or_default).collect(), known.into_keys().collect()))
+}
+
 /// Communities by modularity, whichever way ties lead.
 fn communities(diagram: &Diagram) -> Result<(Vec<u32>, Vec<String>), Error> {
     let ties = diagram.ties.iter().map(|tie| (tie.from as u32, tie.to as u32, Direction::BothWays));
     let found = Communities::default().run(&Topology::new(diagram.actors.len(), ties)?)?;
     let names = (1..=found.partition.count()).map(|number| number.to_string()).collect();
     Ok((found.partition.labels().to_vec(), names))
+}
+
+/// How many discs a map has on which those at one place are one.
+pub(super) fn count_places(diagram: &Diagram) -> usize {
+    places(diagram).1.len()
 }
 
 /// Actors whose places are the same to a hundredth of a degree; those without one are each alone.
@@ -158,7 +181,7 @@ impl Grouped<'_> {
         let korean = self.language == "ko";
         let mut new = Diagram { actors: Vec::new(), ties: Vec::new(), ..old.clone() };
         new.actors = (0..self.members.len()).map(|group| self.actor(group)).collect();
-        let (ties, within) = self.ties();
+        let (ties, within) = if old.panels.is_empty() { self.ties() } else { self.ties_in_panels(&mut new) };
         new.ties = ties;
         let label = if korean { "여러 종류" } else { "several kinds" };
         let several = LegendEntry { key: SEVERAL.into(), label: label.into(), color: "#5f6b7a".into(), count: 0 };
@@ -218,7 +241,12 @@ impl Grouped<'_> {
             kind: if alike { all[leader].kind.clone() } else { SEVERAL.to_owned() },
             size: members.len() as f64,
             priority: members.len() as f64,
-            emphasised: members.iter().any(|i| all[*i].emphasised),
+            // In panels whoever comes or goes stands out, and a group does where all of it comes or goes.
+            emphasised: if self.diagram.panels.is_empty() {
+                members.iter().any(|i| all[*i].emphasised)
+            } else {
+                members.iter().all(|i| all[*i].emphasised)
+            },
             tier: all[tier].tier,
             column: all[tier].column,
             lat: all[place].lat,
@@ -280,6 +308,37 @@ impl Grouped<'_> {
             drawn
         };
         (lines.into_iter().map(line).collect(), within)
+    }
+}
+
+impl Grouped<'_> {
+    /// All ties between groups, which a drawing joins to lines by itself, panel by panel; and how many lie within groups. The
+    /// panels of `new` are filled.
+    fn ties_in_panels(&self, new: &mut Diagram) -> (Vec<DiagramTie>, usize) {
+        let mut ties = Vec::new();
+        let mut places = Vec::with_capacity(self.diagram.ties.len());
+        for tie in &self.diagram.ties {
+            let (from, to) = (self.of[tie.from] as usize, self.of[tie.to] as usize);
+            places.push((from != to).then_some(ties.len()));
+            if from != to {
+                ties.push(DiagramTie { from, to, ..tie.clone() });
+            }
+        }
+        let panel = |panel: &Panel| {
+            let mut sizes = vec![0.0; self.members.len()];
+            panel.actors.iter().for_each(|&i| sizes[self.of[i] as usize] += 1.0);
+            let moved = |all: &[usize]| all.iter().filter_map(|&i| places[i]).collect();
+            Panel {
+                title: panel.title.clone(),
+                actors: (0..sizes.len()).filter(|&group| sizes[group] > 0.0).collect(),
+                ties: moved(&panel.ties),
+                emphasised: moved(&panel.emphasised),
+                sizes,
+            }
+        };
+        new.panels = self.diagram.panels.iter().map(panel).collect();
+        let within = places.iter().filter(|place| place.is_none()).count();
+        (ties, within)
     }
 }
 

@@ -7,11 +7,15 @@ use crate::render::focus::Focus;
 use crate::render::{Diagram, DiagramTie, Panel};
 use indexmap::IndexMap;
 
-/// Before and after a scenario. What it changes is drawn as something that goes and something that comes.
-pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &Scenario) -> Result<Diagram, Error> {
-    let after = scenario.apply(network)?.network;
+/// Before and after a scenario, and the network after it. What it changes is drawn as something that goes and something that comes.
+pub(super) fn before_and_after(
+    picture: &Picture,
+    network: &Network,
+    scenario: &Scenario,
+) -> Result<(Diagram, Network), Error> {
+    let edited = scenario.apply(network)?.network;
     let (mut diagram, ids) = picture.whole(network)?;
-    let (later, later_ids) = picture.moved(network, &after)?.whole(&after)?;
+    let (later, later_ids) = picture.moved(network, &edited)?.whole(&edited)?;
     let mut places: IndexMap<String, usize> = diagram.actors.iter().map(|actor| actor.id.clone()).zip(0..).collect();
     let old = places.len();
     for actor in &later.actors {
@@ -33,7 +37,7 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
     let record = |network: &Network| -> IndexMap<String, Tie> {
         network.ties().map(|(_, tie)| (tie.id.clone(), tie.clone())).collect()
     };
-    let (old_record, new_record) = (record(network), record(&after));
+    let (old_record, new_record) = (record(network), record(&edited));
     let known: IndexMap<String, usize> = ids.into_iter().zip(0..).collect();
     let count = diagram.ties.len();
     let mut kept = vec![false; count];
@@ -62,7 +66,7 @@ pub(super) fn before_and_after(picture: &Picture, network: &Network, scenario: &
     ];
     words(&mut diagram, &picture.language, scenario);
     recount(&mut diagram, &later);
-    Ok(diagram)
+    Ok((diagram, edited))
 }
 
 impl Picture {
@@ -93,11 +97,13 @@ fn words(diagram: &mut Diagram, language: &str, scenario: &Scenario) {
     let label = scenario.label(language);
     if language == "ko" {
         diagram.words.emphasised = "없어지거나(왼쪽) 생기는(오른쪽) 관계".into();
+        diagram.words.pale = "바뀌지 않는 관계".into();
         diagram
             .footnotes
             .insert(0, "두 그림에서 각 행위자의 위치는 같습니다. 원의 크기는 각각의 경우의 값입니다.".into());
     } else {
         diagram.words.emphasised = "goes (left), comes (right)".into();
+        diagram.words.pale = "does not change".into();
         let note = "Everybody stands at the same place in both drawings; the size of a disc is the value in each.";
         diagram.footnotes.insert(0, note.into());
     }
@@ -171,6 +177,7 @@ pub(super) fn periods(picture: &Picture, network: &Network, years: u16) -> Resul
 fn told(diagram: &mut Diagram, korean: bool, undated: usize, last: i16) {
     if korean {
         diagram.words.emphasised = "그 기간에 시작된 관계".into();
+        diagram.words.pale = "그 전부터 이어진 관계".into();
         (diagram.size_label, diagram.size_note) = ("관계 수".into(), "그 기간에 유효한 관계".into());
         diagram.footnotes.insert(
             0,
@@ -181,6 +188,7 @@ fn told(diagram: &mut Diagram, korean: bool, undated: usize, last: i16) {
         diagram.subtitle = format!("{last}년까지 기간별로 유효한 관계");
     } else {
         diagram.words.emphasised = "begins in the period".into();
+        diagram.words.pale = "began before it".into();
         (diagram.size_label, diagram.size_note) = ("ties".into(), "that hold at some time in the period".into());
         let note = format!(
             "Everybody stands at the same place in all drawings. {undated} ties of which no source tells when they began are left out."

@@ -1,7 +1,8 @@
 //! Ways to draw a network other than all of its actors and ties at once.
 
 use super::grouping::{self, Grouping};
-use super::{Picture, panels, programmes, rungs, title, words};
+use super::words::words;
+use super::{Picture, panels, programmes, rungs, title};
 use crate::error::Error;
 use crate::layout::Shows;
 use crate::model::{Network, Scenario};
@@ -123,27 +124,36 @@ impl Picture {
 
     /// What is to be drawn, in whichever way.
     pub(super) fn drawn(&self, network: &Network) -> Result<Diagram, Error> {
-        match (&self.ways.series, self.ways.shows) {
-            (Series::Scenario(scenario), _) => return panels::before_and_after(self, network, scenario),
-            (Series::Periods(years), _) => return panels::periods(self, network, *years),
+        let (mut diagram, after) = match (&self.ways.series, self.ways.shows) {
+            (Series::Scenario(scenario), _) => {
+                let (diagram, after) = panels::before_and_after(self, network, scenario)?;
+                (diagram, Some(after))
+            }
+            (Series::Periods(years), _) => (panels::periods(self, network, *years)?, None),
             (Series::One, Shows::Rungs | Shows::Programmes) => return self.of_its_own(network),
-            _ => {}
-        }
-        let mut diagram = self.whole(network)?.0;
+            (Series::One, _) => (self.whole(network)?.0, None),
+        };
         if self.ways.shows == Shows::Rings {
             diagram.footnotes.insert(0, rings(&self.language).to_owned());
         }
-        let too_many = diagram.actors.len() > MOST_ACTORS;
-        let grouping = match (&self.ways.grouping, self.ways.shows) {
-            (Some(grouping), _) => grouping.clone(),
-            (None, Shows::Places) => Grouping::Place,
-            (None, _) if too_many => Grouping::fitting(network, &diagram),
-            _ => return Ok(diagram),
-        };
-        if self.ways.shows == Shows::Places {
+        let is_map = self.ways.shows == Shows::Places;
+        if is_map {
             self.fill_places(network, &mut diagram);
         }
-        grouping.group(network, diagram, &self.language)
+        let discs = if is_map { grouping::count_places(&diagram) } else { diagram.actors.len() };
+        let too_many = self.ways.grouping.is_none() && discs > MOST_ACTORS;
+        let grouping = match &self.ways.grouping {
+            Some(grouping) => grouping.clone(),
+            None if too_many => Grouping::fitting(network, &diagram),
+            None if is_map => Grouping::Place,
+            None => return Ok(diagram),
+        };
+        let networks: Vec<&Network> = [network].into_iter().chain(&after).collect();
+        let mut diagram = grouping.group(&networks, diagram, &self.language)?;
+        if too_many {
+            diagram.footnotes.insert(1, ungrouped(&self.language).to_owned());
+        }
+        Ok(diagram)
     }
 
     /// A picture that is not one of actors and ties.
@@ -175,6 +185,14 @@ impl Picture {
                 },
             );
         }
+    }
+}
+
+/// How to draw everyone where so many are drawn in groups.
+fn ungrouped(language: &str) -> &'static str {
+    match language {
+        "ko" => "행위자가 많아 묶어서 그렸습니다. --group-by none을 쓰면 행위자를 하나씩 그립니다.",
+        _ => "They are drawn in groups because they are many; --group-by none draws everyone alone.",
     }
 }
 

@@ -38,6 +38,9 @@ pub(super) fn draw(page: &mut Page, scene: &Scene, key: &str, area: Area) {
                 let (x, y) = place(Point::new(at.x, at.y));
                 page.ellipse("Ring", Area::new(x, y, at.width * scale, at.height * scale), Paint::line("#c9d1d8", 0.5));
             }
+            Ground::Spoke(from, to) => {
+                page.outline("Spoke", Path::through([place(*from), place(*to)]), Paint::line("#dde3e8", 0.5));
+            }
         }
     }
     for band in scene.bands.iter().step_by(2) {
@@ -45,7 +48,11 @@ pub(super) fn draw(page: &mut Page, scene: &Scene, key: &str, area: Area) {
         page.rectangle("Band", Area::new(x, y, band.width * scale, band.height * scale), Paint::fill("#eef2f5"));
     }
     for tie in &scene.ties {
-        let (color, opacity) = if tie.emphasised { ("#b3261e", 0.85) } else { ("#566270", 0.5) };
+        let (color, opacity) = match (tie.emphasised, tie.pale) {
+            (true, _) => ("#b3261e", 0.85),
+            (false, true) => ("#566270", 0.2),
+            (false, false) => ("#566270", 0.55),
+        };
         let paint =
             Paint { dashed: tie.dashed, opacity: Some(opacity), ..Paint::line(color, (tie.width * scale).max(0.25)) };
         let pieces: Vec<Curve> = std::iter::once(tie.curve).chain(tie.onward.iter().copied()).collect();

@@ -7,7 +7,7 @@ mod plots;
 
 use super::Bound;
 use crate::error::Error;
-use crate::render::{Paper, compose};
+use crate::render::{Names, Paper, compose};
 use crate::report::{Cell, Chart, Sheet, ToldReport, cited};
 use indexmap::IndexSet;
 use model::{Area, Head, Page, Type};
@@ -74,7 +74,7 @@ fn findings(told: &ToldReport) -> Page {
 fn diagram(bound: &Bound<'_>) -> Result<Page, Error> {
     let diagram = &bound.diagrams[0];
     let mut page = Page::new(&diagram.title);
-    let options = bound.options.clone().paper(Paper::A4).max_labels(MOST_NAMES);
+    let options = bound.options.clone().paper(Paper::A4).names(Names::First(MOST_NAMES));
     let scene = compose(diagram, &options)?;
     drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 76.0, 912.0, 408.0));
     let notes = Area::new(BODY.x, 490.0, BODY.width, 42.0);

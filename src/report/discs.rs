@@ -1,49 +1,49 @@
 //! What the discs of a picture are sized by, and how sure the order is that this gives.
 
-use super::focus::Part;
-use super::picture::SIZE_BY_LEVERAGE;
+use super::ordinal;
 use crate::error::Error;
 use crate::graph::Viewed;
 use crate::leverage::{Access, ActorLeverage, LeverageResult};
 use crate::measure::{self, MeasureOptions};
 use crate::model::{Network, View};
-use crate::report::ordinal;
 use petgraph::graph::NodeIndex;
 use std::collections::HashMap;
 
+/// The size that is not a measure: leverage in the default mandate.
+pub(crate) const SIZE_BY_LEVERAGE: &str = "leverage";
 /// How many actors a footnote tells the places of.
 const TOLD: usize = 5;
 
 /// How the discs are to be sized.
-pub(super) struct Asked<'a> {
-    pub(super) view: &'a View,
-    pub(super) language: &'a str,
+pub(crate) struct Asked<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) language: &'a str,
     /// The measure, or leverage in the mandate.
-    pub(super) size: Option<&'a str>,
-    pub(super) mandate: Option<&'a str>,
-    pub(super) worlds: u64,
-    pub(super) draws: u64,
-    pub(super) seed: u64,
+    pub(crate) size: Option<&'a str>,
+    pub(crate) mandate: Option<&'a str>,
+    pub(crate) worlds: u64,
+    pub(crate) draws: u64,
+    pub(crate) seed: u64,
 }
 
 /// The sizes of all actors of a view.
 #[derive(Default)]
-pub(super) struct Sizing {
-    pub(super) values: Vec<f64>,
-    pub(super) label: String,
-    pub(super) note: String,
+pub(crate) struct Sizing {
+    pub(crate) values: Vec<f64>,
+    pub(crate) label: String,
+    pub(crate) note: String,
     /// Each actor's place and its range, for who points at its disc; empty where there is none.
-    pub(super) places: Vec<String>,
+    pub(crate) places: Vec<String>,
     /// The first places with their ranges, for who cannot point.
-    pub(super) footnote: Option<String>,
+    pub(crate) footnote: Option<String>,
 }
 
 impl Asked<'_> {
-    pub(super) fn sizing(&self, network: &Network, viewed: &Viewed, part: &Part) -> Result<Sizing, Error> {
+    pub(crate) fn sizing(&self, network: &Network, viewed: &Viewed, shown: &[u32]) -> Result<Sizing, Error> {
         let default = if network.mandates().is_empty() { "degree" } else { SIZE_BY_LEVERAGE };
         let size = self.size.unwrap_or(default);
         if size == SIZE_BY_LEVERAGE {
-            return self.by_leverage(network, viewed, part);
+            return self.by_leverage(network, viewed, shown);
         }
         let measure = measure::find(size)?;
         let scores = measure.scores(&viewed.topology, &MeasureOptions::default())?;
@@ -52,7 +52,7 @@ impl Asked<'_> {
         Ok(Sizing { values: scores.values().to_vec(), label, note, places, footnote: None })
     }
 
-    fn by_leverage(&self, network: &Network, viewed: &Viewed, part: &Part) -> Result<Sizing, Error> {
+    fn by_leverage(&self, network: &Network, viewed: &Viewed, shown: &[u32]) -> Result<Sizing, Error> {
         let mandate = network.mandate(self.mandate)?;
         let access = Access::new(mandate).view(self.view.clone()).worlds(self.worlds).seed(self.seed);
         let mut result = access.leverage(network)?;
@@ -74,7 +74,7 @@ impl Asked<'_> {
             places: found.iter().map(|actor| actor.map_or_else(String::new, |actor| self.told(actor))).collect(),
             footnote: self.first(network, &result, |node| {
                 let place = viewed.actors.binary_search(&node);
-                place.is_ok_and(|place| part.nodes.binary_search(&(place as u32)).is_ok())
+                place.is_ok_and(|place| shown.binary_search(&(place as u32)).is_ok())
             }),
         })
     }
