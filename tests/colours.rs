@@ -5,7 +5,7 @@
 //! doi:10.1002/col.20070), in which about 2 is just seen when colours lie side by side.
 
 use proxeny::render::scene::Shape;
-use proxeny::render::{Diagram, DiagramActor, DrawOptions, LegendEntry, Picture, compose};
+use proxeny::render::{Diagram, DiagramActor, DrawOptions, LegendEntry, Picture, Theme, compose, svg};
 use proxeny::{Network, View};
 
 /// What two kinds differ by at least, to every reader.
@@ -134,4 +134,57 @@ fn colours_given_where_a_file_names_none_differ_to_every_reader_and_in_grey() {
         diagram.legend.push(LegendEntry { key: kind.into(), label: kind.into(), count: 1, ..LegendEntry::default() });
     }
     assert_apart(&diagram, "palette");
+}
+
+/// Contrast of WCAG 2.1 between two colours.
+fn contrast(a: &str, b: &str) -> f64 {
+    let luminance = |hex: &str| {
+        let [red, green, blue] = linear(hex);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    if a > b { a / b } else { b / a }
+}
+
+fn whole(hex: &str) -> String {
+    if hex.len() == 4 {
+        hex.chars().skip(1).fold("#".to_owned(), |all, c| format!("{all}{c}{c}"))
+    } else {
+        hex.to_owned()
+    }
+}
+
+#[test]
+fn discs_and_letters_stand_out_from_the_page() {
+    assert!((contrast("#777777", "#ffffff") - 4.48).abs() < 0.01); // as the tools of the W3C tell
+    let mut palette = Diagram::new("Ten kinds");
+    for kind in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"] {
+        palette.legend.push(LegendEntry { key: kind.into(), label: kind.into(), count: 1, ..LegendEntry::default() });
+    }
+    let real = ["seoul", "singapore", "netherlands"].map(|name| {
+        let network = Network::builtin(name).unwrap();
+        Picture::new(View::ever()).size("degree").diagram(&network).unwrap()
+    });
+    for theme in Theme::ALL {
+        for diagram in real.iter().chain([&palette]) {
+            let svg = svg(&compose(diagram, &DrawOptions::default()).unwrap(), theme);
+            let value = |tag: &str, name: &str| {
+                let start = tag.find(&format!(" {name}=\"#"))? + name.len() + 3;
+                tag[start..].split('"').next().map(whole)
+            };
+            let mut seen = 0;
+            for tag in svg.split('<').filter(|tag| tag.starts_with("circle ") || tag.starts_with("polygon ")) {
+                let on_white = |name: &str| value(tag, name).map_or(0.0, |hex| contrast(&hex, "#ffffff"));
+                let best = on_white("fill").max(on_white("stroke"));
+                // Rings of the scale of sizes are no kind of actor.
+                assert!(best >= 3.0 || tag.contains("#9aa3ad"), "{theme:?} {}: {best:.2} {tag}", diagram.title);
+                seen += 1;
+            }
+            assert!(seen >= 10);
+            for tag in svg.split('<').filter(|tag| tag.starts_with("text ") && !tag.contains("fill=\"#fff\"")) {
+                let letters = value(tag, "fill").map_or(0.0, |hex| contrast(&hex, "#ffffff"));
+                assert!(letters >= 4.5, "{theme:?} {}: {letters:.2} {tag}", diagram.title);
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ fn names_are_found_in_the_text_of_a_pdf() {
     let folder = folder("pdf_text");
     let path = folder.join("seoul.pdf");
     for language in ["ko", "en"] {
-        let asked = [&["seoul"], &QUICK[..], &[language]].concat();
+        let asked = [&["seoul", "--names", "all"], &QUICK[..], &[language]].concat();
         let names = names(&text(&drawn(&asked)));
         assert!(names.len() > 100, "{}", names.len());
         drawn(&[&asked[..], &["-o", path.to_str().unwrap()]].concat());
