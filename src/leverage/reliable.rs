@@ -34,7 +34,9 @@ pub(crate) fn most_reliable(
     let topology = topology.with_weights(Weights::new(WeightKind::Probability, chances)?)?;
     let topology = topology.with_length_rule(By::Reliability.rule())?;
     let mut relays: Vec<bool> = ground.relays.iter().copied().chain([false]).collect();
-    places.iter().for_each(|source| relays[*source as usize] = true);
+    for source in &places {
+        relays[*source as usize] = true;
+    }
     let mut best = Vec::new();
     for target in targets.iter().filter_map(|target| node(&ground.viewed, *target)) {
         // Nobody is introduced to itself.

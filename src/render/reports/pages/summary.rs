@@ -52,7 +52,7 @@ fn figures(bound: &Bound<'_>) -> Vec<(String, String)> {
         };
         figures.push((percent(access.estimate), caption));
     }
-    if let Some((name, share, places)) = told.sheet("actors").and_then(|_| ranked(told).into_iter().next()) {
+    if let Some(Ranked { name, share, places }) = ranked(told).into_iter().next() {
         let caption = if korean {
             format!(
                 "{name}{}. 없으면 잃는 도달률의 몫으로, 가장 큽니다.",
@@ -79,8 +79,16 @@ fn figures(bound: &Bound<'_>) -> Vec<(String, String)> {
     figures
 }
 
-/// Ranked actors: name, share of access, and between which places they are as assumptions vary.
-fn ranked(told: &ToldReport) -> Vec<(String, f64, Option<(i64, i64)>)> {
+/// A ranked actor.
+struct Ranked {
+    name: String,
+    /// Of access.
+    share: f64,
+    /// The best and the worst place as assumptions vary.
+    places: Option<(i64, i64)>,
+}
+
+fn ranked(told: &ToldReport) -> Vec<Ranked> {
     let Some(sheet) = told.sheet("actors") else { return Vec::new() };
     let place = |id: &str| sheet.columns.iter().position(|column| column.id == id);
     let (Some(name), Some(rank), Some(share)) = (place("name"), place("rank"), place("share")) else {
@@ -92,7 +100,8 @@ fn ranked(told: &ToldReport) -> Vec<(String, f64, Option<(i64, i64)>)> {
     };
     let told_of = |row: &Vec<Cell>| {
         let share = row[share].number().filter(|share| *share > 0.0 && row[rank] != Cell::Empty)?;
-        Some((row[name].shown(), share, whole(row, "rank_low").zip(whole(row, "rank_high"))))
+        let places = whole(row, "rank_low").zip(whole(row, "rank_high"));
+        Some(Ranked { name: row[name].shown(), share, places })
     };
     sheet.rows.iter().filter_map(told_of).collect()
 }
@@ -106,7 +115,7 @@ pub(super) fn leaders(told: &ToldReport) -> Option<Chart> {
     if ranked.is_empty() {
         return None;
     }
-    let label = |(name, _, places): &(String, f64, Option<(i64, i64)>)| match places {
+    let label = |Ranked { name, places, .. }: &Ranked| match places {
         Some((best, worst)) if told.language == "ko" => format!("{name} ({best}~{worst}위)"),
         Some((best, worst)) => format!("{name} ({best}–{worst})"),
         None => name.clone(),
@@ -126,6 +135,6 @@ pub(super) fn leaders(told: &ToldReport) -> Option<Chart> {
         unit: say(told, "share of access", "도달률 대비").to_owned(),
         shares: true,
         labels: ranked.iter().map(label).collect(),
-        series: vec![Series::new(name, ranked.iter().map(|(_, share, _)| (*share).into()).collect())],
+        series: vec![Series::new(name, ranked.iter().map(|one| one.share.into()).collect())],
     })
 }

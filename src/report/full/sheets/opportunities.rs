@@ -35,11 +35,12 @@ pub(super) fn sheet(tongue: &Tongue<'_>) -> Option<Sheet> {
     let all = gaining().count();
     if all > MOST {
         let (most, all) = (grouped(MOST), grouped(all));
-        sheet.about += &if tongue.korean {
+        let cut = if tongue.korean {
             format!(" 전체 {all}건 가운데 앞의 {most}건이며, 나머지는 `opportunities` 명령으로 볼 수 있습니다.")
         } else {
             format!(" The first {most} of {all}; the command `opportunities` tells of the others.")
         };
+        sheet.about.push_str(&cut);
     }
     for one in gaining().take(MOST) {
         let points = |share: f64| Cell::Number(share * 100.0);

@@ -45,7 +45,7 @@ function showDossier(i) {
       make("button", { type: "button", onclick: () => centre(i, view.fit * 2.2), disabled: !selection.kept[i] }, w.locate)),
     make("dl", {},
       row(w.kind, say(DATA.kinds[actor.kind].label)),
-      row(w.country, actor.country || ""),
+      row(w.country, countryOf(actor.country)),
       row(w.layer, actor.layer ? w.layers[actor.layer] : ""),
       row(w.years, actor.since || actor.until ? `${actor.since || ""}–${actor.until || ""}` : ""),
       row(w.heir, actor.heir === null || actor.heir === undefined ? "" : actorButton(actor.heir)),

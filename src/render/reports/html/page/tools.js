@@ -32,6 +32,11 @@ const say = (word) => word === null || word === undefined ? "" : typeof word ===
 const nameOf = (i) => say(DATA.actors[i].name);
 /** From when to when, or `none` where nobody knows. */
 const span = (since, until, none) => !since && !until ? none : !until ? since : since === until ? until : `${since || ""}–${until}`;
+/** The name of a country, or its code where the browser knows none. */
+function countryOf(code) {
+  if (!code) return "";
+  try { return new Intl.DisplayNames([DATA.languages[state.tongue]], { type: "region" }).of(code); } catch { return code; }
+}
 function whole(number) { return String(number).replace(/\B(?=(\d{3})+$)/g, ","); }
 const points = (share) => (share * 100).toFixed(2);
 
