@@ -321,15 +321,17 @@ fn outcome(read: Read, bytes: &[u8]) -> String {
 pub(crate) fn run(sizes: &[u32], names: &[String], patience: Patience, report: &mut Report) {
     let asked = |harm: &&Harm| names.is_empty() || names.iter().any(|name| harm.name.contains(name.as_str()));
     for harm in HARMS.iter().filter(asked) {
-        let (mut points, mut over) = (Vec::new(), false);
-        for size in sizes.iter().take_while(|_| !std::mem::take(&mut over)) {
+        let mut points = Vec::new();
+        for size in sizes {
             let bytes = (harm.make)(*size as usize);
             let (taken, note) = patience.time(|| outcome(harm.read, &bytes));
-            // The next size would take too long, if cost grew with the square.
-            over = taken.wall * 100.0 > 100.0 * patience.limit;
             points.push((f64::from(*size), taken.wall));
             let (name, graph) = (harm.name.to_owned(), format!("{size}, {} bytes", bytes.len()));
             report.line(&Line { name, graph, nodes: 0, ties: 0, taken, note });
+            // The next size would take too long, if cost grew with the square.
+            if taken.wall > patience.limit {
+                break;
+            }
         }
         match exponent(&points) {
             Some(exponent) => report.say(&format!("{}: time grows with n^{exponent:.2}", harm.name)),

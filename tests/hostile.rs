@@ -1,7 +1,7 @@
 //! Inputs that declare more than they hold are refused before they take memory or time, and say why.
 
-use proxeny::io::{self, Input};
-use proxeny::{Actor, NetworkBuilder, Tie};
+use proxeny::io::{self, Document, Input};
+use proxeny::{Actor, Network, NetworkBuilder, Tie};
 
 /// `head`, so many `item`s with their number in the place of `#`, `tail`.
 fn many(head: &str, item: &str, count: usize, tail: &str) -> String {
@@ -69,7 +69,7 @@ fn columns_named_like_rows_stay_apart() {
     let text = "dl nr=2 nc=3 format=edgelist2\nrow labels:\na\na_\ncolumn labels:\na\na_\na__\ndata:\n1 1\n2 3\n";
     let Input::Network(network) = io::format("dl").unwrap().read(text.as_bytes()).unwrap() else { unreachable!("DL") };
     let ids: Vec<&str> = network.actors().map(|(_, actor)| actor.id.as_str()).collect();
-    assert_eq!(ids, ["a", "a_", "a__", "a___", "a____"]);
+    assert_eq!(ids, ["a", "a_", "a_2", "a__", "a___"]);
 }
 
 #[test]
@@ -80,6 +80,30 @@ fn parallel_ties_are_numbered_past_names_that_are_taken() {
     let network = ties.into_iter().fold(builder, NetworkBuilder::tie).build().unwrap();
     let ids: Vec<&str> = network.ties().map(|(_, tie)| tie.id.as_str()).collect();
     assert_eq!(ids, ["a-b-x", "a-b-x-3", "a-b-x-4", "a-b-x-5", "a-b-x-6", "a-b-x-2"]);
+}
+
+#[test]
+fn ids_that_are_made_can_be_read_again() {
+    let builder = NetworkBuilder::new("n").actor(Actor::new("a", "")).actor(Actor::new("b", ""));
+    let network = builder.tie(Tie::new("a", "b", "x\ny")).build().unwrap();
+    assert_eq!(network.ties().next().unwrap().1.id, "a-b-x y");
+    assert_eq!(Network::from_reader(network.to_json().as_bytes()).unwrap().to_json(), network.to_json());
+}
+
+#[test]
+fn names_that_xml_cannot_hold_are_told_and_leave_the_file_sound() {
+    let mut actor = Actor::new("a\u{ffff}", "");
+    actor.attributes.insert("\0joined".to_owned(), "2009".into());
+    let network = NetworkBuilder::new("n").note("\u{fffe}").actor(actor).build().unwrap();
+    for format in ["graphml", "gexf"] {
+        let writer = io::writer(format).unwrap();
+        assert_eq!(writer.losses(&network)[0].count, 2, "{format}");
+        let Document::File(bytes) = writer.write(&network) else { unreachable!("{format} is a file") };
+        let Input::Network(copy) = io::format(format).unwrap().read(&bytes).unwrap() else { unreachable!("{format}") };
+        let (_, actor) = copy.actors().next().unwrap();
+        assert_eq!((actor.id.as_str(), copy.note()), ("a\u{fffd}", "\u{fffe}"));
+        assert_eq!(actor.attributes["\u{fffd}joined"], "2009");
+    }
 }
 
 #[test]

@@ -550,7 +550,12 @@ fn name_ties(ties: Vec<(Tie, Places)>) -> impl Iterator<Item = Tie> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     ties.into_iter().map(move |(mut tie, _)| {
         if tie.id.is_empty() {
-            let stem = [tie.from.as_str(), tie.to.as_str(), tie.kind.as_str()].join("-");
+            // An id holds no control characters, a kind may.
+            let kind = match tie.kind.contains(char::is_control) {
+                true => Cow::Owned(tie.kind.replace(char::is_control, " ")),
+                false => Cow::Borrowed(tie.kind.as_str()),
+            };
+            let stem = [tie.from.as_str(), tie.to.as_str(), &kind].join("-");
             tie.id = if taken.contains(&stem) {
                 let number = numbers.entry(stem.clone()).or_insert(1);
                 loop {

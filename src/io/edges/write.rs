@@ -1,5 +1,6 @@
 //! A network becomes a plain edge list.
 
+use crate::io::exchange::unlike;
 use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
 use std::collections::{HashMap, HashSet};
@@ -74,21 +75,9 @@ struct Labels<'a> {
 
 impl<'a> Labels<'a> {
     fn of(network: &'a Network) -> Self {
-        let ids = || network.actors().map(|(_, actor)| actor.id.as_str());
-        let mut taken: HashSet<String> = ids().filter(|id| !id.contains(is_reserved)).map(str::to_owned).collect();
-        let mut labels = Self { of: HashMap::new(), changed: 0 };
-        for id in ids() {
-            let mut label = id.to_owned();
-            if id.contains(is_reserved) {
-                label = id.replace(is_reserved, "_");
-                while !taken.insert(label.clone()) {
-                    label.push('_');
-                }
-                labels.changed += 1;
-            }
-            labels.of.insert(id, label);
-        }
-        labels
+        let ids = network.actors().map(|(_, actor)| actor.id.as_str());
+        let of: HashMap<&str, String> = ids.zip(unlike(network, |id| id.replace(is_reserved, "_"))).collect();
+        Self { changed: of.iter().filter(|(id, label)| *id != label).count(), of }
     }
 
     fn of_actor(&self, id: &str) -> &str {

@@ -4,13 +4,13 @@
 //! several (each a kind of tie). Half matrices, and full ones that are symmetric, hold mutual ties.
 
 use super::lines::{Word, lines, words};
-use super::{lost, most_meant};
+use super::{Fresh, lost, most_meant};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -357,13 +357,9 @@ impl<'a> Reader<'a, '_> {
             ids.push(id);
         }
         let mut ids_of_columns = Vec::new();
-        let mut taken: HashSet<String> =
-            if self.head.two_mode { ids.iter().cloned().collect() } else { HashSet::new() };
+        let mut fresh = Fresh::but(ids.iter().filter(|_| self.head.two_mode).cloned());
         for at in (0..self.head.columns.max(self.columns.names.len())).filter(|_| self.head.two_mode) {
-            let mut id = name(&self.columns, at, prefix_of_columns);
-            while !taken.insert(id.clone()) {
-                id.push('_');
-            }
+            let id = fresh.name(name(&self.columns, at, prefix_of_columns));
             let row = graph.actors.row(0);
             graph.actors.fill(row, "id", &Cell::new(id.as_str(), 0, true));
             graph.actors.fill(row, "@mode", &Cell::new("2", 0, false));
@@ -473,7 +469,8 @@ impl Writer for Dl {
     }
 
     fn write(&self, network: &Network) -> Document {
-        let kinds: IndexSet<&str> = network.ties().map(|(_, tie)| tie.kind.as_str()).collect();
+        let mut kinds: IndexMap<&str, Vec<_>> = IndexMap::new();
+        network.ties().for_each(|(edge, tie)| kinds.entry(&tie.kind).or_default().push((edge, tie)));
         let labels = labels_of(network);
         let mut text = format!("dl n={} nm={} format=edgelist1\nlabels:\n", labels.len(), kinds.len().max(1));
         for label in &labels {
@@ -481,15 +478,15 @@ impl Writer for Dl {
         }
         if !kinds.is_empty() {
             text.push_str("matrix labels:\n");
-            for kind in &kinds {
+            for kind in kinds.keys() {
                 let _ = writeln!(text, "\"{}\"", plain(kind));
             }
         }
         text.push_str("data:\n");
-        for (i, kind) in kinds.iter().enumerate() {
+        for (i, ties) in kinds.values().enumerate() {
             text.push_str(if i > 0 { "!\n" } else { "" });
-            for (edge, tie) in network.ties().filter(|(_, tie)| tie.kind == *kind) {
-                let Some((from, to)) = network.graph().edge_endpoints(edge) else { continue };
+            for (edge, tie) in ties {
+                let Some((from, to)) = network.graph().edge_endpoints(*edge) else { continue };
                 let strength = network.strength(tie);
                 let _ = writeln!(text, "{} {} {strength}", from.index() + 1, to.index() + 1);
                 if network.mutual(tie) {
@@ -502,6 +499,7 @@ impl Writer for Dl {
 
     fn losses(&self, network: &Network) -> Vec<Loss> {
         let mut losses = lost(network, &["kind", "strength", "mutual"]);
+        losses.extend(super::as_numbers(network));
         let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
         if mutual > 0 {
             losses.push(Loss::new("mutual", mutual, format!("{mutual} mutual ties are written once each way")));

@@ -3,7 +3,7 @@
 //! Nodes within nodes, attributes with defaults, spells and values that change over time are read: a spell gives `since` and
 //! `until`; of several spells the first begins and the last ends; of values that change the last holds, which is told.
 
-use super::xml::{Element, Step, Walk, escape, rest_instruction};
+use super::xml::{Element, Step, Walk, escape, name, rest_instruction};
 use super::{Directions, texts_lost};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
@@ -360,14 +360,14 @@ impl Writer for Gexf {
         attributes(&mut text, "edge", "e", &of_edges);
         let _ = writeln!(text, "  <nodes count=\"{}\">", network.actors().len());
         for (row, (_, actor)) in network.actors().enumerate() {
-            let [id, label] = [actor.id.as_str(), actor.label("en")].map(|text| escape(text).unwrap_or_default());
+            let [id, label] = [actor.id.as_str(), actor.label("en")].map(name);
             let _ = write!(text, "   <node id=\"{id}\" label=\"{label}\">");
             values(&mut text, "n", &of_nodes, row);
             text.push_str("</node>\n");
         }
         let _ = writeln!(text, "  </nodes>\n  <edges count=\"{}\">", network.ties().len());
         for (row, (_, tie)) in network.ties().enumerate() {
-            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
+            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| name(text));
             let weight = network.strength(tie);
             let _ = write!(
                 text,
@@ -395,7 +395,7 @@ fn attributes(text: &mut String, class: &str, prefix: &str, columns: &[(usize, &
             ColumnType::Boolean => "boolean",
             ColumnType::Mixed => "string\" proxeny.type=\"mixed",
         };
-        let name = escape(&column.name).unwrap_or_default();
+        let name = name(&column.name);
         let _ = writeln!(text, "   <attribute id=\"{prefix}{i}\" title=\"{name}\" type=\"{kind}\"/>");
     }
     text.push_str("  </attributes>\n");

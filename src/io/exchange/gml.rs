@@ -4,7 +4,7 @@
 //! Nodes are known by their `id`; a `label` is their name, and their id where every label is another. Values within lists
 //! get names with dots. Characters beyond ASCII are written as numbered entities, as the format demands.
 
-use super::{Directions, REST, rest};
+use super::{Directions, Fresh, REST, rest};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -322,9 +322,10 @@ impl Writer for Gml {
 
     fn write(&self, network: &Network) -> Document {
         let (actors, ties) = (actor_grid(network), tie_grid(network));
-        let (mut names, mut taken) = (IndexMap::<&str, String>::new(), HashSet::new());
+        let own = ["id", "label", "source", "target", "weight"].map(str::to_owned);
+        let (mut names, mut fresh) = (IndexMap::<&str, String>::new(), Fresh::but(own.into_iter()));
         for (_, column) in super::written(&actors).chain(super::written(&ties)) {
-            names.entry(&column.name).or_insert_with(|| fresh(&column.name, &mut taken));
+            names.entry(&column.name).or_insert_with(|| fresh.name(plain(&column.name)));
         }
         let key = |column: &Column| names.get(column.name.as_str()).cloned().unwrap_or_default();
         let mixed: Vec<String> = actors
@@ -381,14 +382,10 @@ fn unique_labels(network: &Network) -> Vec<String> {
     network.actors().map(|(_, actor)| label(actor)).collect()
 }
 
-/// A key that GML can hold and no other column has.
-fn fresh(name: &str, taken: &mut HashSet<String>) -> String {
+/// A key that GML can hold.
+fn plain(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let mut key = if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain } else { format!("x{plain}") };
-    while ["id", "label", "source", "target", "weight"].contains(&key.as_str()) || !taken.insert(key.clone()) {
-        key.push('_');
-    }
-    key
+    if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain } else { format!("x{plain}") }
 }
 
 fn values(text: &mut String, columns: &[(String, &Column)], row: usize) {

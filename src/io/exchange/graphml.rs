@@ -3,7 +3,7 @@
 //! Nodes, edges with their own direction, data of every type with defaults, graphs within nodes (the outer node becomes the
 //! attribute `parent`) and the labels that yEd draws are read; an edge that joins more than two nodes is refused.
 
-use super::xml::{Element, Step, Walk, escape};
+use super::xml::{Element, Step, Walk, escape, name};
 use super::{Directions, REST, rest, texts_lost};
 use crate::error::{Error, Problem, Problems};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
@@ -339,7 +339,7 @@ impl Writer for GraphMl {
         let [of_nodes, of_edges] = [&actors, &ties].map(|grid| super::written(grid).collect::<Vec<_>>());
         keys(&mut text, "n", "node", &of_nodes);
         keys(&mut text, "e", "edge", &of_edges);
-        let id = escape(network.id()).unwrap_or_default();
+        let id = name(network.id());
         let direction = Directions::of(network);
         if direction == Directions::Mixed {
             text.push_str(" <key id=\"ed\" for=\"edge\" attr.name=\"direction\" attr.type=\"string\"/>\n");
@@ -347,12 +347,12 @@ impl Writer for GraphMl {
         let _ = writeln!(text, " <graph id=\"{id}\" edgedefault=\"{}\">", direction.word());
         let _ = writeln!(text, "  <data key=\"g0\">{}</data>", escape(&rest(network)).unwrap_or_default());
         for (row, (_, actor)) in network.actors().enumerate() {
-            let _ = write!(text, "  <node id=\"{}\">", escape(&actor.id).unwrap_or_default());
+            let _ = write!(text, "  <node id=\"{}\">", name(&actor.id));
             data(&mut text, "n", &of_nodes, row);
             text.push_str("</node>\n");
         }
         for (row, (_, tie)) in network.ties().enumerate() {
-            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| escape(text).unwrap_or_default());
+            let [id, from, to] = [&tie.id, &tie.from, &tie.to].map(|text| name(text));
             let _ = write!(text, "  <edge id=\"{id}\" source=\"{from}\" target=\"{to}\">");
             if direction == Directions::Mixed {
                 let word = if network.mutual(tie) { "mutual" } else { "directed" };
@@ -380,7 +380,7 @@ fn keys(text: &mut String, prefix: &str, of: &str, columns: &[(usize, &Column)])
             // Texts to other programs; here each value tells its own type.
             ColumnType::Mixed => "string\" proxeny.type=\"mixed",
         };
-        let name = escape(&column.name).unwrap_or_default();
+        let name = name(&column.name);
         let _ = writeln!(text, " <key id=\"{prefix}{i}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>");
     }
 }

@@ -28,7 +28,7 @@ use super::tables::{Column, actor_grid, tie_grid};
 
 use crate::io::{Loss, native};
 use crate::model::Network;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The most nodes or edges that a file of so many bytes may mean without naming each: as many as it has bytes, and 2¹⁷.
 fn most_meant(bytes: usize) -> usize {
@@ -40,7 +40,8 @@ const REST: &str = "proxeny";
 
 /// Everything that is neither an actor nor a tie, in the native format.
 fn rest(network: &Network) -> String {
-    native::rest_json(network)
+    // Two characters that XML has not stand in texts only, where JSON has another way to write them.
+    native::rest_json(network).replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")
 }
 
 /// Columns that formats of graphs have a place of their own for.
@@ -55,7 +56,8 @@ fn written(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
 /// How many texts of nodes and edges a format cannot hold, and why.
 fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> Vec<Loss> {
     let grids = [actor_grid(network), tie_grid(network)];
-    let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten());
+    // Names of attributes are texts too.
+    let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten().chain([&column.name]));
     match texts.filter(|text| is_lost(text)).count() {
         0 => Vec::new(),
         1 => vec![Loss::new("texts", 1, format!("1 text with {why}"))],
@@ -108,15 +110,45 @@ fn lost(network: &Network, kept: &[&str]) -> Vec<Loss> {
     losses
 }
 
-/// Ids as a format can hold them, and still each unlike any other.
-fn unlike(network: &Network, plain: impl Fn(&str) -> String) -> Vec<String> {
-    let mut taken: HashSet<String> = network.actors().map(|(_, actor)| actor.id.clone()).collect();
-    let mut fresh = |id: &str| {
-        let mut label = plain(id);
-        while label != id && !taken.insert(label.clone()) {
-            label.push('_');
+/// What becomes of strengths where a format has a number for each tie and nothing that says what it means.
+fn as_numbers(network: &Network) -> Option<Loss> {
+    let count = network.ties().len();
+    let told = format!("the strengths of {count} ties, which are read back as their attribute `weight`");
+    Some(Loss::new("strengths", count, told)).filter(|loss| loss.count > 0)
+}
+
+/// Names that are each unlike any other.
+struct Fresh {
+    taken: HashSet<String>,
+    /// How often each name was wanted by another.
+    numbers: HashMap<String, usize>,
+}
+
+impl Fresh {
+    /// None of these will be given.
+    fn but(taken: impl Iterator<Item = String>) -> Self {
+        Self { taken: taken.collect(), numbers: HashMap::new() }
+    }
+
+    /// This name, or where it is taken one that begins with it.
+    fn name(&mut self, wanted: String) -> String {
+        if self.taken.insert(wanted.clone()) {
+            return wanted;
         }
-        label
-    };
-    network.actors().map(|(_, actor)| fresh(&actor.id)).collect()
+        let number = self.numbers.entry(wanted.clone()).or_default();
+        loop {
+            *number += 1;
+            let name = if *number == 1 { format!("{wanted}_") } else { format!("{wanted}_{number}") };
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+}
+
+/// Ids as a format can hold them, and still each unlike any other.
+pub(super) fn unlike(network: &Network, plain: impl Fn(&str) -> String) -> Vec<String> {
+    let mut fresh = Fresh::but(network.actors().map(|(_, actor)| actor.id.clone()));
+    let mut label = |id: &str| Some(plain(id)).filter(|label| label == id).unwrap_or_else(|| fresh.name(plain(id)));
+    network.actors().map(|(_, actor)| label(&actor.id)).collect()
 }

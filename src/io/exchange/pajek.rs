@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
         let named = || words.get(1).map_or("", |name| name.text).to_owned();
         match word.as_str() {
             "*network" => self.name = self.name.or(words.get(1).map(|word| word.text)),
-            "*vertices" if self.part == Part::Values => {}
+            // Partitions, vectors and what is not read tell of how many vertices they are.
+            "*vertices" if matches!(self.part, Part::Values | Part::Other) => {}
             "*vertices" => {
                 self.networks += 1;
                 if self.networks > 1 {
@@ -151,7 +152,7 @@ impl<'a> Reader<'a> {
         }
         self.part = match word.as_str() {
             "*network" => Part::Before,
-            "*vertices" if self.part == Part::Values => Part::Values,
+            "*vertices" if matches!(self.part, Part::Values | Part::Other) => self.part,
             "*vertices" => Part::Vertices,
             "*arcs" => Part::Arcs,
             "*edges" => Part::Edges,
@@ -402,6 +403,7 @@ impl Writer for Pajek {
     fn losses(&self, network: &Network) -> Vec<Loss> {
         let changed = network.actors().zip(labels(network)).filter(|((_, actor), label)| actor.id != *label).count();
         let mut losses = lost(network, &["kind", "strength", "mutual"]);
+        losses.extend(super::as_numbers(network));
         if changed > 0 {
             let told = format!("{changed} ids are changed, since they hold quotes or line ends");
             losses.push(Loss::new("ids", changed, told));

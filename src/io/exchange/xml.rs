@@ -180,6 +180,12 @@ pub(super) fn rest_instruction(network: &Network) -> String {
     format!("<?{REST} {}?>\n", rest(network).replace("?>", "\\u003f>"))
 }
 
+/// A name as XML can hold it: characters that XML has not become the sign for such, U+FFFD.
+pub(super) fn name(text: &str) -> String {
+    let is_foreign = |c: char| escape(c.encode_utf8(&mut [0; 4])).is_none();
+    escape(text).or_else(|| escape(&text.replace(is_foreign, "\u{fffd}"))).unwrap_or_default()
+}
+
 /// A text as XML can hold it, also in the value of an attribute; `None` if it holds a character that XML has not.
 pub(super) fn escape(text: &str) -> Option<String> {
     let mut escaped = String::with_capacity(text.len());
