@@ -2,6 +2,7 @@
 
 use crate::cli::{proxeny, text};
 use std::collections::HashSet;
+use std::fmt::Write;
 
 struct Label {
     role: String,
@@ -213,7 +214,8 @@ fn thousands_of_cities_are_drawn_in_groups_or_alone_without_an_overlap() {
         let country = i % many;
         let lat = (country / 10) as f64 * 13.0 - 45.0 + random(900) as f64 / 100.0;
         let lon = (country % 10) as f64 * 34.0 - 165.0 + random(2500) as f64 / 100.0;
-        actors += &format!("c{i},city,City number {i},{},{lat:.2},{lon:.2}\n", countries[country as usize]);
+        let country = &countries[country as usize];
+        let _ = writeln!(actors, "c{i},city,City number {i},{country},{lat:.2},{lon:.2}");
     }
     let mut ties = "from,to,kind\n".to_owned();
     for _ in 0..8000 {
@@ -221,7 +223,7 @@ fn thousands_of_cities_are_drawn_in_groups_or_alone_without_an_overlap() {
         let step = if random(4) == 0 { random(cities) } else { many * random(50) + random(2) };
         let to = (from + step) % cities;
         if from != to {
-            ties += &format!("c{from},c{to},sister\n");
+            let _ = writeln!(ties, "c{from},c{to},sister");
         }
     }
     std::fs::write(folder.join("actors.csv"), actors).unwrap();

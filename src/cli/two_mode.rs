@@ -20,7 +20,7 @@ pub(crate) struct TwoModes {
         "partition", "groups", "kinds", "stages", "at", "between", "ever", "undated", "min_strength"])]
     programmes: bool,
 
-    /// Of those reached, only these, such as kind:foreign_city
+    /// Of those reached, only these, such as country:VN
     #[arg(long, value_name = "SELECTOR", requires = "programmes")]
     reached: Option<Selector>,
 }

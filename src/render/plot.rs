@@ -80,11 +80,11 @@ impl<'a> Plot<'a> {
         let courses = courses(&draft, &lines, form, frame);
         let captions = draft.captions(form, frame);
         let taken: Vec<Rect> = back.texts.iter().map(|heading| heading.at).collect();
-        let view = |(panel, shown): (&Option<&Panel>, (Vec<bool>, Vec<bool>))| {
+        let view = |(panel, shown): (Option<&Panel>, (Vec<bool>, Vec<bool>))| {
             let seen = lines.iter().map(|line| line.seen(diagram, &shown.0, &shown.1)).collect();
-            draft.view((*panel, seen), &courses, (&taken, &captions), frame)
+            draft.view((panel, seen), &courses, (&taken, &captions), frame)
         };
-        let views: Vec<View> = panels.iter().zip(shown).map(view).collect();
+        let views: Vec<View> = panels.iter().copied().zip(shown).map(view).collect();
         let numbered = if naming.key { numbered(diagram, &views) } else { Vec::new() };
         let is_crowded = all_of_a_list && form.shape().is_list() && naming.most.is_none() && !numbered.is_empty();
         (!is_crowded).then_some(Self { draft, back, courses, views, numbered })
@@ -124,7 +124,9 @@ impl<'a> Plot<'a> {
         let mut curves = self.courses[i].clone();
         if tie.from > tie.to {
             curves.reverse();
-            curves.iter_mut().for_each(|curve| (curve.from, curve.to) = (curve.to, curve.from));
+            for curve in &mut curves {
+                std::mem::swap(&mut curve.from, &mut curve.to);
+            }
         }
         let last = curves.len() - 1;
         curves[0] = curves[0].trimmed(reach(tie.from) + 0.5, if last == 0 { reach(tie.to) + 1.5 } else { 0.0 });
@@ -142,7 +144,7 @@ impl<'a> Plot<'a> {
             onward: curves.split_off(1),
             width: if pale { width.min(thin.max(THINNEST)) } else { width },
             dashed: tie.assumed,
-            arrow: !tie.mutual && !(pale && crowd > 1.0),
+            arrow: !tie.mutual && (!pale || crowd <= 1.0),
             emphasised: tie.emphasised,
             pale,
             tooltip: tie.tooltip.clone(),
