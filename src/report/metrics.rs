@@ -399,7 +399,7 @@ pub(super) fn shown(table: Table, all: usize, [noun, korean_noun]: [&str; 2], la
     let note = match language {
         "ko" => format!(
             "{korean_noun} {} 가운데 {} 순으로 {}를 보입니다. --top으로 더 볼 수 있습니다.",
-            grouped(all),
+            counted(all, "개"),
             by,
             counted(rows, "개")
         ),

@@ -85,14 +85,16 @@ pub fn two_mode(
 }
 
 const NOTE: &str = "Degree: how many of the other side. Share: how many of all there are. Closeness and betweenness are in \
-    proportion to the most that a network of two sides allows (Borgatti and Everett 1997). Expected: how many a pair would \
+    proportion to the most that a network of two sides allows (Borgatti and Everett 1997); where the network \
+    falls into parts, closeness counts the ways within a part, scaled by its size, and can exceed 1. Expected: how many a pair would \
     share if each dealt out as many reaches as it has at random over the other side (Tumminello and others 2011); some are \
     reached by more programmes than others, which is left out of account, so that a low chance may also be due to a city that \
     everybody courts. Chance: of so many or more, corrected for all pairs (Benjamini and Hochberg 1995). Lists of whom a \
     programme reached are partial: who is not on record may have been reached all the same.";
 
 const NOTE_KO: &str = "비율: 상대편 전체 가운데 이어진 수의 비율. 근접과 매개는 두 편으로 된 네트워크에서 가능한 최댓값에 대한 \
-    비율입니다(Borgatti and Everett 1997). 기댓값: 두 쪽이 각각 실제와 같은 수의 접촉을 상대편에 무작위로 나누었을 때 함께 가질 \
+    비율입니다(Borgatti and Everett 1997). 네트워크가 여러 덩어리로 나뉘면 근접은 덩어리 안의 거리만 세고 그 크기로 조정하므로 1을 넘을 \
+    수 있습니다. 기댓값: 두 쪽이 각각 실제와 같은 수의 접촉을 상대편에 무작위로 나누었을 때 함께 가질 \
     수(Tumminello and others 2011). 여러 사업이 접촉하는 도시가 따로 있다는 점은 고려하지 않으므로, 우연일 확률이 낮은 것은 모두가 찾는 \
     도시 때문일 수도 있습니다. 우연일 확률: 그만큼 또는 그 이상을 함께 가질 확률이며, 모든 쌍에 대하여 보정하였습니다(Benjamini and \
     Hochberg 1995). 사업이 접촉한 상대의 목록은 일부이므로, 기록에 없다고 하여 접촉하지 않은 것은 아닙니다.";
@@ -240,7 +242,8 @@ impl Told<'_> {
         let share = percent(partners / others as f64);
         let names = listed_some(self.language, &most, 3);
         if self.language == "ko" {
-            let partners = format!("{partners}({share})");
+            let counter = if side == Side::Programmes { "곳" } else { "개" };
+            let partners = format!("{partners}{counter}({share})");
             return Some(Self::leading_ko(side, &names, [&partners, &others.to_string()], between));
         }
         let does = match (side, most.len()) {
