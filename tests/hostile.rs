@@ -1,7 +1,7 @@
 //! Inputs that declare more than they hold are refused before they take memory or time, and say why.
 
 use proxeny::io::{self, Document, Input};
-use proxeny::{Actor, Network, NetworkBuilder, Tie};
+use proxeny::{Actor, Network, NetworkBuilder, Selector, Tie};
 
 /// `head`, so many `item`s with their number in the place of `#`, `tail`.
 fn many(head: &str, item: &str, count: usize, tail: &str) -> String {
@@ -104,6 +104,13 @@ fn names_that_xml_cannot_hold_are_told_and_leave_the_file_sound() {
         assert_eq!((actor.id.as_str(), copy.note()), ("a\u{fffd}", "\u{fffe}"));
         assert_eq!(actor.attributes["\u{fffd}joined"], "2009");
     }
+}
+
+#[test]
+fn a_selector_has_quotes_around_values_alone() {
+    let refused = "@staff\" of\":12".parse::<Selector>().unwrap_err().to_string();
+    assert!(refused.contains("only values stand in quotes"), "{refused}");
+    assert!("@staff:\"12 of\"".parse::<Selector>().is_ok());
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use proxeny::diplomacy::{Histories, Pathway, PathwayRoutes};
 use proxeny::io::{self, Document, Input, ReadOptions};
-use proxeny::{Actor, Error, Network, NetworkBuilder, Scenario, Selector, Tie};
+use proxeny::{Actor, Error, Network, NetworkBuilder, Problems, Scenario, Selector, Tie};
 use std::io::Write;
 use std::sync::OnceLock;
 
@@ -131,7 +131,7 @@ pub fn wrapped(bytes: &[u8]) {
         Ok(Input::Network(network)) => kept(&network, &[]),
         Ok(_) => {}
         // Places are those of the text that comes out.
-        Err(error) => assert!(error.problems().is_some_and(|problems| problems.has_errors()), "{error}"),
+        Err(error) => assert!(error.problems().is_some_and(Problems::has_errors), "{error}"),
     }
 }
 

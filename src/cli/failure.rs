@@ -31,7 +31,9 @@ impl Failure {
                 let mut told = format!("{}\n{count} {noun} in {input}", lines.join("\n"));
                 if let Some(rows) = problems.rows() {
                     let _ = write!(told, "\nrows read: {rows}");
-                    problems.rows_set_aside().iter().for_each(|aside| drop(write!(told, "\n  {aside}")));
+                    for aside in problems.rows_set_aside() {
+                        let _ = write!(told, "\n  {aside}");
+                    }
                 }
                 Self::Input(told)
             }

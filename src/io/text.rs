@@ -44,6 +44,10 @@ impl<'a> Text<'a> {
     }
 
     fn characters_before(&self, offset: usize) -> usize {
+        // Where every byte is a character there is nothing to count.
+        if self.characters.last() == Some(&self.content.len()) {
+            return offset;
+        }
         let whole = offset / STEP;
         self.characters[whole] + count_characters(&self.content.as_bytes()[whole * STEP..offset])
     }

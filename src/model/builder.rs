@@ -551,10 +551,9 @@ fn name_ties(ties: Vec<(Tie, Places)>) -> impl Iterator<Item = Tie> {
     ties.into_iter().map(move |(mut tie, _)| {
         if tie.id.is_empty() {
             // An id holds no control characters, a kind may.
-            let kind = match tie.kind.contains(char::is_control) {
-                true => Cow::Owned(tie.kind.replace(char::is_control, " ")),
-                false => Cow::Borrowed(tie.kind.as_str()),
-            };
+            let is_odd = tie.kind.contains(char::is_control);
+            let kind =
+                if is_odd { tie.kind.replace(char::is_control, " ").into() } else { Cow::Borrowed(tie.kind.as_str()) };
             let stem = [tie.from.as_str(), tie.to.as_str(), &kind].join("-");
             tie.id = if taken.contains(&stem) {
                 let number = numbers.entry(stem.clone()).or_insert(1);

@@ -52,6 +52,8 @@ fn plain(name: &str) -> String {
 
 /// Guesses take time in large networks, and a file with so many unknown names does not suffer from slips of the pen.
 const MOST_GUESSES: usize = 100;
+/// So many names are compared for all guesses together, then nothing is guessed any more.
+const MOST_COMPARED: usize = 200_000;
 
 impl Check<'_> {
     pub(super) fn error(&mut self, place: Option<Place>, message: impl Into<String>, help: impl Into<String>) {
@@ -68,10 +70,15 @@ impl Check<'_> {
         }
     }
 
+    fn may_guess(&self) -> bool {
+        let names = self.index.len() + self.names.list.len() + self.sources.len();
+        self.guesses < MOST_GUESSES && self.guesses * names < MOST_COMPARED
+    }
+
     /// The actor that may be meant: one whose id or name is the same but for small letters and blanks, or nearly so.
     fn meant(&self, id: &str) -> String {
         let add = || "add it to the actors".to_owned();
-        if self.guesses >= MOST_GUESSES {
+        if !self.may_guess() {
             return add();
         }
         match self.names.alike.get(&plain(id)) {
@@ -89,7 +96,7 @@ impl Check<'_> {
     }
 
     pub(super) fn guess<'b>(&self, id: &str, names: impl Iterator<Item = &'b String>, otherwise: &str) -> String {
-        let near = if self.guesses < MOST_GUESSES { nearest(id, names) } else { None };
+        let near = if self.may_guess() { nearest(id, names) } else { None };
         near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
     }
 

@@ -309,6 +309,9 @@ fn parse_clause(words: &[Word], text: &str) -> Result<Vec<Condition>, (usize, St
 
 fn parse_condition(word: &Word, negated: bool) -> Result<Condition, String> {
     let (key, values) = word.text.split_once(':').ok_or_else(|| format!("`{}` is not key:value", word.text))?;
+    if key.contains('"') {
+        return Err(format!("`{key}` holds a quote; only values stand in quotes"));
+    }
     let values = split_values(values);
     if values.iter().any(String::is_empty) {
         return Err(format!("a value is missing after `{key}:`"));

@@ -167,7 +167,8 @@ impl Reader<'_, '_> {
         let directed = top.is("directed").unwrap_or(top.get("options").is_some() && !undirected);
         let attributes = top.object("attributes")?;
         self.rest(&[&about, &attributes, top]);
-        [&about, &attributes].into_iter().for_each(|object| self.about(object));
+        self.about(&about);
+        self.about(&attributes);
         for node in list(nodes, "`nodes`")? {
             let data = Object::of(&node, "a node")?;
             let id = if data.get("id").is_none() && data.get("key").is_some() { "key" } else { "id" };
