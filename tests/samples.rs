@@ -75,7 +75,7 @@ const SAMPLES: &[Sample] = &[
     ),
     (
         "project.paj",
-        (4, 4),
+        (4, 5),
         &[
             "Trade of four cities",
             "new york",
@@ -90,7 +90,7 @@ const SAMPLES: &[Sample] = &[
         ],
         &["places and shapes of 4 vertices", "*Permutation", "*Cluster"],
     ),
-    ("ucinet.dl", (4, 7), &["SEOUL", "\"kind\": \"ADVICE\"", "\"kind\": \"FRIENDSHIP\"", "\"weight\": 2"], &[]),
+    ("ucinet.dl", (4, 4), &["SEOUL", "\"kind\": \"ADVICE\"", "\"kind\": \"FRIENDSHIP\"", "\"weight\": 2"], &[]),
     (
         "newman.gml",
         (3, 2),
@@ -112,7 +112,7 @@ const SAMPLES: &[Sample] = &[
         "gephi_edges.csv",
         (3, 2),
         &["\"timeset\": \"<[2001.0, 2003.0]>\"", "\"Weight\": 2.5", "\"mutual\": true", "visit"],
-        &["`Source` is read as where a tie begins", "`Type` is read as the direction"],
+        &["`source` is read as where a tie begins", "`Type` is read as the direction"],
     ),
     (
         "nodexl_edges.csv",
@@ -143,7 +143,7 @@ const SAMPLES: &[Sample] = &[
         &[
             "\"since\": 2001",
             "\"size\": 1.5",
-            "\"tags\": [\"a\", \"b\"]",
+            "\"marks\": [\"a\", \"b\"]",
             "서울",
             "\"nested\": {\"a\": [1, {\"b\": null}]}",
         ],

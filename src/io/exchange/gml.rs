@@ -37,8 +37,9 @@ impl Format for Gml {
 
     fn recognises(&self, head: &str, _: &[u8]) -> bool {
         let words = head.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace);
-        let mut words = words.skip_while(|word| *word != "graph");
-        words.next().is_some() && words.next().is_some_and(|word| word.starts_with('['))
+        // In DOT a brace comes before `graph [`.
+        let mut words = words.skip_while(|word| *word != "graph" && !word.contains('{'));
+        words.next() == Some("graph") && words.next().is_some_and(|word| word.starts_with('['))
     }
 
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {

@@ -86,7 +86,7 @@ struct Line<'a> {
 #[derive(Default)]
 struct Reader<'a> {
     part: Part,
-    name: Option<&'a str>,
+    name: Option<String>,
     networks: usize,
     declared: usize,
     first_mode: Option<usize>,
@@ -130,9 +130,9 @@ impl<'a> Reader<'a> {
 
     fn begin(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
         let word = words[0].text.to_lowercase();
-        let named = || words.get(1).map_or("", |name| name.text).to_owned();
+        let named = || words[1..].iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         match word.as_str() {
-            "*network" => self.name = self.name.or(words.get(1).map(|word| word.text)),
+            "*network" => self.name = self.name.take().or_else(|| Some(named()).filter(|name| !name.is_empty())),
             // Partitions, vectors and what is not read tell of how many vertices they are.
             "*vertices" if matches!(self.part, Part::Values | Part::Other) => {}
             "*vertices" => {
@@ -309,8 +309,8 @@ impl<'a> Reader<'a> {
                 graph.ties.fill(row, column, &cell);
             }
         }
-        graph.id = self.name.map(str::to_owned);
         self.tell(graph);
+        graph.id = self.name;
         Ok(())
     }
 
