@@ -28,8 +28,10 @@ fn texts() -> BTreeSet<String> {
 
 fn gather(value: &serde_json::Value, texts: &mut BTreeSet<String>) {
     match value {
-        serde_json::Value::String(text) if text.contains(' ') => {
-            texts.insert(text.trim_end_matches('.').to_owned());
+        // What stands between backquotes is taken out of answers first.
+        serde_json::Value::String(text) => {
+            let parts = text.split('`').step_by(2).map(|part| part.trim_end_matches('.').to_owned());
+            texts.extend(parts.filter(|part| part.trim().contains(' ')));
         }
         serde_json::Value::Array(all) => all.iter().for_each(|one| gather(one, texts)),
         serde_json::Value::Object(all) => all.values().for_each(|one| gather(one, texts)),
@@ -51,7 +53,8 @@ fn runs(text: &str) -> Vec<String> {
 
 /// What is left of an answer without the words of the data.
 fn told(answer: &str, texts: &[String]) -> String {
-    let mut left = answer.replace("\\|", "|").replace("\\_", "_");
+    let escaped = [("\\|", "|"), ("\\_", "_"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")];
+    let mut left = escaped.iter().fold(answer.to_owned(), |left, (from, to)| left.replace(from, to));
     // Code, which ends on its line.
     left = left
         .lines()
@@ -96,11 +99,11 @@ fn no_answer_in_korean_is_told_in_english() {
         &["brokers", "--worlds", "256", "--partition", "layer", "--weighted"],
         &["brokers", "--worlds", "256", "--key-players", "2"],
         &["brokers", "singapore", "--worlds", "0"],
-        &["leverage", "--worlds", "256", "--draws", "0"],
-        &["leverage", "--worlds", "256", "--draws", "0", "--ties", "--shapley", "--tornado"],
-        &["leverage", "--worlds", "256", "--draws", "0", "--without", "layer:national"],
+        &["leverage", "--worlds", "256", "--draws", "1"],
+        &["leverage", "--worlds", "256", "--draws", "1", "--ties", "--shapley", "--tornado"],
+        &["leverage", "--worlds", "256", "--draws", "1", "--without", "layer:national"],
         &["leverage", "singapore", "--worlds", "256"],
-        &["opportunities", "--worlds", "256", "--draws", "0", "--budget", "3"],
+        &["opportunities", "--worlds", "256", "--draws", "1", "--budget", "3"],
         &["routes", "susa", "bogota"],
         &["routes", "susa", "bogota", "--by", "time"],
         &["routes", "bogota", "susa", "--max-intermediaries", "0"],

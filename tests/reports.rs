@@ -185,7 +185,7 @@ fn a_printed_report_can_be_searched_in_korean() {
         Err(error) => assert!(!all_installed(), "poppler must be installed: {error}"),
         Ok(read) => {
             let read = text(&read.stdout);
-            for word in ["싱가포르 도시외교 네트워크", "핵심 결과", "Enterprise Singapore", "산출 방법과 가정"]
+            for word in ["싱가포르 도시외교 네트워크", "요약", "Enterprise Singapore", "산출 방법과 가정"]
             {
                 assert!(read.contains(word), "{word}");
             }

@@ -224,7 +224,7 @@ fn panels(diagram: &Diagram, drawn: &Plot, cells: &[Rect]) -> Scene {
         }
         let style = Style::bold(13.5);
         let lines = style.wrap(&one_line(&panel.title), cell.width).into_iter().take(1).collect();
-        scene.texts.push(Text::new(Role::Title, lines, style, Point::new(cell.x, cell.y - TITLE), "#111"));
+        scene.texts.push(Text::new(Role::Heading, lines, style, Point::new(cell.x, cell.y - TITLE), "#111"));
         all.add(scene);
     }
     all

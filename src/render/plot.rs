@@ -336,7 +336,7 @@ impl Draft<'_> {
         };
         if self.heading(region).is_some() {
             let lines = self.lines(region, room).0;
-            scene.texts.push(Text::new(Role::Title, lines, Style::bold(HEADING_SIZE), corner, "#444"));
+            scene.texts.push(Text::new(Role::Heading, lines, Style::bold(HEADING_SIZE), corner, "#444"));
             scene.bands.push(band);
         }
     }

@@ -320,6 +320,8 @@ pub enum Role {
     Key,
     /// Title and subtitle.
     Title,
+    /// What a part of the drawing is called: a band, a column, one drawing of several.
+    Heading,
     /// How many ties a line stands for.
     Count,
     /// Explains colours, sizes and lines.
@@ -343,6 +345,7 @@ impl Role {
             Self::Number => "number",
             Self::Key => "key",
             Self::Title => "title",
+            Self::Heading => "heading",
             Self::Count => "count",
             Self::Legend => "legend",
             Self::Note => "note",

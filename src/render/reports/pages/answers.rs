@@ -102,7 +102,7 @@ pub(super) fn together(title: &str, groups: &[&Vec<&ToldFinding>]) -> Page {
     page
 }
 
-/// The sentences of a text. A full stop after a short word or a single letter ends none: `Co. Ltd. of U.S. firms`.
+/// The sentences of a text. A full stop after a short word or a single letter ends none, nor one in brackets: `Co. Ltd. of U.S. firms`.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut from = 0;
@@ -111,7 +111,9 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
         let hangul = word.chars().next_back().is_some_and(|c| ('가'..='힣').contains(&c));
         let ends = hangul || word.ends_with([')', '%', '”']) || word.chars().count() > 3 || word.parse::<f64>().is_ok();
         let next = text[at + 2..].chars().next();
-        if ends && next.is_some_and(|c| !c.is_lowercase()) {
+        let so_far = &text[from..at];
+        let is_within = so_far.matches('(').count() > so_far.matches(')').count();
+        if ends && !is_within && next.is_some_and(|c| !c.is_lowercase()) {
             all.push(text[from..=at].to_owned());
             from = at + 2;
         }
@@ -126,8 +128,15 @@ mod tests {
 
     #[test]
     fn sentences_end_where_readers_end_them() {
-        let text = "By Anam Co. Ltd. of U.S. Steel, 4.3% is reached. It is 5%. Of 2014. 서울입니다. 끝";
-        let split = ["By Anam Co. Ltd. of U.S. Steel, 4.3% is reached.", "It is 5%.", "Of 2014.", "서울입니다.", "끝"];
+        let text = "By Anam Co. Ltd. of U.S. Steel, 4.3% is reached. It is 5%. Of 2014. 서울입니다. 끝 (5%. 둘). 셋";
+        let split = [
+            "By Anam Co. Ltd. of U.S. Steel, 4.3% is reached.",
+            "It is 5%.",
+            "Of 2014.",
+            "서울입니다.",
+            "끝 (5%. 둘).",
+            "셋",
+        ];
         assert_eq!(sentences(text), split);
     }
 }

@@ -104,7 +104,7 @@ fn cover(told: &ToldReport) -> Page {
 fn diagram(bound: &Bound<'_>) -> Result<Page, Error> {
     let (told, diagram) = (&bound.told[0], &bound.diagrams[0]);
     let mut page = Page::new(say(told, "The network at a glance", "네트워크 한눈에 보기"));
-    let options = bound.options.clone().paper(Paper::A4).names(Names::First(MOST_NAMES));
+    let options = bound.options.clone().paper(Paper::Slide).names(Names::First(MOST_NAMES));
     let scene = compose(diagram, &options)?;
     drawing::draw(&mut page, &scene, &diagram.words.key, Area::new(24.0, 72.0, 912.0, 400.0));
     // What is too long for the foot of a page stands on the web page.
@@ -145,6 +145,13 @@ mod tests {
             assert_eq!(titles.len(), pages.len(), "no two pages have one title");
             for page in &pages {
                 for element in &page.elements {
+                    let (x, y) = match element {
+                        Element::Words { area, .. } | Element::Shape { area, .. } => (area.x, area.y),
+                        Element::Outline { path, .. } => path.pieces[0].1,
+                        _ => continue,
+                    };
+                    let is_within = (0.0..=PAGE.0).contains(&x) && (0.0..=PAGE.1).contains(&y);
+                    assert!(is_within, "{language}: something of “{}” stands at {x}, {y}", page.title);
                     let Element::Words { area, paragraphs, set } = element else { continue };
                     if !set.wraps {
                         continue;
