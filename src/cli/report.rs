@@ -108,7 +108,7 @@ impl Args {
         let report = Report::default().worlds(self.worlds).draws(self.draws).seed(self.seed);
         let report = self.mandate.iter().fold(report, Report::mandate);
         let result = report.control(&clock.control()).run(network)?;
-        let picture = Picture::new(View::today(network)).seed(self.seed);
+        let picture = Picture::new(View::today(network)).draws(self.draws).seed(self.seed);
         let picture = self.mandate.iter().fold(picture, Picture::mandate);
         let diagram = |language: &str| picture.clone().language(language).diagram(network);
         let diagrams = [diagram("en")?, diagram("ko")?];

@@ -215,6 +215,10 @@ impl<'t> Graph<'t> {
         if self.rest.is_none() && !self.attributes.is_empty() {
             builder = builder.attributes(self.attributes);
         }
+        // A name of several words is a title, beside the id that the name of the file is.
+        if let Some(name) = self.id.as_deref().filter(|name| self.rest.is_none() && name.contains(' ')) {
+            builder = builder.title(crate::model::Text::new(name));
+        }
         let builder = builder.digest(blake3::hash(bytes).to_hex().to_string());
         if self.ties.len() == 0 {
             self.ties.columns = ["from", "to"].into_iter().map(str::to_owned).zip(0..).collect();
