@@ -4,7 +4,7 @@ use super::answer::{Answer, Block, Envelope, Table};
 use super::korean::{self, counted, interval_in, listed_some, pick, points_in, say};
 use super::leverage::{label, title};
 use super::words::{count, interval, list_some, percent, points};
-use crate::diplomacy::{BackingResult, OfficesResult};
+use crate::diplomacy::{BackingResult, CityBacking, OfficesResult};
 use crate::leverage::Estimate;
 use crate::model::{Mandate, Network};
 use serde_json::json;
@@ -44,7 +44,7 @@ pub fn backing(network: &Network, mandate: &Mandate, result: &BackingResult, lan
     blocks.push(Block::Heading(say(language, "What depends on it", "중앙정부에 달린 것").to_owned()));
     blocks.push(Block::Paragraph(if ko { words.dependence_korean() } else { words.dependence() }));
     blocks.push(Block::Table(words.tiers()));
-    blocks.push(Block::Paragraph(if ko { words.cities_korean() } else { words.cities() }));
+    blocks.push(Block::Paragraph(words.cities()));
     blocks.push(Block::Table(words.places()));
     blocks.push(Block::Table(words.bodies()));
     blocks.push(Block::Heading(say(language, "What it could add", "중앙정부가 더할 수 있는 것").to_owned()));
@@ -155,57 +155,37 @@ impl Words<'_> {
         table
     }
 
-    fn cities_korean(&self) -> String {
+    /// What the layer changes for the targets, in words.
+    fn cities(&self) -> String {
         let cities = &self.result.cities;
         let alone = cities.iter().filter(|c| c.least_with.is_some() && c.least_without.is_none());
         let lost: Vec<String> = alone.map(|c| self.name(&c.id)).collect();
-        let shorter = cities
-            .iter()
-            .filter(|c| c.least_without.is_some_and(|without| c.least_with.is_some_and(|with| with < without)))
-            .count();
-        let surer =
-            cities.iter().filter(|c| c.reliability_with > c.reliability_without && c.least_without.is_some()).count();
-        let falls: Vec<String> = cities
-            .iter()
-            .filter(|city| city.reach.difference.high < 0.0)
-            .map(|city| format!("{}({})", self.name(&city.id), korean::points(&fall(&city.reach.difference))))
-            .take(self.top)
-            .collect();
-        let only = if lost.is_empty() {
-            "중앙정부를 통해서만 닿는 대상은 없습니다.".to_owned()
-        } else {
-            format!("중앙정부를 통해서만 닿는 대상: {}.", korean::some(&lost, 12))
-        };
-        let most = if falls.is_empty() {
-            String::new()
-        } else {
-            format!(" 도달률이 가장 많이 낮아지는 곳: {}.", falls.join(", "))
-        };
-        format!(
-            "{only} 그 밖의 대상 가운데 중앙정부 덕분에 최선 경로가 짧아지는 곳은 {}, 더 확실해지는 곳은 {}입니다.{most}",
-            counted(shorter, "곳"),
-            counted(surer, "곳")
-        )
-    }
-
-    fn cities(&self) -> String {
-        let cities = &self.result.cities;
-        let lost: Vec<String> = cities
-            .iter()
-            .filter(|c| c.least_with.is_some() && c.least_without.is_none())
-            .map(|c| self.name(&c.id))
-            .collect();
-        let shorter = cities
-            .iter()
-            .filter(|c| c.least_without.is_some_and(|without| c.least_with.is_some_and(|with| with < without)))
-            .count();
-        let surer =
-            cities.iter().filter(|c| c.reliability_with > c.reliability_without && c.least_without.is_some()).count();
-        let falls: Vec<String> = cities
-            .iter()
-            .filter(|city| city.reach.difference.high < 0.0)
-            .map(|city| format!("{} ({})", self.name(&city.id), points(&fall(&city.reach.difference))))
-            .collect();
+        let is_shorter =
+            |c: &&CityBacking| c.least_without.zip(c.least_with).is_some_and(|(without, with)| with < without);
+        let shorter = cities.iter().filter(is_shorter).count();
+        let is_surer = |c: &&CityBacking| c.reliability_with > c.reliability_without && c.least_without.is_some();
+        let surer = cities.iter().filter(is_surer).count();
+        let falling = cities.iter().filter(|city| city.reach.difference.high < 0.0).take(self.top);
+        let falls = falling.map(|city| (self.name(&city.id), fall(&city.reach.difference)));
+        if self.language == "ko" {
+            let falls: Vec<String> = falls.map(|(name, fall)| format!("{name}({})", korean::points(&fall))).collect();
+            let only = if lost.is_empty() {
+                "중앙정부를 통해서만 닿는 대상은 없습니다.".to_owned()
+            } else {
+                format!("중앙정부를 통해서만 닿는 대상: {}.", korean::some(&lost, 12))
+            };
+            let most = if falls.is_empty() {
+                String::new()
+            } else {
+                format!(" 도달률이 가장 많이 낮아지는 곳: {}.", falls.join(", "))
+            };
+            return format!(
+                "{only} 그 밖의 대상 가운데 중앙정부 덕분에 최선 경로가 짧아지는 곳은 {}, 더 확실해지는 곳은 {}입니다.{most}",
+                counted(shorter, "곳"),
+                counted(surer, "곳")
+            );
+        }
+        let falls: Vec<String> = falls.map(|(name, fall)| format!("{name} ({})", points(&fall))).collect();
         let only = if lost.is_empty() {
             "No target is reached through the national layer alone.".to_owned()
         } else {
@@ -214,7 +194,7 @@ impl Words<'_> {
         let most = if falls.is_empty() {
             String::new()
         } else {
-            format!(" Reach falls most for {}.", list_some(&falls[..falls.len().min(self.top)], self.top))
+            format!(" Reach falls most for {}.", list_some(&falls, self.top))
         };
         format!(
             "{only} Of the other targets {shorter} have a shorter and {surer} a more reliable best route with it.{most}"

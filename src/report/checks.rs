@@ -210,17 +210,7 @@ fn case(network: &Network, number: usize, check: &Check, language: &str) -> Stri
             sentences.push(format!("{}.", capital(&list(&runs))));
         }
     }
-    if !check.evidence.is_empty() {
-        let noun = if check.fact == Fact::Strength { "Assumed because" } else { "On record" };
-        sentences.push(format!("{noun}: {}", ended(&check.evidence)));
-    }
-    if check.general {
-        sentences.push("General knowledge only: no document was found.".to_owned());
-    }
-    let sources: Vec<String> = check.sources.iter().map(|id| citation(network, id)).collect();
-    if !sources.is_empty() && check.fact != Fact::Document {
-        sentences.push(format!("Source: {}.", sources.join("; ")));
-    }
+    sentences.extend(grounds(network, check, language));
     sentences.join(" ")
 }
 
@@ -244,18 +234,34 @@ fn case_korean(network: &Network, number: usize, check: &Check) -> String {
             sentences.push(format!("1위: {}.", runs.join(", ")));
         }
     }
+    sentences.extend(grounds(network, check, "ko"));
+    sentences.join(" ")
+}
+
+/// What is on record for a fact, and where.
+fn grounds(network: &Network, check: &Check, language: &str) -> Vec<String> {
+    let [assumed, recorded, general, source] = pick(
+        language,
+        [
+            ["Assumed because", "가정의 근거"],
+            ["On record", "기록"],
+            ["General knowledge only: no document was found.", "일반적 지식이며, 문서는 찾지 못했습니다."],
+            ["Source", "출처"],
+        ],
+    );
+    let mut sentences = Vec::new();
     if !check.evidence.is_empty() {
-        let noun = if check.fact == Fact::Strength { "가정의 근거" } else { "기록" };
+        let noun = if check.fact == Fact::Strength { assumed } else { recorded };
         sentences.push(format!("{noun}: {}", ended(&check.evidence)));
     }
     if check.general {
-        sentences.push("일반적 지식이며, 문서는 찾지 못했습니다.".to_owned());
+        sentences.push(general.to_owned());
     }
     let sources: Vec<String> = check.sources.iter().map(|id| citation(network, id)).collect();
     if !sources.is_empty() && check.fact != Fact::Document {
-        sentences.push(format!("출처: {}.", sources.join("; ")));
+        sentences.push(format!("{source}: {}.", sources.join("; ")));
     }
-    sentences.join(" ")
+    sentences
 }
 
 fn ended(text: &str) -> String {
