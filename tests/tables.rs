@@ -143,7 +143,7 @@ fn value() -> impl Strategy<Value = serde_json::Value> {
 
 fn attributes() -> impl Strategy<Value = Attributes> {
     let name = prop_oneof![Just("population".to_owned()), Just("strength".to_owned()), words()];
-    prop::collection::btree_map(name, value(), 0..3)
+    prop::collection::btree_map(name, value(), 0..3).prop_map(Attributes::from_iter)
 }
 
 fn text() -> impl Strategy<Value = Text> {

@@ -1,6 +1,7 @@
 //! Text with places: decoding, and lines and columns counted in characters.
 
 use crate::error::{Error, Place, Problem};
+use std::borrow::Cow;
 
 /// A decoded text that tells line and column of any byte offset.
 pub(super) struct Text<'a> {
@@ -41,6 +42,15 @@ impl<'a> Text<'a> {
     #[cfg(feature = "xlsx")]
     pub(super) fn in_sheet(self, sheet: Option<&'static str>, cells: Vec<(usize, usize)>) -> Self {
         Self { file: sheet, cells, ..self }
+    }
+
+    /// A part of this text, borrowed from it as long as it lasts; another text as it is.
+    pub(super) fn borrowed(&self, part: Cow<'_, str>) -> Cow<'a, str> {
+        let Cow::Borrowed(within) = part else { return Cow::Owned(part.into_owned()) };
+        let begin = (within.as_ptr() as usize).checked_sub(self.content.as_ptr() as usize);
+        let own = begin.and_then(|begin| self.content.get(begin..begin.checked_add(within.len())?));
+        // What lies at the same address is the same text; an empty one may lie anywhere.
+        own.map_or_else(|| Cow::Owned(within.to_owned()), Cow::Borrowed)
     }
 
     fn characters_before(&self, offset: usize) -> usize {

@@ -1,6 +1,7 @@
 //! The builder: the only door to a valid [`Network`]. It collects every problem before it refuses.
 
-use super::check::{Check, Names};
+use super::check::{Check, Ends, Names};
+use super::firsts::Firsts;
 use super::{Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Source, Text, Tie, TieKind};
 use crate::error::{Error, Place, Problems, Rows, SetAside, Severity};
 use indexmap::IndexMap;
@@ -19,6 +20,11 @@ impl Places {
     /// Places of a record that begins here.
     pub(crate) fn at(place: Place) -> Self {
         Self { record: Some(place), fields: Vec::new() }
+    }
+
+    /// Makes room for so many fields and no more.
+    pub(crate) fn reserve(&mut self, fields: usize) {
+        self.fields.reserve_exact(fields);
     }
 
     /// Notes where the value of a field stands.
@@ -295,13 +301,13 @@ impl NetworkBuilder {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     #[must_use]
-    pub fn actor(self, actor: Actor) -> Self {
-        self.actor_at(actor, Places::default())
+    pub fn actor(mut self, actor: Actor) -> Self {
+        self.add_actor(actor, Places::default());
+        self
     }
 
-    pub(crate) fn actor_at(mut self, actor: Actor, places: Places) -> Self {
+    pub(crate) fn add_actor(&mut self, actor: Actor, places: Places) {
         self.actors.push((actor, places));
-        self
     }
 
     /// Adds a tie.
@@ -317,13 +323,13 @@ impl NetworkBuilder {
     /// # Ok::<(), proxeny::Error>(())
     /// ```
     #[must_use]
-    pub fn tie(self, tie: Tie) -> Self {
-        self.tie_at(tie, Places::default())
+    pub fn tie(mut self, tie: Tie) -> Self {
+        self.add_tie(tie, Places::default());
+        self
     }
 
-    pub(crate) fn tie_at(mut self, tie: Tie, places: Places) -> Self {
+    pub(crate) fn add_tie(&mut self, tie: Tie, places: Places) {
         self.ties.push((tie, places));
-        self
     }
 
     /// Adds a programme.
@@ -463,14 +469,19 @@ impl NetworkBuilder {
         let found = std::mem::take(&mut self.problems);
         let told = found.iter().filter(|problem| problem.severity == Severity::Error);
         let told: HashSet<Option<Place>> = told.map(|problem| problem.place).collect();
-        let names = self.names(&index);
-        let mut check = Check { index, names, seen: HashSet::new(), sources: &self.sources, told, guesses: 0, found };
+        // Looked up once: most of the time of a large network goes into finding its actors.
+        let known = |id: &str| index.get(id).copied();
+        let ends: Vec<Ends> = self.ties.iter().map(|(tie, _)| [known(&tie.from), known(&tie.to)]).collect();
+        let names = self.names(&index, &ends);
+        let mut check = Check { index, names, sources: &self.sources, told, guesses: 0, found };
         if self.id.trim().is_empty() && check.told.is_empty() {
             check.error(None, "the network has no id", "add \"id\": \"my-network\"");
         }
         self.tie_kinds.values().for_each(|(kind, places)| check.tie_kind(kind, places));
-        self.actors.iter().for_each(|(actor, places)| check.actor(actor, places));
-        self.ties.iter().for_each(|(tie, places)| check.tie(tie, places));
+        for (i, (actor, places)) in self.actors.iter().enumerate() {
+            check.actor(NodeIndex::new(i), actor, places);
+        }
+        self.ties.iter().zip(&ends).for_each(|((tie, places), ends)| check.tie(tie, places, *ends));
         check.tie_ids(&self.ties);
         check.programmes(&self.programmes);
         if let Some((focal, place)) = &self.focal {
@@ -483,7 +494,7 @@ impl NetworkBuilder {
         self.mandates.values().for_each(|(mandate, places)| check.mandate(mandate, places, &self.actors));
         let Check { index, found: mut problems, .. } = check;
         problems.sort();
-        if problems.has_errors() { Err(problems.into()) } else { Ok(self.assemble(index, problems)) }
+        if problems.has_errors() { Err(problems.into()) } else { Ok(self.assemble(index, &ends, problems)) }
     }
 
     /// Ids in the order of the actors. Duplicates keep their first place; [`Check::actor`] reports them.
@@ -496,27 +507,35 @@ impl NetworkBuilder {
     }
 
     /// The names of the actors with their ids, where some tie or programme names an actor that is none.
-    fn names(&self, index: &IndexMap<String, NodeIndex>) -> Names {
-        let of_ties = self.ties.iter().flat_map(|(tie, _)| [&tie.from, &tie.to]);
+    fn names(&self, index: &IndexMap<String, NodeIndex>, ends: &[Ends]) -> Names {
         let of_programmes = self.programmes.iter().flat_map(|(programme, _)| {
             programme.hosts.iter().chain(programme.reached.iter().map(|reached| &reached.actor))
         });
         let focal = self.focal.iter().map(|(focal, _)| focal);
-        if of_ties.chain(of_programmes).chain(focal).all(|id| index.contains_key(id)) {
+        let of_ties = ends.iter().flatten().all(Option::is_some);
+        if of_ties && of_programmes.chain(focal).all(|id| index.contains_key(id)) {
             return Names::default();
         }
         Names::of(self.actors.iter().map(|(actor, _)| actor))
     }
 
-    fn assemble(self, index: IndexMap<String, NodeIndex>, warnings: Problems) -> Network {
+    fn assemble(self, index: IndexMap<String, NodeIndex>, ends: &[Ends], warnings: Problems) -> Network {
         let mut graph = Graph::with_capacity(self.actors.len(), self.ties.len());
         let rows = self.rows.unwrap_or_else(|| Rows::made(self.ties.len()));
         for (actor, _) in self.actors {
             graph.add_node(actor);
         }
-        for tie in name_ties(self.ties) {
-            let (from, to) = (index[&tie.from], index[&tie.to]);
-            graph.add_edge(from, to, tie);
+        // Places are of no more use, and take as much memory as what they are places of.
+        let mut ties: Vec<Tie> = self.ties.into_iter().map(|(tie, _)| tie).collect();
+        name_ties(&mut ties);
+        // Taken from the end of the list, which is given back bit by bit, so that a large network is not there twice.
+        ties.reverse();
+        for ends in ends {
+            let [from, to] = ends.map(|end| end.expect("invariant: unknown ends were refused"));
+            graph.add_edge(from, to, ties.pop().expect("invariant: every tie has its ends"));
+            if ties.len().is_multiple_of(GIVEN_BACK) {
+                ties.shrink_to_fit();
+            }
         }
         Network {
             id: self.id,
@@ -541,34 +560,44 @@ impl NetworkBuilder {
     }
 }
 
+/// So many ties are moved before the memory that they took is given back.
+const GIVEN_BACK: usize = 1 << 16;
+
 /// Gives every tie without an id one made from its ends and kind, so that its random numbers do not depend on which
 /// other ties there are.
-fn name_ties(ties: Vec<(Tie, Places)>) -> impl Iterator<Item = Tie> {
-    let mut taken: HashSet<String> =
-        ties.iter().filter(|(tie, _)| !tie.id.is_empty()).map(|(tie, _)| tie.id.clone()).collect();
+fn name_ties(ties: &mut [Tie]) {
+    let mut taken = Firsts::default();
+    for (i, tie) in ties.iter().enumerate().filter(|(_, tie)| !tie.id.is_empty()) {
+        if let Err(free) = taken.find(std::iter::once(tie.id.as_str()), |other| ties[other].id == tie.id) {
+            taken.insert(&free, i);
+        }
+    }
     // The last number that each stem was given; those before it are taken for good.
     let mut numbers: HashMap<String, usize> = HashMap::new();
-    ties.into_iter().map(move |(mut tie, _)| {
-        if tie.id.is_empty() {
-            // An id holds no control characters, a kind may.
-            let is_odd = tie.kind.contains(char::is_control);
-            let kind =
-                if is_odd { tie.kind.replace(char::is_control, " ").into() } else { Cow::Borrowed(tie.kind.as_str()) };
-            let stem = [tie.from.as_str(), tie.to.as_str(), &kind].join("-");
-            tie.id = if taken.contains(&stem) {
-                let number = numbers.entry(stem.clone()).or_insert(1);
-                loop {
-                    *number += 1;
-                    let name = format!("{stem}-{number}");
-                    if !taken.contains(&name) {
-                        break name;
-                    }
-                }
-            } else {
-                stem
-            };
-            taken.insert(tie.id.clone());
+    for i in 0..ties.len() {
+        let tie = &ties[i];
+        if !tie.id.is_empty() {
+            continue;
         }
-        tie
-    })
+        // An id holds no control characters, a kind may.
+        let is_odd = tie.kind.contains(char::is_control);
+        let kind =
+            if is_odd { tie.kind.replace(char::is_control, " ").into() } else { Cow::Borrowed(tie.kind.as_str()) };
+        let find = |id: &str| taken.find(std::iter::once(id), |other| ties[other].id == id);
+        let mut id = [tie.from.as_str(), tie.to.as_str(), &kind].join("-");
+        let mut found = find(&id);
+        if found.is_ok() {
+            let number = numbers.entry(id.clone()).or_insert(1);
+            let stem = id.clone();
+            while found.is_ok() {
+                *number += 1;
+                id = format!("{stem}-{number}");
+                found = find(&id);
+            }
+        }
+        if let Err(free) = found {
+            taken.insert(&free, i);
+        }
+        ties[i].id = id;
+    }
 }

@@ -9,11 +9,13 @@ use petgraph::graph::NodeIndex;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
+/// The actors that the ends of a tie are, where there are such.
+pub(super) type Ends = [Option<NodeIndex>; 2];
+
 /// The checks of [`NetworkBuilder::build`] and what they found.
 pub(super) struct Check<'a> {
     pub(super) index: IndexMap<String, NodeIndex>,
     pub(super) names: Names,
-    pub(super) seen: HashSet<String>,
     pub(super) sources: &'a IndexMap<String, Source>,
     /// Where the reader found an error already; what follows from it is not told again.
     pub(super) told: HashSet<Option<Place>>,
@@ -64,10 +66,14 @@ impl Check<'_> {
 
     pub(super) fn known(&mut self, id: &str, place: Option<Place>, what: &str) {
         if !self.index.contains_key(id) {
-            let help = self.meant(id);
-            self.guesses += 1;
-            self.error(place, format!("{what} `{id}` is not among the actors"), help);
+            self.unknown(id, place, what);
         }
+    }
+
+    fn unknown(&mut self, id: &str, place: Option<Place>, what: &str) {
+        let help = self.meant(id);
+        self.guesses += 1;
+        self.error(place, format!("{what} `{id}` is not among the actors"), help);
     }
 
     fn may_guess(&self) -> bool {
@@ -130,10 +136,11 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn actor(&mut self, actor: &Actor, places: &Places) {
+    /// An actor with its number.
+    pub(super) fn actor(&mut self, node: NodeIndex, actor: &Actor, places: &Places) {
         let what = format_args!("actor `{}`", actor.id);
         self.id(&actor.id, places.of("id"), "an actor");
-        if !self.seen.insert(actor.id.clone()) {
+        if self.index.get(&actor.id) != Some(&node) {
             self.error(places.of("id"), format!("{what} is there twice"), "ids are unique; merge or rename");
         }
         self.coordinate(actor.lat, 90.0, places, "lat");
@@ -176,13 +183,16 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn tie(&mut self, tie: &Tie, places: &Places) {
+    /// A tie with the actors that its ends are, where they are known.
+    pub(super) fn tie(&mut self, tie: &Tie, places: &Places, ends: Ends) {
         let what = format_args!("tie `{}` → `{}`", tie.from, tie.to);
-        self.known(&tie.from, places.of("from"), "actor");
+        if ends[0].is_none() {
+            self.unknown(&tie.from, places.of("from"), "actor");
+        }
         if tie.from == tie.to {
             self.error(places.of("to"), format!("{what} leads back to itself"), "a tie joins two actors");
-        } else {
-            self.known(&tie.to, places.of("to"), "actor");
+        } else if ends[1].is_none() {
+            self.unknown(&tie.to, places.of("to"), "actor");
         }
         self.share(tie.strength, places, "strength");
         self.share(tie.confidence, places, "confidence");

@@ -2,10 +2,12 @@
 
 mod actor;
 mod assumptions;
+mod attributes;
 mod builder;
 mod check;
 mod date;
 mod find;
+mod firsts;
 mod mandate;
 mod network;
 mod next;
@@ -20,11 +22,13 @@ mod view;
 
 pub use actor::{Actor, ActorKind, Layer};
 pub use assumptions::Assumptions;
+pub use attributes::Attributes;
 pub use builder::NetworkBuilder;
 pub(crate) use builder::Places;
 pub(crate) use check::{nearest, plain_number};
 pub(crate) use date::DAYS_A_YEAR;
 pub use date::{Date, Period};
+pub(crate) use firsts::Firsts;
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;
 pub use next::NextTie;
@@ -37,14 +41,3 @@ pub use strength::StrengthRange;
 pub use text::Text;
 pub use tie::{Conveys, DEFAULT_STRENGTH, EVENT_YEARS, Lasts, Stage, Tie, TieKind};
 pub use view::{DirectionRule, Selection, Undated, View};
-
-/// Anything else that the input says about a record: JSON values by name.
-///
-/// # Examples
-/// ```
-/// use proxeny::model::Attributes;
-///
-/// let attributes = Attributes::from([("oda_recipient".to_owned(), true.into())]);
-/// assert_eq!(attributes.get("oda_recipient").and_then(serde_json::Value::as_bool), Some(true));
-/// ```
-pub type Attributes = std::collections::BTreeMap<String, serde_json::Value>;

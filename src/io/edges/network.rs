@@ -161,11 +161,11 @@ impl EdgeList {
             first[*to as usize] = first[*to as usize].or(line);
         }
         for (label, line) in self.labels.iter().zip(first) {
-            builder = builder.actor_at(Actor::new(label, &options.actor_kind), at(line));
+            builder.add_actor(Actor::new(label, &options.actor_kind), at(line));
         }
         for (i, (from, to)) in self.pairs.iter().enumerate() {
             let tie = self.tie(*from, *to, numbers.get(i).copied(), options);
-            builder = builder.tie_at(tie, at(self.lines.of(i)));
+            builder.add_tie(tie, at(self.lines.of(i)));
         }
         builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| {
             match error.into_problems() {

@@ -11,6 +11,7 @@ use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
 use indexmap::{IndexMap, IndexSet};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -334,15 +335,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn lay_out(mut self, graph: &mut Graph<'_>) {
+    fn lay_out(mut self, graph: &mut Graph<'a>) {
         let mutual = !self.head.two_mode && (self.is_half() || self.symmetric());
         if mutual && !self.is_half() {
             // Each tie of a symmetric matrix stands there twice.
             self.ties.retain(|tie| tie.from <= tie.to);
         }
         let name = |labels: &Labels<'a>, at: usize, prefix: &str| match labels.names.get_index(at) {
-            Some(name) => (*name).to_owned(),
-            None => format!("{prefix}{}", at + 1),
+            Some(name) => Cow::Borrowed(*name),
+            None => format!("{prefix}{}", at + 1).into(),
         };
         let (prefix_of_rows, prefix_of_columns) = if self.head.two_mode { ("r", "c") } else { ("", "") };
         let rows = self.head.rows.max(self.rows.names.len());
@@ -350,35 +351,35 @@ impl<'a> Reader<'a, '_> {
         for at in 0..rows {
             let id = name(&self.rows, at, prefix_of_rows);
             let row = graph.actors.row(0);
-            graph.actors.fill(row, "id", &Cell::new(id.as_str(), 0, true));
+            graph.actors.fill(row, "id", &Cell::new(id.clone(), 0, true));
             if self.head.two_mode {
                 graph.actors.fill(row, "@mode", &Cell::new("1", 0, false));
             }
             ids.push(id);
         }
         let mut ids_of_columns = Vec::new();
-        let mut fresh = Fresh::but(ids.iter().filter(|_| self.head.two_mode).cloned());
+        let mut fresh = Fresh::but(ids.iter().filter(|_| self.head.two_mode).map(|id: &Cow<'a, str>| id.to_string()));
         for at in (0..self.head.columns.max(self.columns.names.len())).filter(|_| self.head.two_mode) {
-            let id = fresh.name(name(&self.columns, at, prefix_of_columns));
+            let id: Cow<'a, str> = fresh.name(name(&self.columns, at, prefix_of_columns).into_owned()).into();
             let row = graph.actors.row(0);
-            graph.actors.fill(row, "id", &Cell::new(id.as_str(), 0, true));
+            graph.actors.fill(row, "id", &Cell::new(id.clone(), 0, true));
             graph.actors.fill(row, "@mode", &Cell::new("2", 0, false));
             ids_of_columns.push(id);
         }
         for tie in &self.ties {
             let row = graph.ties.row(tie.offset);
-            let mut fill = |column: &str, text: &str, is_text: bool| {
-                graph.ties.fill(row, column, &Cell::new(text, tie.offset, is_text));
+            let mut fill = |column: &str, text: Cow<'a, str>, is_text: bool| {
+                graph.ties.give(row, column, Cell::new(text, tie.offset, is_text));
             };
-            fill("from", &ids[tie.from], true);
-            fill("to", if self.head.two_mode { &ids_of_columns[tie.to] } else { &ids[tie.to] }, true);
-            fill("direction", if mutual { "undirected" } else { "directed" }, true);
+            fill("from", ids[tie.from].clone(), true);
+            fill("to", if self.head.two_mode { &ids_of_columns[tie.to] } else { &ids[tie.to] }.clone(), true);
+            fill("direction", if mutual { "undirected" } else { "directed" }.into(), true);
             if let Some(value) = tie.value {
-                fill("weight", value, false);
+                fill("weight", value.into(), false);
             }
             match self.matrices.get(tie.matrix) {
-                Some(name) => fill("kind", name, true),
-                None if self.head.matrices > 1 => fill("kind", &format!("matrix {}", tie.matrix + 1), true),
+                Some(name) => fill("kind", (*name).into(), true),
+                None if self.head.matrices > 1 => fill("kind", format!("matrix {}", tie.matrix + 1).into(), true),
                 None => {}
             }
         }

@@ -11,6 +11,7 @@ use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Date, Network};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// GEXF as a format to read and to write.
@@ -56,10 +57,10 @@ impl Format for Gexf {
     }
 }
 
-struct Key {
+struct Key<'t> {
     name: String,
     is_text: bool,
-    default: Option<String>,
+    default: Option<Cow<'t, str>>,
 }
 
 /// What is counted to be told.
@@ -83,19 +84,19 @@ struct Reader<'a, 't, 'g> {
     walk: Walk<'a, 't>,
     graph: &'g mut Graph<'t>,
     /// Of nodes and of edges.
-    keys: [IndexMap<String, Key>; 2],
+    keys: [IndexMap<String, Key<'t>>; 2],
     /// What nodes and edges have where they say nothing, by column.
-    defaults: [Vec<(String, Cell)>; 2],
+    defaults: [Vec<(String, Cell<'t>)>; 2],
     directed: bool,
     told: Told,
 }
 
-impl Reader<'_, '_, '_> {
+impl<'t> Reader<'_, 't, '_> {
     fn document(&mut self) -> Result<(), Problem> {
         let mut graphs = 0;
         loop {
             match self.walk.step()? {
-                Step::Open(element) => match element.name.as_str() {
+                Step::Open(element) => match &*element.name {
                     "gexf" | "nodes" | "edges" => {}
                     "graph" => {
                         graphs += 1;
@@ -121,9 +122,9 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Who made the file, when, and what it is about.
-    fn meta(&mut self, element: &Element) -> Result<(), Problem> {
+    fn meta(&mut self, element: &Element<'t>) -> Result<(), Problem> {
         for (name, value) in element.attributes() {
-            self.graph.about(name, &Cell::new(value, element.offset, true));
+            self.graph.about(name, &Cell::new(value.clone(), element.offset, true));
         }
         loop {
             match self.walk.step()? {
@@ -137,7 +138,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn attributes(&mut self, element: &Element) -> Result<(), Problem> {
+    fn attributes(&mut self, element: &Element<'t>) -> Result<(), Problem> {
         let class = if element.get("class") == Some("edge") { Class::Edge } else { Class::Node };
         loop {
             match self.walk.step()? {
@@ -149,7 +150,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn attribute(&mut self, element: &Element, class: Class) -> Result<(), Problem> {
+    fn attribute(&mut self, element: &Element<'t>, class: Class) -> Result<(), Problem> {
         let Some(id) = element.get("id").map(str::to_owned) else {
             return Err(self.walk.problem(element.offset, "an attribute has no `id`".to_owned()));
         };
@@ -167,33 +168,35 @@ impl Reader<'_, '_, '_> {
             }
         }
         if let Some(default) = &key.default {
-            let cell = Cell::new(default.as_str(), element.offset, key.is_text);
+            let cell = Cell::new(default.clone(), element.offset, key.is_text);
             self.defaults[class as usize].push((key.name.clone(), cell));
         }
         self.keys[class as usize].insert(id, key);
         Ok(())
     }
 
-    fn node(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+    fn node(&mut self, element: &Element<'t>, parent: Option<&Cow<'t, str>>) -> Result<(), Problem> {
         let row = self.graph.actors.row(element.offset);
-        let Some(id) = element.get("id").map(str::to_owned) else {
+        let Some(id) = element.value("id") else {
             return Err(self.walk.problem(element.offset, "a node has no `id`".to_owned()));
         };
         for (name, value) in element.attributes() {
             match name {
-                "id" | "label" => self.put(Class::Node, row, name, &Cell::new(value, element.offset, true)),
+                "id" | "label" => self.put(Class::Node, row, name, &Cell::new(value.clone(), element.offset, true)),
                 "start" | "end" | "startopen" | "endopen" => {}
-                other => self.put(Class::Node, row, &format!("@{other}"), &Cell::new(value, element.offset, true)),
+                other => {
+                    self.put(Class::Node, row, &format!("@{other}"), &Cell::new(value.clone(), element.offset, true));
+                }
             }
         }
         if let Some(parent) = parent {
             self.told.nested += 1;
-            self.put(Class::Node, row, "@parent", &Cell::new(parent, element.offset, true));
+            self.put(Class::Node, row, "@parent", &Cell::new(parent.clone(), element.offset, true));
         }
         self.content(Class::Node, row, element, Some(&id))
     }
 
-    fn edge(&mut self, element: &Element) -> Result<(), Problem> {
+    fn edge(&mut self, element: &Element<'t>) -> Result<(), Problem> {
         let row = self.graph.ties.row(element.offset);
         for (name, value) in element.attributes() {
             let column = match name {
@@ -203,15 +206,15 @@ impl Reader<'_, '_, '_> {
                 "label" => "label",
                 "type" | "start" | "end" | "startopen" | "endopen" => continue,
                 "weight" => {
-                    self.put(Class::Edge, row, "weight", &Cell::new(value, element.offset, false));
+                    self.put(Class::Edge, row, "weight", &Cell::new(value.clone(), element.offset, false));
                     continue;
                 }
                 other => {
-                    self.put(Class::Edge, row, &format!("@{other}"), &Cell::new(value, element.offset, true));
+                    self.put(Class::Edge, row, &format!("@{other}"), &Cell::new(value.clone(), element.offset, true));
                     continue;
                 }
             };
-            self.put(Class::Edge, row, column, &Cell::new(value, element.offset, true));
+            self.put(Class::Edge, row, column, &Cell::new(value.clone(), element.offset, true));
         }
         for (end, name) in [("from", "source"), ("to", "target")] {
             if self.graph.ties.get(row, end).is_none() {
@@ -226,7 +229,13 @@ impl Reader<'_, '_, '_> {
     }
 
     /// What stands within a node or an edge, then its spells and the defaults.
-    fn content(&mut self, class: Class, row: usize, element: &Element, id: Option<&str>) -> Result<(), Problem> {
+    fn content(
+        &mut self,
+        class: Class,
+        row: usize,
+        element: &Element<'t>,
+        id: Option<&Cow<'t, str>>,
+    ) -> Result<(), Problem> {
         let mut spells: Vec<[Option<String>; 2]> = Vec::new();
         let ends = |element: &Element| {
             let end = |name: &str, open: &str| element.get(name).or(element.get(open)).map(str::to_owned);
@@ -235,7 +244,7 @@ impl Reader<'_, '_, '_> {
         let mut depth = 0;
         loop {
             match self.walk.step()? {
-                Step::Open(inner) => match inner.name.as_str() {
+                Step::Open(inner) => match &*inner.name {
                     "attvalues" | "spells" | "nodes" | "edges" => depth += 1,
                     "attvalue" => self.value(class, row, &inner)?,
                     "spell" => {
@@ -275,7 +284,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn value(&mut self, class: Class, row: usize, element: &Element) -> Result<(), Problem> {
+    fn value(&mut self, class: Class, row: usize, element: &Element<'t>) -> Result<(), Problem> {
         self.walk.skip()?;
         let id = element.get("for").or(element.get("id")).unwrap_or_default();
         let Some(key) = self.keys[class as usize].get(id) else {
@@ -284,7 +293,7 @@ impl Reader<'_, '_, '_> {
             self.graph.problems.push(Problem::error(place, message, "declare it in `attributes`"));
             return Ok(());
         };
-        let value = element.get("value").unwrap_or_default();
+        let value = element.value("value").unwrap_or_default();
         let cell = Cell::new(value, element.offset, key.is_text);
         let name = key.name.clone();
         let changes = element.get("start").or(element.get("end")).is_some();
@@ -298,7 +307,7 @@ impl Reader<'_, '_, '_> {
         Ok(())
     }
 
-    fn put(&mut self, class: Class, row: usize, column: &str, cell: &Cell) {
+    fn put(&mut self, class: Class, row: usize, column: &str, cell: &Cell<'t>) {
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
         grid.put(row, column, cell);
     }

@@ -11,6 +11,7 @@ use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Actor, Network};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -46,7 +47,7 @@ impl Format for Gml {
         let mut graph = Graph::new(Text::decode(bytes)?);
         let text = std::rc::Rc::clone(&graph.text);
         let pairs = Parser { text: &text, at: 0 }.list(0)?;
-        let found = pairs.iter().find_map(|pair| match (&pair.value, pair.key.as_str()) {
+        let found = pairs.iter().find_map(|pair| match (&pair.value, pair.key) {
             (Value::List(inner), "graph") => Some(inner),
             _ => None,
         });
@@ -62,16 +63,16 @@ impl Format for Gml {
 }
 
 /// A key with its value.
-struct Pair {
-    key: String,
-    value: Value,
+struct Pair<'t> {
+    key: &'t str,
+    value: Value<'t>,
     offset: usize,
 }
 
-enum Value {
-    Number(String),
-    Text(String),
-    List(Vec<Pair>),
+enum Value<'t> {
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    List(Vec<Pair<'t>>),
 }
 
 struct Parser<'a, 't> {
@@ -79,9 +80,9 @@ struct Parser<'a, 't> {
     at: usize,
 }
 
-impl Parser<'_, '_> {
+impl<'t> Parser<'_, 't> {
     /// The pairs up to the end of a list, or of the file at depth 0.
-    fn list(&mut self, depth: usize) -> Result<Vec<Pair>, Problem> {
+    fn list(&mut self, depth: usize) -> Result<Vec<Pair<'t>>, Problem> {
         if depth > MAX_DEPTH {
             return Err(self.problem(self.at, format!("lists are nested more than {MAX_DEPTH} deep")));
         }
@@ -108,7 +109,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, Problem> {
+    fn value(&mut self, depth: usize) -> Result<Value<'t>, Problem> {
         let offset = self.at;
         match self.rest().chars().next() {
             Some('[') => {
@@ -126,15 +127,15 @@ impl Parser<'_, '_> {
             }
             Some(c) if c.is_ascii_digit() || matches!(c, '+' | '-' | '.') => Ok(Value::Number(self.word())),
             // Some programs write words without quotes, among them NAN and INF.
-            Some(c) if c.is_ascii_alphabetic() => Ok(Value::Text(self.word())),
+            Some(c) if c.is_ascii_alphabetic() => Ok(Value::Text(self.word().into())),
             _ => Err(self.problem(offset, "a value is missing: a number, a text in quotes, or a list".to_owned())),
         }
     }
 
-    fn word(&mut self) -> String {
+    fn word(&mut self) -> &'t str {
         let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"');
         let rest = self.rest();
-        let word = rest[..rest.find(ends).unwrap_or(rest.len())].to_owned();
+        let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
         self.at += word.len();
         word
     }
@@ -152,7 +153,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'t str {
         &self.text.content[self.at..]
     }
 
@@ -165,7 +166,10 @@ impl Parser<'_, '_> {
 const LONGEST_ENTITY: usize = 8;
 
 /// The text with its entities resolved; what is no entity that is known stays as it is.
-fn decode(text: &str) -> String {
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -191,17 +195,16 @@ fn decode(text: &str) -> String {
         decoded.push(c);
         rest = after;
     }
-    decoded + rest
+    Cow::Owned(decoded + rest)
 }
 
-fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
+fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {
     let names = names_of_columns(pairs);
-    let directed =
-        pairs.iter().any(|pair| pair.key == "directed" && matches!(&pair.value, Value::Number(n) if n == "1"));
+    let directed = pairs.iter().any(|pair| pair.key == "directed" && matches!(pair.value, Value::Number("1")));
     let nodes = || lists(pairs, "node");
     // Where no two nodes have the same label, the labels are what people know them by.
-    let labels: Vec<&str> = nodes().filter_map(|(inner, _)| text_of(inner, "label")).collect();
-    let mut ids: HashMap<String, String> = HashMap::new();
+    let labels: Vec<Cow<'_, str>> = nodes().filter_map(|(inner, _)| text_of(inner, "label")).collect();
+    let mut ids: HashMap<Cow<'t, str>, Cow<'t, str>> = HashMap::new();
     for (inner, offset) in nodes() {
         let row = graph.actors.row(offset);
         let Some(number) = text_of(inner, "id") else {
@@ -209,8 +212,8 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
             graph.problems.push(Problem::error(place, "a node has no `id`", ""));
             continue;
         };
-        let id = proxeny_id(inner).unwrap_or(number);
-        if ids.insert(number.to_owned(), id.to_owned()).is_some() {
+        let id = proxeny_id(inner).unwrap_or_else(|| number.clone());
+        if ids.insert(number.clone(), id.clone()).is_some() {
             let place = Some(graph.text.place(offset));
             graph.problems.push(Problem::error(place, format!("node {number} is there twice"), "ids are unique"));
         }
@@ -223,7 +226,7 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
         let message = format!("{} of {} nodes have no label", ids.len() - labels.len(), ids.len());
         graph.problems.push(Problem::warning(None, message, ""));
     }
-    graph.rest = text_of(pairs, REST).map(str::to_owned);
+    graph.rest = text_of(pairs, REST).map(Cow::into_owned);
     let is_own = graph.rest.is_some();
     for (inner, offset) in lists(pairs, "edge") {
         let row = graph.ties.row(offset);
@@ -233,7 +236,7 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
                 graph.problems.push(Problem::error(place, format!("an edge has no `{key}`"), ""));
                 continue;
             };
-            let id = ids.get(number).map_or(number, String::as_str);
+            let id = ids.get(&number).cloned().unwrap_or(number);
             graph.ties.fill(row, column, &Cell::new(id, offset, true));
         }
         let direction = if directed { "directed" } else { "undirected" };
@@ -246,35 +249,36 @@ fn lay_out(pairs: &[Pair], graph: &mut Graph<'_>) {
             graph.ties.put(row, name, &cell);
         });
     }
-    graph.id = text_of(pairs, "name").or(text_of(pairs, "label")).map(str::to_owned);
+    graph.id = text_of(pairs, "name").or(text_of(pairs, "label")).map(Cow::into_owned);
 }
 
 /// The lists of that name.
-fn lists<'p>(pairs: &'p [Pair], key: &'p str) -> impl Iterator<Item = (&'p [Pair], usize)> {
+fn lists<'p, 't>(pairs: &'p [Pair<'t>], key: &'p str) -> impl Iterator<Item = (&'p [Pair<'t>], usize)> {
     pairs.iter().filter(move |pair| pair.key == key).filter_map(|pair| match &pair.value {
         Value::List(inner) => Some((inner.as_slice(), pair.offset)),
         _ => None,
     })
 }
 
-fn text_of<'p>(pairs: &'p [Pair], key: &str) -> Option<&'p str> {
+fn text_of<'t>(pairs: &[Pair<'t>], key: &str) -> Option<Cow<'t, str>> {
     pairs.iter().find(|pair| pair.key == key).and_then(|pair| match &pair.value {
-        Value::Number(text) | Value::Text(text) => Some(text.as_str()),
+        Value::Number(text) => Some(Cow::Borrowed(*text)),
+        Value::Text(text) => Some(text.clone()),
         Value::List(_) => None,
     })
 }
 
 /// Fills in every value but these; those within a list have its name before theirs.
-fn fill(pairs: &[Pair], prefix: &str, own: &[&str], names: &Names, put: &mut dyn FnMut(&str, Cell)) {
-    for pair in pairs.iter().filter(|pair| !own.contains(&pair.key.as_str())) {
+fn fill<'t>(pairs: &[Pair<'t>], prefix: &str, own: &[&str], names: &Names, put: &mut dyn FnMut(&str, Cell<'t>)) {
+    for pair in pairs.iter().filter(|pair| !own.contains(&pair.key)) {
         let name = format!("{prefix}{}", pair.key);
         let column = names.columns.get(&name).map_or(name.as_str(), String::as_str);
         match &pair.value {
-            Value::Number(text) => put(column, Cell::new(text.as_str(), pair.offset, false)),
+            Value::Number(text) => put(column, Cell::new(*text, pair.offset, false)),
             Value::Text(text) if names.mixed.contains(&name) => {
-                put(column, Cell::new(text.as_str(), pair.offset, false));
+                put(column, Cell::new(text.clone(), pair.offset, false));
             }
-            Value::Text(text) => put(column, Cell::new(text.as_str(), pair.offset, true)),
+            Value::Text(text) => put(column, Cell::new(text.clone(), pair.offset, true)),
             Value::List(inner) => fill(inner, &format!("{name}."), &[], names, put),
         }
     }
@@ -289,7 +293,7 @@ const COLUMNS: &str = "proxenyColumns";
 /// Among those the columns whose values tell their types themselves.
 const MIXED: &str = "proxenyMixed";
 
-fn proxeny_id(pairs: &[Pair]) -> Option<&str> {
+fn proxeny_id<'t>(pairs: &[Pair<'t>]) -> Option<Cow<'t, str>> {
     text_of(pairs, PROXENY_ID)
 }
 
@@ -302,8 +306,8 @@ struct Names {
     mixed: HashSet<String>,
 }
 
-fn names_of_columns(pairs: &[Pair]) -> Names {
-    let told = text_of(pairs, COLUMNS).and_then(|text| serde_json::from_str(text).ok());
+fn names_of_columns(pairs: &[Pair<'_>]) -> Names {
+    let told = text_of(pairs, COLUMNS).and_then(|text| serde_json::from_str(&text).ok());
     let mixed = text_of(pairs, MIXED).unwrap_or_default();
     Names { columns: told.unwrap_or_default(), mixed: mixed.split(' ').map(str::to_owned).collect() }
 }

@@ -11,6 +11,7 @@ use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// GraphML as a format to read and to write.
@@ -50,14 +51,14 @@ impl Format for GraphMl {
 }
 
 /// What a key says about data.
-struct Key {
+struct Key<'t> {
     name: String,
     of: String,
     is_text: bool,
-    default: Option<String>,
+    default: Option<Cow<'t, str>>,
 }
 
-impl Key {
+impl Key<'_> {
     fn is_for(&self, what: &str) -> bool {
         self.of == what || self.of == "all"
     }
@@ -66,9 +67,9 @@ impl Key {
 struct Reader<'a, 't, 'g> {
     walk: Walk<'a, 't>,
     graph: &'g mut Graph<'t>,
-    keys: IndexMap<String, Key>,
+    keys: IndexMap<String, Key<'t>>,
     /// What nodes and edges have where they say nothing, by column.
-    defaults: [Vec<(String, Cell)>; 2],
+    defaults: [Vec<(String, Cell<'t>)>; 2],
     nested: usize,
     passed_over: usize,
     /// Labels that are drawn beside the first.
@@ -93,7 +94,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         loop {
             match self.walk.step()? {
                 Step::Open(element) if element.name == "graphml" && graphs == 0 => {}
-                Step::Open(element) => match element.name.as_str() {
+                Step::Open(element) => match &*element.name {
                     "key" => self.key(&element)?,
                     "graph" => {
                         graphs += 1;
@@ -111,7 +112,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         }
     }
 
-    fn key(&mut self, element: &Element) -> Result<(), Problem> {
+    fn key(&mut self, element: &Element<'t>) -> Result<(), Problem> {
         let Some(id) = element.get("id") else {
             return Err(self.walk.problem(element.offset, "a key has no `id`".to_owned()));
         };
@@ -130,8 +131,8 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
             }
         }
         for (what, defaults) in ["node", "edge"].into_iter().zip(&mut self.defaults) {
-            if let Some(default) = key.default.as_deref().filter(|_| key.is_for(what)) {
-                defaults.push((key.name.clone(), Cell::new(default, element.offset, key.is_text)));
+            if let Some(default) = key.default.as_ref().filter(|_| key.is_for(what)) {
+                defaults.push((key.name.clone(), Cell::new(default.clone(), element.offset, key.is_text)));
             }
         }
         if self.keys.insert(id.clone(), key).is_some() {
@@ -140,14 +141,14 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         Ok(())
     }
 
-    fn graph_element(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+    fn graph_element(&mut self, element: &Element<'t>, parent: Option<&Cow<'t, str>>) -> Result<(), Problem> {
         let directed = element.get("edgedefault") == Some("directed");
         if parent.is_none() {
             self.graph.id = self.graph.id.take().or(element.get("id").map(str::to_owned));
         }
         loop {
             match self.walk.step()? {
-                Step::Open(inner) => match inner.name.as_str() {
+                Step::Open(inner) => match &*inner.name {
                     "node" => self.node(&inner, parent)?,
                     "edge" => self.edge(&inner, directed)?,
                     "data" => self.data(&inner, Owner::Graph)?,
@@ -165,22 +166,22 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         }
     }
 
-    fn node(&mut self, element: &Element, parent: Option<&str>) -> Result<(), Problem> {
+    fn node(&mut self, element: &Element<'t>, parent: Option<&Cow<'t, str>>) -> Result<(), Problem> {
         let row = self.graph.actors.row(element.offset);
-        let Some(id) = element.get("id").map(str::to_owned) else {
+        let Some(id) = element.value("id") else {
             return Err(self.walk.problem(element.offset, "a node has no `id`".to_owned()));
         };
         for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
             let column = if name == "id" { "id".to_owned() } else { format!("@{name}") };
-            self.graph.actors.give(row, &column, Cell::new(value, element.offset, true));
+            self.graph.actors.give(row, &column, Cell::new(value.clone(), element.offset, true));
         }
         if let Some(parent) = parent {
             self.nested += 1;
-            self.graph.actors.fill(row, "@parent", &Cell::new(parent, element.offset, true));
+            self.graph.actors.fill(row, "@parent", &Cell::new(parent.clone(), element.offset, true));
         }
         loop {
             match self.walk.step()? {
-                Step::Open(inner) => match inner.name.as_str() {
+                Step::Open(inner) => match &*inner.name {
                     "data" => self.data(&inner, Owner::Node(row))?,
                     "graph" => self.graph_element(&inner, Some(&id))?,
                     _ => self.pass_over()?,
@@ -192,7 +193,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         self.defaults(Owner::Node(row))
     }
 
-    fn edge(&mut self, element: &Element, directed: bool) -> Result<(), Problem> {
+    fn edge(&mut self, element: &Element<'t>, directed: bool) -> Result<(), Problem> {
         let row = self.graph.ties.row(element.offset);
         for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
             let column = match name {
@@ -202,7 +203,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 "directed" => continue,
                 other => format!("@{other}"),
             };
-            self.graph.ties.give(row, &column, Cell::new(value, element.offset, true));
+            self.graph.ties.give(row, &column, Cell::new(value.clone(), element.offset, true));
         }
         for end in ["from", "to"] {
             if self.graph.ties.get(row, end).is_none() {
@@ -226,7 +227,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         self.defaults(Owner::Edge(row))
     }
 
-    fn data(&mut self, element: &Element, owner: Owner) -> Result<(), Problem> {
+    fn data(&mut self, element: &Element<'t>, owner: Owner) -> Result<(), Problem> {
         let id = element.get("key").unwrap_or_default().to_owned();
         let Some(key) = self.keys.get(&id) else {
             let place = Some(self.graph.text.place(element.offset));
@@ -253,13 +254,13 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         let (mut text, mut label, mut depth, mut drawn) = (String::new(), None, 0, false);
         loop {
             match self.walk.step()? {
-                Step::Open(inner) if label.is_none() && matches!(inner.name.as_str(), "NodeLabel" | "EdgeLabel") => {
+                Step::Open(inner) if label.is_none() && matches!(&*inner.name, "NodeLabel" | "EdgeLabel") => {
                     let (words, _) = self.walk.text()?;
                     label = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
                     drawn = true;
                 }
                 Step::Open(inner) => {
-                    self.labels += usize::from(matches!(inner.name.as_str(), "NodeLabel" | "EdgeLabel"));
+                    self.labels += usize::from(matches!(&*inner.name, "NodeLabel" | "EdgeLabel"));
                     depth += 1;
                     drawn = true;
                 }
@@ -273,7 +274,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         Ok((if drawn { String::new() } else { text }, label))
     }
 
-    fn put(&mut self, owner: Owner, column: &str, cell: &Cell) {
+    fn put(&mut self, owner: Owner, column: &str, cell: &Cell<'t>) {
         match owner {
             Owner::Graph => self.graph.about(column, cell),
             Owner::Node(row) => drop(self.graph.actors.put(row, column, cell)),

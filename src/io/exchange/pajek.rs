@@ -11,6 +11,7 @@ use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::{Date, Network};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -256,17 +257,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn lay_out(self, graph: &mut Graph<'_>) -> Result<(), Problem> {
+    fn lay_out(self, graph: &mut Graph<'a>) -> Result<(), Problem> {
         if self.networks == 0 {
             return Err(Problem::error(None, "the file holds no *Vertices", "is it a Pajek network?"));
         }
         let mut labels = HashSet::new();
         let unique =
             self.vertices.iter().flatten().all(|vertex| !vertex.label.is_empty() && labels.insert(vertex.label));
-        let numbers: Vec<String> = (1..=self.declared).map(|number| number.to_string()).collect();
         let id = |at: usize| match &self.vertices[at] {
-            Some(vertex) if unique => vertex.label,
-            _ => numbers[at].as_str(),
+            Some(vertex) if unique => Cow::Borrowed(vertex.label),
+            _ => Cow::Owned((at + 1).to_string()),
         };
         for (at, vertex) in self.vertices.iter().enumerate() {
             let offset = vertex.as_ref().map_or(0, |vertex| vertex.offset);
@@ -293,18 +293,18 @@ impl<'a> Reader<'a> {
         }
         for line in &self.lines {
             let row = graph.ties.row(line.offset);
-            let mut fill = |column: &str, text: &str, is_text: bool| {
+            let mut fill = |column: &str, text: Cow<'a, str>, is_text: bool| {
                 graph.ties.give(row, column, Cell::new(text, line.offset, is_text));
             };
             fill("from", id(line.from), true);
             fill("to", id(line.to), true);
-            fill("direction", if line.directed { "directed" } else { "undirected" }, true);
+            fill("direction", if line.directed { "directed" } else { "undirected" }.into(), true);
             // Without relations the label of a line is what kind of tie it is.
-            line.kind.as_deref().into_iter().for_each(|kind| fill("kind", kind, true));
+            line.kind.iter().for_each(|kind| fill("kind", kind.clone().into(), true));
             line.label
                 .into_iter()
-                .for_each(|label| fill(if line.kind.is_some() { "label" } else { "kind" }, label, true));
-            line.value.into_iter().for_each(|value| fill("weight", value, false));
+                .for_each(|label| fill(if line.kind.is_some() { "label" } else { "kind" }, label.into(), true));
+            line.value.into_iter().for_each(|value| fill("weight", value.into(), false));
             for (column, cell) in line.time.map(|time| times(time, line.offset)).unwrap_or_default() {
                 graph.ties.fill(row, column, &cell);
             }
@@ -354,7 +354,7 @@ fn relation(words: &[Word<'_>]) -> Option<String> {
 }
 
 /// `[1998-2004]` as the fields of a record where the ends are years, else as an attribute.
-fn times(time: &str, offset: usize) -> Vec<(&'static str, Cell)> {
+fn times(time: &str, offset: usize) -> Vec<(&'static str, Cell<'_>)> {
     let inner = time.trim_matches(['[', ']']);
     let first = inner.split([',', '-']).next().unwrap_or_default();
     let last = inner.rsplit([',', '-']).next().unwrap_or_default();

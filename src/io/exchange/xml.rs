@@ -11,6 +11,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+use std::borrow::Cow;
 
 /// The deepest nesting of elements that is read.
 pub(in crate::io) const MAX_DEPTH: usize = 64;
@@ -19,34 +20,39 @@ pub(in crate::io) const MAX_DEPTH: usize = 64;
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// An element that begins.
-pub(in crate::io) struct Element {
+pub(in crate::io) struct Element<'t> {
     /// Its name without prefix.
-    pub(in crate::io) name: String,
+    pub(in crate::io) name: Cow<'t, str>,
     /// Where it begins.
     pub(in crate::io) offset: usize,
-    attributes: Vec<(String, String)>,
+    attributes: Vec<(Cow<'t, str>, Cow<'t, str>)>,
 }
 
-impl Element {
+impl<'t> Element<'t> {
     /// The value of an attribute.
     pub(in crate::io) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| &**value)
+    }
+
+    /// The value of an attribute, to be kept.
+    pub(in crate::io) fn value(&self, name: &str) -> Option<Cow<'t, str>> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone())
     }
 
     /// Every attribute, names with their prefix.
-    pub(in crate::io) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    pub(in crate::io) fn attributes(&self) -> impl Iterator<Item = (&str, &Cow<'t, str>)> {
+        self.attributes.iter().map(|(name, value)| (&**name, value))
     }
 }
 
 /// A step through a document.
-pub(in crate::io) enum Step {
+pub(in crate::io) enum Step<'t> {
     /// An element begins; an empty one ends in the next step.
-    Open(Element),
+    Open(Element<'t>),
     /// The element that began last and has not ended yet ends.
     Close,
     /// Text between elements.
-    Text(String),
+    Text(Cow<'t, str>),
     /// The document ends.
     End,
 }
@@ -69,7 +75,7 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// The next step.
-    pub(in crate::io) fn step(&mut self) -> Result<Step, Problem> {
+    pub(in crate::io) fn step(&mut self) -> Result<Step<'t>, Problem> {
         if std::mem::take(&mut self.closing) {
             self.depth -= 1;
             return Ok(Step::Close);
@@ -91,9 +97,9 @@ impl<'a, 't> Walk<'a, 't> {
                     self.depth -= 1;
                     Step::Close
                 }
-                Event::Text(text) => Step::Text(text.xml10_content().into_owned()),
-                Event::CData(data) => Step::Text(data.xml10_content().into_owned()),
-                Event::GeneralRef(reference) => Step::Text(self.resolve(&reference.xml10_content(), offset)?),
+                Event::Text(text) => Step::Text(self.text.borrowed(text.xml10_content())),
+                Event::CData(data) => Step::Text(self.text.borrowed(data.xml10_content())),
+                Event::GeneralRef(reference) => Step::Text(self.resolve(&reference.xml10_content(), offset)?.into()),
                 Event::PI(instruction) => {
                     if instruction.target() == REST {
                         self.rest = Some(instruction.content().trim().to_owned());
@@ -111,8 +117,8 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// The text of the element that began last, up to its end; elements within it are passed over, and counted.
-    pub(in crate::io) fn text(&mut self) -> Result<(String, usize), Problem> {
-        let (mut text, mut inner, mut depth) = (String::new(), 0, 0);
+    pub(in crate::io) fn text(&mut self) -> Result<(Cow<'t, str>, usize), Problem> {
+        let (mut text, mut inner, mut depth) = (Cow::Borrowed(""), 0, 0);
         loop {
             match self.step()? {
                 Step::Open(_) => {
@@ -121,7 +127,7 @@ impl<'a, 't> Walk<'a, 't> {
                 }
                 Step::Close if depth == 0 => return Ok((text, inner)),
                 Step::Close => depth -= 1,
-                Step::Text(more) if depth == 0 => text.push_str(&more),
+                Step::Text(more) if depth == 0 => text += more,
                 Step::Text(_) => {}
                 Step::End => return Ok((text, inner)),
             }
@@ -138,7 +144,7 @@ impl<'a, 't> Walk<'a, 't> {
         Problem::error(Some(self.text.place(offset)), message, "")
     }
 
-    fn open(&mut self, start: &BytesStart<'_>, offset: usize) -> Result<Element, Problem> {
+    fn open(&mut self, start: &BytesStart<'_>, offset: usize) -> Result<Element<'t>, Problem> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(self.problem(offset, format!("elements are nested more than {MAX_DEPTH} deep")));
@@ -153,12 +159,12 @@ impl<'a, 't> Walk<'a, 't> {
             if attributes.len() == MOST_ATTRIBUTES {
                 return Err(self.problem(offset, format!("an element has more than {MOST_ATTRIBUTES} attributes")));
             }
-            if attributes.iter().any(|(other, _): &(String, String)| other == name) {
+            if attributes.iter().any(|(other, _): &(Cow<'_, str>, _)| other == name) {
                 return Err(self.problem(offset, format!("not XML: attribute `{name}` is there twice")));
             }
-            attributes.push((name.to_owned(), value.into_owned()));
+            attributes.push((self.text.borrowed(name.into()), self.text.borrowed(value)));
         }
-        Ok(Element { name: start.local_name().as_ref().to_owned(), offset, attributes })
+        Ok(Element { name: self.text.borrowed(start.local_name().as_ref().into()), offset, attributes })
     }
 
     fn resolve(&self, name: &str, offset: usize) -> Result<String, Problem> {
@@ -170,7 +176,7 @@ impl<'a, 't> Walk<'a, 't> {
         if !name.starts_with('#') {
             return Err(refused());
         }
-        unescape(&format!("&{name};")).map(std::borrow::Cow::into_owned).map_err(|_| refused())
+        unescape(&format!("&{name};")).map(Cow::into_owned).map_err(|_| refused())
     }
 }
 

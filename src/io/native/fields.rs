@@ -211,13 +211,12 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// What is left: the record's own `attributes`, and unknown fields with a warning.
     pub(super) fn rest(mut self) -> Attributes {
-        let mut attributes = Attributes::new();
-        for (key, json) in self.table("attributes") {
-            attributes.insert(key, json.plain(self.problems));
-        }
+        let table = self.table("attributes");
+        let own: Attributes = table.into_iter().map(|(key, json)| (key, json.plain(self.problems))).collect();
+        let mut unknown = Vec::new();
         for (key, json) in self.members {
             let place = Some(json.place());
-            if attributes.contains_key(&key) {
+            if own.contains_key(&key) {
                 let message = format!("unknown field `{key}` of {} is among its attributes too", self.shape.what);
                 self.problems.push(Problem::error(place, message, "keep one of the two"));
                 continue;
@@ -225,9 +224,9 @@ impl<'a, 'p> Fields<'a, 'p> {
             let message = format!("unknown field `{key}` of {} is kept among its attributes", self.shape.what);
             let help = slip(&key, &self.asked, "move it into \"attributes\" if it is meant");
             self.problems.push(Problem::warning(place, message, help));
-            attributes.insert(key, json.plain(self.problems));
+            unknown.push((key, json.plain(self.problems)));
         }
-        attributes
+        if unknown.is_empty() { own } else { own.into_iter().chain(unknown).collect() }
     }
 
     /// For records without attributes: what is left is unknown and an error.

@@ -20,12 +20,12 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>, mut builder: NetworkBuilder) -
     }
     for json in fields.list("actors") {
         if let Some((actor, places)) = actor(&json, fields.problems()) {
-            builder = builder.actor_at(actor, places);
+            builder.add_actor(actor, places);
         }
     }
     for json in fields.list("ties") {
         if let Some((tie, places)) = tie(&json, fields.problems()) {
-            builder = builder.tie_at(tie, places);
+            builder.add_tie(tie, places);
         }
     }
     for json in fields.list("programmes") {

@@ -143,7 +143,7 @@ impl Columns {
 }
 
 /// The head without guard and spaces.
-fn plain(cell: &Cell) -> &str {
+fn plain<'a>(cell: &'a Cell<'_>) -> &'a str {
     cell.says().map_or("", |(text, _)| text)
 }
 

@@ -14,15 +14,15 @@ use indexmap::IndexMap;
 use std::rc::Rc;
 
 /// Rows of nodes or of edges whose columns appear as they go.
-pub(in crate::io) struct Grid {
+pub(in crate::io) struct Grid<'t> {
     columns: IndexMap<String, usize>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<Cell<'t>>>,
     /// How many cells there may still be, also blank ones.
     left: usize,
     full: bool,
 }
 
-impl Grid {
+impl<'t> Grid<'t> {
     /// An empty grid that takes what a file of so many bytes may hold.
     pub(in crate::io) fn of(bytes: usize) -> Self {
         Self { columns: IndexMap::new(), rows: Vec::new(), left: most_cells(bytes), full: false }
@@ -35,36 +35,38 @@ impl Grid {
 
     /// Begins a row at a byte of the file and tells its number.
     pub(in crate::io) fn row(&mut self, offset: usize) -> usize {
-        self.rows.push(vec![Cell::new("", offset, false)]);
-        self.rows.len() - 1
+        self.row_at(&Cell::new("", offset, false))
     }
 
     /// Begins a row at a cell of a table and tells its number.
-    pub(super) fn row_at(&mut self, cell: &Cell) -> usize {
-        self.rows.push(vec![cell.blank()]);
+    pub(super) fn row_at(&mut self, cell: &Cell<'_>) -> usize {
+        // Most rows have what those before them have.
+        let mut row = Vec::with_capacity(self.columns.len().clamp(1, 16));
+        row.push(cell.blank());
+        self.rows.push(row);
         self.rows.len() - 1
     }
 
     /// Fills a cell. Where a column has a value already, the new one becomes an attribute, unless that has one too; whether
     /// there was room.
-    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell) -> bool {
+    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell<'t>) -> bool {
         self.fill(row, column, cell) || self.fill(row, &format!("@{column}"), cell)
     }
 
     /// Fills a cell that is still free; whether it was.
-    pub(in crate::io) fn fill(&mut self, row: usize, column: &str, cell: &Cell) -> bool {
+    pub(in crate::io) fn fill(&mut self, row: usize, column: &str, cell: &Cell<'t>) -> bool {
         self.free(row, column).map(|free| *free = cell.clone()).is_some()
     }
 
     /// Fills a cell that is still free with one that nobody else needs.
-    pub(in crate::io) fn give(&mut self, row: usize, column: &str, cell: Cell) {
+    pub(in crate::io) fn give(&mut self, row: usize, column: &str, cell: Cell<'t>) {
         if let Some(free) = self.free(row, column) {
             *free = cell;
         }
     }
 
     /// A cell that is still free.
-    fn free(&mut self, row: usize, column: &str) -> Option<&mut Cell> {
+    fn free(&mut self, row: usize, column: &str) -> Option<&mut Cell<'t>> {
         let at = match self.columns.get(column) {
             Some(at) => *at,
             None if self.columns.len() == MOST_COLUMNS => {
@@ -89,7 +91,7 @@ impl Grid {
     }
 
     /// Fills a cell, whatever it held.
-    pub(in crate::io) fn replace(&mut self, row: usize, column: &str, cell: &Cell) {
+    pub(in crate::io) fn replace(&mut self, row: usize, column: &str, cell: &Cell<'t>) {
         if !self.fill(row, column, cell)
             && let Some(old) = self.columns.get(column).and_then(|at| self.rows[row].get_mut(*at))
         {
@@ -116,13 +118,13 @@ impl Grid {
     }
 
     /// The rows as a table.
-    pub(super) fn sheet(self, origin: Origin<'_>) -> Sheet<'_> {
+    pub(super) fn sheet(self, origin: Origin<'t>) -> Sheet<'t> {
         let width = self.columns.len();
         // Names in English come first, as tables write them, whichever came up first.
         let language = |name: &String| name.starts_with("name.");
         let english = self.columns.get_index_of("name.en");
         let moved = english.zip(self.columns.keys().position(language)).filter(|(english, first)| english > first);
-        let mut head: Vec<Cell> = self.columns.into_keys().map(|name| Cell::new(name, 0, true)).collect();
+        let mut head: Vec<Cell<'t>> = self.columns.into_keys().map(|name| Cell::new(name, 0, true)).collect();
         let mut rows = self.rows;
         for row in &mut rows {
             let blank = row.first().map(Cell::blank).unwrap_or_default();
@@ -140,9 +142,9 @@ pub(in crate::io) struct Graph<'t> {
     /// The file.
     pub(in crate::io) text: Rc<Text<'t>>,
     /// Its nodes.
-    pub(in crate::io) actors: Grid,
+    pub(in crate::io) actors: Grid<'t>,
     /// Its edges.
-    pub(in crate::io) ties: Grid,
+    pub(in crate::io) ties: Grid<'t>,
     /// Everything else that a network holds, in the native format, where this program wrote the file.
     pub(in crate::io) rest: Option<String>,
     /// The id of the network, where the file tells one.
@@ -168,7 +170,7 @@ impl<'t> Graph<'t> {
     }
 
     /// Notes something of the network as a whole.
-    pub(in crate::io) fn about(&mut self, name: &str, cell: &Cell) {
+    pub(in crate::io) fn about(&mut self, name: &str, cell: &Cell<'_>) {
         if cell.says().is_some_and(|(text, _)| !text.is_empty()) {
             self.attributes.insert(name.to_owned(), cell.value());
         }

@@ -88,7 +88,7 @@ pub(super) fn is_matrix(sheet: &Sheet<'_>) -> bool {
 }
 
 /// The names in these cells, if none is missing or repeated.
-fn distinct<'a>(mut cells: impl Iterator<Item = Option<&'a Cell>>) -> Option<HashSet<&'a str>> {
+fn distinct<'a>(mut cells: impl Iterator<Item = Option<&'a Cell<'a>>>) -> Option<HashSet<&'a str>> {
     let mut names = HashSet::new();
     cells.all(|cell| cell.and_then(Cell::says).is_some_and(|(text, _)| names.insert(text))).then_some(names)
 }
@@ -112,16 +112,16 @@ pub(super) fn network(
 
 /// What stands in a matrix.
 struct Found<'a> {
-    rows: Vec<&'a Cell>,
-    columns: Vec<&'a Cell>,
+    rows: Vec<&'a Cell<'a>>,
+    columns: Vec<&'a Cell<'a>>,
     /// Numbers other than 0 by row and column, as they are written plainly.
-    values: BTreeMap<(usize, usize), (f64, String, &'a Cell)>,
+    values: BTreeMap<(usize, usize), (f64, String, &'a Cell<'a>)>,
     /// Cells that are filled, with whatever number.
     filled: HashSet<(usize, usize)>,
 }
 
 impl<'a> Found<'a> {
-    fn of(sheet: &'a Sheet<'_>, problems: &mut Problems) -> Self {
+    fn of(sheet: &'a Sheet<'a>, problems: &mut Problems) -> Self {
         let body = sheet.rows.iter().flat_map(|row| row.iter().skip(1)).filter_map(Cell::says);
         let numbers = Numbers::of_texts(body.map(|(text, _)| text));
         let columns = names(sheet.head.iter().skip(1), "column", sheet, problems);
@@ -159,7 +159,7 @@ impl<'a> Found<'a> {
     }
 
     /// Lays the matrix out as actors and ties.
-    fn lay_out(&self, problems: &mut Problems) -> (Grid, Grid) {
+    fn lay_out(&self, problems: &mut Problems) -> (Grid<'_>, Grid<'_>) {
         let of_row = positions(&self.rows);
         let of_column = positions(&self.columns);
         let shared = self.columns.iter().filter(|cell| of_row.contains_key(text(cell))).count();
@@ -187,7 +187,7 @@ impl<'a> Found<'a> {
             ties.fill(row, "from", &cell.saying(text(self.rows[*i]), true));
             ties.fill(row, "to", &cell.saying(text(self.columns[*j]), true));
             ties.fill(row, "direction", &cell.saying(if mutual { "undirected" } else { "directed" }, true));
-            ties.fill(row, "weight", &cell.saying(number, false));
+            ties.fill(row, "weight", &cell.saying(number.as_str(), false));
         }
         (actors, ties)
     }
@@ -228,23 +228,23 @@ impl<'a> Found<'a> {
     }
 }
 
-fn text(cell: &Cell) -> &str {
+fn text<'a>(cell: &'a Cell<'_>) -> &'a str {
     cell.says().map_or("", |(text, _)| text)
 }
 
-fn positions<'a>(cells: &[&'a Cell]) -> HashMap<&'a str, usize> {
+fn positions<'a>(cells: &[&'a Cell<'a>]) -> HashMap<&'a str, usize> {
     cells.iter().enumerate().map(|(i, cell)| (text(cell), i)).collect()
 }
 
 /// The names of rows or columns; missing and repeated ones are told.
 fn names<'a>(
-    cells: impl Iterator<Item = &'a Cell>,
+    cells: impl Iterator<Item = &'a Cell<'a>>,
     what: &str,
     sheet: &Sheet<'_>,
     problems: &mut Problems,
-) -> Vec<&'a Cell> {
+) -> Vec<&'a Cell<'a>> {
     let mut seen = HashSet::new();
-    let all: Vec<&Cell> = cells.collect();
+    let all: Vec<&Cell<'_>> = cells.collect();
     for cell in &all {
         let message = match cell.says() {
             None => format!("this {what} has no name"),

@@ -54,7 +54,7 @@ use kinds::{ACTOR_KINDS, ACTORS, PROGRAMMES, REACHED, SOURCES, TABLES, TIE_KINDS
 use numbers::Commas;
 use records::TieRows;
 use row::Table;
-use sheet::Sheet;
+use sheet::{Sheet, Starts};
 use std::collections::{HashMap, HashSet};
 
 pub(super) use folder::read_folder;
@@ -197,9 +197,12 @@ impl Sheets<'_> {
         }
         aliases.tell(&mut problems);
         builder.problems(problems);
-        let ties = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet);
+        let starts = sheets.iter().find(|(kind, _)| kind.name == TIES.name).map(|(_, sheet)| sheet.starts());
+        // The rows are records now; in a large table they take as much memory again.
+        drop(tables);
+        drop(sheets);
         builder.rows(rows.rows, rows.set_aside.clone()).build().map_err(|error| match error.into_problems() {
-            Ok(problems) => count_refused(problems, &rows, ties).into(),
+            Ok(problems) => count_refused(problems, &rows, starts.as_ref()).into(),
             Err(error) => error,
         })
     }
@@ -334,10 +337,9 @@ impl Table<'_, '_> {
 }
 
 /// Counts the rows of ties that a problem stands in.
-fn count_refused(problems: Problems, rows: &TieRows, ties: Option<&Sheet<'_>>) -> Problems {
-    let Some(sheet) = ties else { return problems };
+fn count_refused(problems: Problems, rows: &TieRows, starts: Option<&Starts<'_>>) -> Problems {
+    let Some(starts) = starts.map(Starts::places) else { return problems };
     let mut set_aside = rows.set_aside.clone();
-    let starts: Vec<_> = sheet.rows.iter().filter_map(|row| row.first()).map(|cell| sheet.place(cell)).collect();
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let file = starts.first().and_then(|start| start.file);
     let places: Vec<_> = errors.filter_map(|problem| problem.place).filter(|place| place.file == file).collect();

@@ -2,34 +2,46 @@
 
 use super::documents::Documents;
 use super::row::Table;
+use super::sheet::{Cell, Sheet};
 use crate::error::{Fate, Place, Problem, Rows, SetAside};
 use crate::io::native::records::Color;
 use crate::model::{
-    Actor, ActorKind, Attributes, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
+    Actor, ActorKind, Attributes, Firsts, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
 };
 use indexmap::{IndexMap, IndexSet};
 use std::collections::{HashMap, HashSet};
 
 /// Rows of a table by what they say, to find those that repeat another.
-#[derive(Default)]
-struct Repeats<'a> {
-    seen: HashSet<Vec<&'a str>>,
+struct Repeats<'a, 't> {
+    rows: &'a [Vec<Cell<'t>>],
+    seen: Firsts,
     count: usize,
     /// Where the first of them stand.
     places: Vec<Place>,
 }
 
-impl<'a> Repeats<'a> {
+impl<'a, 't> Repeats<'a, 't> {
+    fn of(sheet: &'a Sheet<'t>) -> Self {
+        Self { rows: &sheet.rows, seen: Firsts::default(), count: 0, places: Vec::new() }
+    }
+
+    /// What a row says, without the blanks at its end.
+    fn texts(&self, row: usize) -> impl Iterator<Item = &'a str> + use<'a, 't> {
+        let cells = &self.rows[row];
+        let end = cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
+        cells[..end].iter().map(|cell| &*cell.text)
+    }
+
     /// Whether an earlier row says the same in every cell. In files of graphs that is a parallel tie.
-    fn is_one(&mut self, cells: &'a [super::sheet::Cell], place: Option<Place>) -> bool {
-        if !cells.first().is_some_and(super::sheet::Cell::is_guarded) {
+    fn is_one(&mut self, row: usize, place: Option<Place>) -> bool {
+        if !self.rows[row].first().is_some_and(Cell::is_guarded) {
             return false;
         }
-        let mut texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-        while texts.last().is_some_and(|text| text.is_empty()) {
-            texts.pop();
+        let found = self.seen.find(self.texts(row), |other| self.texts(other).eq(self.texts(row)));
+        if let Err(free) = &found {
+            self.seen.insert(free, row);
         }
-        let repeats = !self.seen.insert(texts);
+        let repeats = found.is_ok();
         self.count += usize::from(repeats);
         self.places.extend(place.filter(|_| repeats && self.places.len() < SetAside::MOST_PLACES));
         repeats
@@ -119,13 +131,13 @@ pub(super) fn tie_kinds(table: &mut Table<'_, '_>, mut builder: NetworkBuilder) 
 /// Actors.
 pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut builder: NetworkBuilder) -> NetworkBuilder {
     let sheet = table.sheet;
-    let mut repeats = Repeats::default();
+    let mut repeats = Repeats::of(sheet);
     if !table.require(&["id"]) {
         return builder;
     }
-    for cells in &sheet.rows {
+    for (i, cells) in sheet.rows.iter().enumerate() {
         let mut row = table.row(cells);
-        if repeats.is_one(cells, row.place()) {
+        if repeats.is_one(i, row.place()) {
             continue;
         }
         let mut attributes = row.attributes();
@@ -150,7 +162,7 @@ pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut build
         let places = row.places();
         // A row without an id is told already.
         if !actor.id.is_empty() {
-            builder = builder.actor_at(actor, places);
+            builder.add_actor(actor, places);
         }
         if table.is_hopeless() {
             break;
@@ -190,14 +202,14 @@ pub(super) fn ties(
 ) -> (NetworkBuilder, TieRows) {
     let sheet = table.sheet;
     let rows = Rows { read: sheet.rows.len(), refused: sheet.rows.len(), ..Rows::default() };
-    let (mut repeats, mut read, mut selves) = (Repeats::default(), TieRows { rows, ..TieRows::default() }, Vec::new());
+    let (mut repeats, mut read, mut selves) = (Repeats::of(sheet), TieRows { rows, ..TieRows::default() }, Vec::new());
     if !table.require(&["from", "to"]) {
         return (builder, read);
     }
     for (i, cells) in sheet.rows.iter().enumerate() {
         let mut row = table.row(cells);
         let place = row.place();
-        if repeats.is_one(cells, place) {
+        if repeats.is_one(i, place) {
             continue;
         }
         let tie = tie(&mut row, documents);
@@ -205,9 +217,13 @@ pub(super) fn ties(
             selves.push((place, tie.from));
         } else if !tie.from.is_empty() && !tie.to.is_empty() {
             if gather {
-                read.ends.extend([tie.from.clone(), tie.to.clone()]);
+                for end in [&tie.from, &tie.to] {
+                    if !read.ends.contains(end) {
+                        read.ends.insert(end.clone());
+                    }
+                }
             }
-            builder = builder.tie_at(tie, row.places());
+            builder.add_tie(tie, row.places());
             read.made.push(i);
         }
         if table.is_hopeless() {

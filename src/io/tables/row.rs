@@ -93,7 +93,7 @@ impl<'a, 't> Table<'a, 't> {
         }
     }
 
-    pub(super) fn row(&mut self, cells: &'a [Cell]) -> Row<'_, 'a, 't> {
+    pub(super) fn row(&mut self, cells: &'a [Cell<'t>]) -> Row<'_, 'a, 't> {
         Row { table: self, cells }
     }
 }
@@ -101,10 +101,10 @@ impl<'a, 't> Table<'a, 't> {
 /// A row of a table.
 pub(super) struct Row<'r, 'a, 't> {
     table: &'r mut Table<'a, 't>,
-    cells: &'a [Cell],
+    cells: &'a [Cell<'t>],
 }
 
-impl<'a> Row<'_, 'a, '_> {
+impl<'a, 't> Row<'_, 'a, 't> {
     /// Where the row begins.
     pub(super) fn place(&self) -> Option<Place> {
         self.cells.first().map(|cell| self.table.sheet.place(cell))
@@ -114,8 +114,12 @@ impl<'a> Row<'_, 'a, '_> {
     pub(super) fn places(&self) -> Places {
         let mut places = self.place().map_or_else(Places::default, Places::at);
         // In files of graphs a record has one place.
-        let apart = self.cells.iter().zip(&self.table.columns.meanings);
-        for (cell, meaning) in apart.filter(|(cell, _)| !self.cells[0].is_beside(cell)) {
+        let apart = || {
+            let cells = self.cells.iter().zip(&self.table.columns.meanings);
+            cells.filter(|(cell, _)| !self.cells[0].is_beside(cell))
+        };
+        places.reserve(apart().filter(|(cell, _)| !cell.text.is_empty()).count());
+        for (cell, meaning) in apart() {
             match meaning {
                 Meaning::Field("source") => places.note("sources", self.table.sheet.place(cell)),
                 Meaning::Field("value_usd_million") => places.note("value_usd", self.table.sheet.place(cell)),
@@ -126,13 +130,13 @@ impl<'a> Row<'_, 'a, '_> {
         places
     }
 
-    fn cell(&self, field: &str) -> Option<(&'a Cell, &'a str, bool)> {
+    fn cell(&self, field: &str) -> Option<(&'a Cell<'t>, &'a str, bool)> {
         let cell = self.cells.get(self.table.columns.position(field)?)?;
         let (text, guarded) = cell.says().filter(|(text, _)| !text.is_empty() || cell.is_guarded())?;
         Some((cell, text, guarded))
     }
 
-    fn tell(&mut self, cell: &Cell, message: String, help: &str) {
+    fn tell(&mut self, cell: &Cell<'_>, message: String, help: &str) {
         let place = self.table.sheet.place(cell);
         self.table.problems.push(Problem::error(Some(place), message, help));
     }

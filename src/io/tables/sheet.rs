@@ -7,12 +7,13 @@ use super::cells::{Typed, typed, unguard};
 use crate::error::{Error, Place, Problem, Problems};
 use crate::io::text::Text;
 use csv_core::{ReadFieldResult, ReaderBuilder};
+use std::borrow::Cow;
 use std::rc::Rc;
 
-/// A cell: its text and where it begins.
+/// A cell: its text, borrowed from the file where it stands there as it is, and where it begins.
 #[derive(Clone, Default)]
-pub(in crate::io) struct Cell {
-    pub(super) text: String,
+pub(in crate::io) struct Cell<'t> {
+    pub(super) text: Cow<'t, str>,
     offset: usize,
     written: Written,
 }
@@ -46,9 +47,9 @@ const FREE_CELLS: usize = 1 << 22;
 /// Places in workbooks are told apart by row and column in one number.
 const COLUMNS: usize = MOST_COLUMNS;
 
-impl Cell {
+impl<'t> Cell<'t> {
     /// A value of a file that is no table; `is_text` if the file declares it to be text and not a number.
-    pub(in crate::io) fn new(text: impl Into<String>, offset: usize, is_text: bool) -> Self {
+    pub(in crate::io) fn new(text: impl Into<Cow<'t, str>>, offset: usize, is_text: bool) -> Self {
         Self { text: text.into(), offset, written: if is_text { Written::Text } else { Written::Plain } }
     }
 
@@ -56,12 +57,12 @@ impl Cell {
     #[cfg(feature = "xlsx")]
     pub(super) fn at(text: Option<String>, row: usize, column: usize) -> Self {
         let written = if text.is_some() { Written::Guarded } else { Written::Fault };
-        Self { text: text.unwrap_or_default(), offset: row * COLUMNS + column, written }
+        Self { text: text.unwrap_or_default().into(), offset: row * COLUMNS + column, written }
     }
 
     /// The same place, with another text.
-    pub(super) fn saying(&self, text: &str, is_text: bool) -> Self {
-        Self::new(text, self.offset, is_text)
+    pub(super) fn saying<'s>(&self, text: impl Into<Cow<'s, str>>, is_text: bool) -> Cell<'s> {
+        Cell::new(text, self.offset, is_text)
     }
 
     /// Whether what is wrong with it is told already.
@@ -75,7 +76,7 @@ impl Cell {
     }
 
     /// Whether another cell stands at the same place.
-    pub(super) fn is_beside(&self, other: &Self) -> bool {
+    pub(super) fn is_beside(&self, other: &Cell<'_>) -> bool {
         self.offset == other.offset
     }
 
@@ -88,8 +89,8 @@ impl Cell {
     }
 
     /// A blank cell at the same place.
-    pub(super) fn blank(&self) -> Self {
-        Self::new("", self.offset, false)
+    pub(super) fn blank<'s>(&self) -> Cell<'s> {
+        Cell::new("", self.offset, false)
     }
 
     /// Whether it stands in a table, where a lone guard is the empty text.
@@ -101,8 +102,8 @@ impl Cell {
     pub(super) fn says(&self) -> Option<(&str, bool)> {
         match self.written {
             Written::Guarded => unguard(&self.text),
-            Written::Plain => Some((self.text.as_str(), false)).filter(|(text, _)| !text.is_empty()),
-            Written::Text => Some((self.text.as_str(), true)),
+            Written::Plain => Some((&*self.text, false)).filter(|(text, _)| !text.is_empty()),
+            Written::Text => Some((&*self.text, true)),
             Written::Fault => None,
         }
     }
@@ -114,9 +115,9 @@ pub(super) struct Sheet<'t> {
     /// What separates the cells of a text, where it is not a comma.
     pub(super) delimiter: Option<&'static str>,
     /// The head.
-    pub(super) head: Vec<Cell>,
+    pub(super) head: Vec<Cell<'t>>,
     /// Rows that are not blank.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<Cell<'t>>>,
 }
 
 /// What the places of a table are places in.
@@ -169,7 +170,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// Cells that were found otherwise.
-    pub(super) fn of(origin: Origin<'t>, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+    pub(super) fn of(origin: Origin<'t>, head: Vec<Cell<'t>>, rows: Vec<Vec<Cell<'t>>>) -> Self {
         Self { origin, delimiter: None, head, rows }
     }
 
@@ -179,13 +180,32 @@ impl<'t> Sheet<'t> {
     }
 
     /// Where a cell begins.
-    pub(super) fn place(&self, cell: &Cell) -> Place {
+    pub(super) fn place(&self, cell: &Cell<'_>) -> Place {
         self.origin.place(cell.offset)
+    }
+
+    /// Where its rows begin, to be known when the rows themselves are gone.
+    pub(super) fn starts(&self) -> Starts<'t> {
+        let offsets = self.rows.iter().filter_map(|row| row.first()).map(|cell| cell.offset).collect();
+        Starts { origin: self.origin(), offsets }
     }
 
     /// Where the head begins.
     pub(super) fn place_of_head(&self) -> Place {
         self.head.first().map_or_else(|| self.origin.place(0), |cell| self.place(cell))
+    }
+}
+
+/// Where the rows of a table begin.
+pub(super) struct Starts<'t> {
+    origin: Origin<'t>,
+    offsets: Vec<usize>,
+}
+
+impl Starts<'_> {
+    /// In the order of the rows.
+    pub(super) fn places(&self) -> Vec<Place> {
+        self.offsets.iter().map(|offset| self.origin.place(*offset)).collect()
     }
 }
 
@@ -229,7 +249,7 @@ fn delimiter(text: &str) -> (u8, usize) {
     (best.0, 0)
 }
 
-fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell>> {
+fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell<'_>>> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let bytes = text.as_bytes();
     let (mut rows, mut row) = (Vec::new(), Vec::new());
@@ -245,19 +265,24 @@ fn cells(text: &str, delimiter: u8, from: usize) -> Vec<Vec<Cell>> {
             ReadFieldResult::End => break,
         };
         let blank = bytes[offset..at].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let start = if row.is_empty() { offset + blank } else { offset };
-        let content = String::from_utf8(std::mem::take(&mut field)).expect("invariant: only ASCII was taken out");
-        row.push(Cell { text: content, offset: start.min(at), written: Written::Guarded });
+        let start = (if row.is_empty() { offset + blank } else { offset }).min(at);
+        let content = match text.get(start..start + field.len()) {
+            Some(as_it_is) if as_it_is.as_bytes() == field => Cow::Borrowed(as_it_is),
+            _ => String::from_utf8(field.clone()).expect("invariant: only ASCII was taken out").into(),
+        };
+        field.clear();
+        row.push(Cell { text: content, offset: start, written: Written::Guarded });
         offset = at;
         if ends {
-            rows.push(std::mem::take(&mut row));
+            let width = row.len();
+            rows.push(std::mem::replace(&mut row, Vec::with_capacity(width)));
         }
     }
     rows
 }
 
 /// A stray quote swallows the rest of a file: the last cell then begins with a quote and does not end with one.
-fn unclosed(text: &Text<'_>, last: Option<&Cell>) -> Result<(), Error> {
+fn unclosed(text: &Text<'_>, last: Option<&Cell<'_>>) -> Result<(), Error> {
     let raw = last.map_or("", |cell| &text.content[cell.offset..]);
     if raw.starts_with('"') && raw.matches('"').count() % 2 == 1 {
         let place = last.map(|cell| text.place(cell.offset));
@@ -274,7 +299,7 @@ mod tests {
     fn places(text: &str) -> Vec<(String, String)> {
         let sheet = Sheet::read(text.as_bytes(), None).unwrap();
         let cells = sheet.rows.iter().flatten();
-        cells.map(|cell| (cell.text.clone(), sheet.place(cell).to_string())).collect()
+        cells.map(|cell| (cell.text.to_string(), sheet.place(cell).to_string())).collect()
     }
 
     fn expect(cells: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -57,7 +57,7 @@ impl Format for Dot {
 fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
     for node in &parser.nodes {
         let row = graph.actors.row(node.offset);
-        graph.actors.fill(row, "id", &Cell::new(node.id.as_str(), node.offset, true));
+        graph.actors.fill(row, "id", &Cell::new(node.id.clone(), node.offset, true));
         for (name, cell) in &node.attributes {
             graph.actors.put(row, name, cell);
         }
@@ -65,7 +65,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
     for edge in &parser.edges {
         let row = graph.ties.row(edge.offset);
         for (column, end) in [("from", edge.from), ("to", edge.to)] {
-            graph.ties.fill(row, column, &Cell::new(parser.nodes[end].id.as_str(), edge.offset, true));
+            graph.ties.fill(row, column, &Cell::new(parser.nodes[end].id.clone(), edge.offset, true));
         }
         let direction = if edge.mutual { "undirected" } else { "directed" };
         graph.ties.fill(row, "direction", &Cell::new(direction, edge.offset, true));

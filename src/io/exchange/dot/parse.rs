@@ -12,14 +12,14 @@ use std::rc::Rc;
 /// The deepest nesting of subgraphs that is read.
 const MAX_DEPTH: usize = 64;
 /// Attributes by name.
-pub(super) type Attributes = IndexMap<String, Cell>;
+pub(super) type Attributes = IndexMap<String, Cell<'static>>;
 
 /// What holds within a subgraph from where it stands.
 #[derive(Clone, Default)]
 struct Scope {
     node: Rc<Attributes>,
     edge: Rc<Attributes>,
-    cluster: Option<Cell>,
+    cluster: Option<Cell<'static>>,
 }
 
 /// A node.
@@ -184,7 +184,7 @@ impl<'a, 't> Parser<'a, 't> {
             ends.push(self.end(scope, depth, false)?);
         }
         let attributes = self.attributes()?;
-        let ends: Vec<(IndexSet<usize>, Option<Cell>)> = ends
+        let ends: Vec<(IndexSet<usize>, Option<Cell<'static>>)> = ends
             .into_iter()
             .filter_map(|end| if let End::Nodes(nodes, port) = end { Some((nodes, port)) } else { None })
             .collect();
@@ -237,7 +237,8 @@ impl<'a, 't> Parser<'a, 't> {
         let mut port = None;
         while self.takes(|token| token.is(':'))?.is_some() {
             let part = self.id("a port")?;
-            let text = port.map_or_else(|| part.text.clone(), |port: Cell| format!("{}:{}", port.text(), part.text));
+            let text =
+                port.map_or_else(|| part.text.clone(), |port: Cell<'_>| format!("{}:{}", port.text(), part.text));
             port = Some(Cell::new(text, part.offset, true));
         }
         let next = self.nodes.len();
@@ -251,7 +252,7 @@ impl<'a, 't> Parser<'a, 't> {
         Ok(End::Nodes(IndexSet::from([at]), port))
     }
 
-    fn of_graph(&mut self, scope: &mut Scope, depth: usize, name: String, cell: Cell) {
+    fn of_graph(&mut self, scope: &mut Scope, depth: usize, name: String, cell: Cell<'static>) {
         // The name that is shown of a cluster says more than the one it is called by.
         if let (Some(cluster), "label") = (&mut scope.cluster, name.as_str()) {
             *cluster = cell;
@@ -319,6 +320,6 @@ impl<'a, 't> Parser<'a, 't> {
 /// What a statement begins with.
 enum End {
     /// Nodes, and the port at which an edge ends if there is one node.
-    Nodes(IndexSet<usize>, Option<Cell>),
+    Nodes(IndexSet<usize>, Option<Cell<'static>>),
     Attribute,
 }

@@ -314,7 +314,7 @@ impl Reader<'_, '_> {
         let cell = match json.value() {
             Ok(Value::Null) => return,
             Ok(Value::String(text)) => Cell::new(text, json.offset(), true),
-            Ok(_) => Cell::new(json.raw(), json.offset(), false),
+            Ok(_) => Cell::new(json.raw().to_owned(), json.offset(), false),
             Err(problem) => return self.graph.problems.push(problem),
         };
         let grid = if node { &mut self.graph.actors } else { &mut self.graph.ties };

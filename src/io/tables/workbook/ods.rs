@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
                     self.hidden.extend(self.style.clone());
                 }
                 // Changes that are kept and tables that hold results of others are no sheets.
-                Step::Open(element) if matches!(element.name.as_str(), "tracked-changes" | "dde-links") => {
+                Step::Open(element) if matches!(&*element.name, "tracked-changes" | "dde-links") => {
                     self.walk.skip()?;
                 }
                 Step::End => return Ok(sheets),
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
                     row = row.saturating_add(times).min(MOST_ROWS);
                 }
                 // Drawings may hold tables of their own.
-                Step::Open(element) if matches!(element.name.as_str(), "shapes" | "forms" | "table") => {
+                Step::Open(element) if matches!(&*element.name, "shapes" | "forms" | "table") => {
                     self.walk.skip()?;
                 }
                 Step::Open(_) => depth += 1,
@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
         let (mut column, mut depth) = (0_usize, 0);
         loop {
             match self.walk.step()? {
-                Step::Open(element) if matches!(element.name.as_str(), "table-cell" | "covered-table-cell") => {
+                Step::Open(element) if matches!(&*element.name, "table-cell" | "covered-table-cell") => {
                     let found = self.cell(&element)?;
                     if found.spans.0 > 1 || found.spans.1 > 1 {
                         let (rows, columns) = found.spans;
@@ -167,12 +167,12 @@ impl Reader<'_, '_> {
         let (mut text, mut depth, mut paragraphs, mut inside) = (String::new(), 0, 0, 0);
         loop {
             match self.walk.step()? {
-                Step::Open(element) if matches!(element.name.as_str(), "annotation" | "frame" | "custom-shape") => {
+                Step::Open(element) if matches!(&*element.name, "annotation" | "frame" | "custom-shape") => {
                     self.walk.skip()?;
                 }
                 Step::Open(element) => {
                     depth += 1;
-                    match element.name.as_str() {
+                    match &*element.name {
                         "p" => {
                             text.push_str(if paragraphs > 0 { "\n" } else { "" });
                             paragraphs += 1;

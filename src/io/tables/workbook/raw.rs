@@ -136,9 +136,10 @@ fn dense(
     (first, last): (usize, usize),
     place: &impl Fn(usize, usize) -> Place,
     problems: &mut Problems,
-) -> Vec<Cell> {
+) -> Vec<Cell<'static>> {
     let number = row[0].0;
-    let mut cells: Vec<Cell> = (first..=last).map(|column| Cell::at(Some(String::new()), number, column)).collect();
+    let mut cells: Vec<Cell<'static>> =
+        (first..=last).map(|column| Cell::at(Some(String::new()), number, column)).collect();
     let mut beside = None;
     for (_, column, content) in row {
         let at = Some(place(number, *column));
@@ -194,7 +195,7 @@ mod tests {
         let mut problems = Problems::default();
         let cells = [(2, 1, "from"), (2, 2, "to"), (5, 2, "athens"), (5, 1, "seoul"), (6, 1, "#N/A"), (6, 3, "beside")];
         let table = sheet(&cells).table(Some("ties"), &mut problems).unwrap();
-        let texts = |row: &[Cell]| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let texts = |row: &[Cell<'_>]| row.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
         assert_eq!(
             (texts(&table.head), texts(&table.rows[0])),
             (vec!["from".into(), "to".into()], vec!["seoul".into(), "athens".into()])
