@@ -2,7 +2,7 @@
 """How fast proxeny and its peers read the same files, and how much memory that takes.
 
     cargo bench -- --files FOLDER                     # or --ties 10000000
-    python3 benches/readers.py FOLDER --python peers/bin/python [--only edges.txt,ties.csv] [--update]
+    python3 benches/readers.py FOLDER… --python peers/bin/python [--only edges.txt,ties.csv] [--update]
 
 Each (program, file) is read in a process of its own: the time from the path to the graph in memory, without starting the
 program, and the peak memory of the whole process. README.md beside this file holds the last table, which --update rewrites.
@@ -116,7 +116,7 @@ def main():
     if sys.argv[1:2] == ["--child"]:
         return child(sys.argv[2], sys.argv[3])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--python", default=sys.executable, help="the Python that has networkx, igraph and networkit")
     parser.add_argument("--graph-tool-python", default="/usr/bin/python3")
     parser.add_argument("--only", default=",".join(FILES))
@@ -126,8 +126,7 @@ def main():
     args = parser.parse_args()
     load = os.getloadavg()[0]
     rows = []
-    for name in args.only.split(","):
-        path = args.folder / name
+    for path in [folder / name for folder in args.folders for name in args.only.split(",")]:
         if not path.exists():
             continue
         size = path.stat().st_size / 1e6
@@ -138,10 +137,10 @@ def main():
             if took is None:
                 continue
             if isinstance(took, str):
-                rows.append(f"| {name} | {size:,.0f} | {program} | – | – | – | {took} |")
+                rows.append(f"| {path.name} | {size:,.0f} | {program} | – | – | – | {took} |")
             else:
                 told = f"{took['nodes']:,} nodes, {took['ties']:,} ties"
-                rows.append(f"| {name} | {size:,.0f} | {program} | {took['wall']:.2f} | {size / took['wall']:.0f} "
+                rows.append(f"| {path.name} | {size:,.0f} | {program} | {took['wall']:.2f} | {size / took['wall']:.0f} "
                             f"| {took['peak']:,.0f} | {told} |")
             print(rows[-1], flush=True)
     table = [f"{time.strftime('%Y-%m-%d')}, load {load:.1f} at the beginning.", "",
