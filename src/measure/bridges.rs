@@ -15,7 +15,7 @@ use crate::graph::{Blocks, Topology};
 ///
 /// O(n + m) time and space.
 ///
-/// Memory: 40 n bytes and 8 per tie.
+/// Memory: 40 n bytes and 16 per tie.
 ///
 /// # Examples
 ///
@@ -107,7 +107,7 @@ impl TieMeasure for Bridges {
 ///
 /// O(n + m log m) time, O(n + m) space.
 ///
-/// Memory: 40 n bytes and 8 per tie.
+/// Memory: 40 n bytes and 16 per tie.
 ///
 /// # Examples
 ///

@@ -17,6 +17,8 @@ use crate::graph::Topology;
 ///
 /// O(n + m) time, O(n) space; O(n + m) space in a directed graph.
 ///
+/// Memory: 16 n bytes; of ties that lead one way only, 60 n and what they take once more, turned round.
+///
 /// # Examples
 ///
 /// ```

@@ -33,6 +33,8 @@ use crate::graph::{Order, Sense, Sparse, Topology};
 /// O(n + m) per iteration. Undirected: about log(tolerance) / √((λ − λ₂)/λ) iterations for the second eigenvalue λ₂, and
 /// space for 21 vectors of n numbers. Directed: about log(tolerance) / log((λ₂ + s)/(λ + s)), and O(n + m) space.
 ///
+/// Memory: undirected, 180 n bytes and 4 per arc (12 with weights); directed, 50 n and as much.
+///
 /// # Examples
 ///
 /// ```

@@ -27,6 +27,8 @@ use crate::graph::{Order, Sense, Sparse, Topology};
 /// O(n + m) per iteration, about log(tolerance) / log(d) iterations, in an undirected graph log(tolerance) /
 /// log(d / (1 + √(1 − d²))); O(n + m) space.
 ///
+/// Memory: 35 n bytes and 4 per arc (12 with weights).
+///
 /// # Examples
 ///
 /// ```
