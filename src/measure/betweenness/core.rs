@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lanes::{LANES, Lanes};
 use super::single::{Costs, Hops, Lengths, Single};
+use super::stage::{Part, Stage};
 use super::steps::Steps;
 use crate::graph::parallel::map_reduce;
 
@@ -30,10 +31,10 @@ pub(super) struct Core {
     pub(super) sending: Vec<f64>,
     /// How many nodes receive through a class, itself included.
     pub(super) receiving: Vec<f64>,
-    /// Whether routes between others may lead through a class.
-    pub(super) inner: Vec<bool>,
-    /// Where the classes of each piece begin.
-    pub(super) pieces: Vec<u32>,
+    /// Whether a class that is not taken out lies between no others once the rest is gone.
+    pub(super) beside: Vec<bool>,
+    /// What is worked on alike: the parts of each piece, one piece after another.
+    pub(super) parts: Vec<Part>,
 }
 
 /// How a piece is worked on.
@@ -48,12 +49,6 @@ pub(super) enum Way {
     Lanes,
 }
 
-/// A piece of the core: its classes, and whether they are worked on in lanes.
-struct Piece {
-    classes: Range<u32>,
-    lanes: bool,
-}
-
 impl Core {
     pub(super) fn class_count(&self) -> usize {
         self.many.len()
@@ -62,20 +57,6 @@ impl Core {
     #[inline]
     pub(super) fn row(&self, v: u32) -> Range<usize> {
         self.starts[v as usize]..self.starts[v as usize + 1]
-    }
-
-    /// Tells of the classes from `first` on, among which all arcs hold both ways and are one step, through which routes may
-    /// lead: not through those whose neighbours are all neighbours of one another.
-    pub(super) fn find_inner(&mut self, first: u32) {
-        /// Whoever has more neighbours is not asked: it rarely comes true, and asking takes long.
-        const MOST: usize = 32;
-        for v in first..self.class_count() as u32 {
-            let near = &self.heads[self.row(v)];
-            let tied = |a: u32, b: u32| self.heads[self.row(a)].binary_search(&b).is_ok();
-            let all = |(i, &a): (usize, &u32)| near[..i].iter().all(|&b| tied(a, b));
-            let inner = near.len() > MOST || !near.iter().enumerate().all(all);
-            self.inner[v as usize] = inner;
-        }
     }
 
     /// Sums over ordered pairs: for each node of a class, or (`ARCS`) for each arc.
@@ -98,23 +79,25 @@ impl Core {
     }
 
     fn sums_by<C: Costs, const ARCS: bool>(&self, costs: &C, way: Way) -> Vec<f64> {
-        let pieces = self.pieces(way);
+        let in_lanes = self.in_lanes(way);
         let numbers = |classes: Range<u32>| {
             let Range { start, end } = classes.start as usize..classes.end as usize;
             if ARCS { self.starts[start]..self.starts[end] } else { start..end }
         };
         let mut total = vec![0.0; numbers(0..self.class_count() as u32).len()];
-        let part = |space: &mut Space<C::Distance>, sources: Range<usize>| {
+        let work = |space: &mut Space<C::Distance>, sources: Range<usize>| {
             let sources = sources.start as u32..sources.end as u32;
-            let first = pieces.partition_point(|piece| piece.classes.end <= sources.start);
-            let count = pieces[first..].partition_point(|piece| piece.classes.start < sources.end);
-            let met = &pieces[first..first + count];
-            let (begin, end) = (met[0].classes.start, met[count - 1].classes.end);
+            let first = self.parts.partition_point(|part| part.classes.end <= sources.start);
+            let count = self.parts[first..].partition_point(|part| part.classes.start < sources.end);
+            let met = first..first + count;
+            let (begin, end) = (self.parts[met.start].piece, self.parts[met.end - 1].classes.end);
             let span = numbers(begin..end);
             let (base, mut sums) = (span.start, vec![0.0; span.len()]);
-            for piece in met {
-                let own = piece.classes.start.max(sources.start)..piece.classes.end.min(sources.end);
-                self.work::<C, ARCS>(costs, space, (own, piece.lanes), base, &mut sums);
+            for p in met {
+                let part = &self.parts[p];
+                let own = part.classes.start.max(sources.start)..part.classes.end.min(sources.end);
+                let stage = Stage::new(self, part, own);
+                self.work::<C, ARCS>(costs, space, (&stage, in_lanes[p]), base, &mut sums);
             }
             (base, sums)
         };
@@ -122,23 +105,23 @@ impl Core {
             total[base..].iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
         };
         let space = || Space { single: None, steps: None, lanes: None };
-        map_reduce(self.class_count(), CHUNK, space, part, add);
+        map_reduce(self.class_count(), CHUNK, space, work, add);
         total
     }
 
-    /// Finds the way to work on each piece: a few batches of sources from all over the piece show how much they share.
-    fn pieces(&self, way: Way) -> Vec<Piece> {
+    /// Finds the way to work on each part: a few batches of sources from all over its piece show how much they share.
+    fn in_lanes(&self, way: Way) -> Vec<bool> {
         let mut space = None;
-        let ends = self.pieces.iter().skip(1).copied().chain([self.class_count() as u32]);
-        let pieces = self.pieces.iter().copied().zip(ends).map(|(start, end)| {
+        let pieces = self.parts.chunk_by(|a, b| a.piece == b.piece).flat_map(|parts| {
             let mut best = || {
-                let size = end - start;
-                let batch = |i: u32| {
-                    let first = start + (u64::from(size) * u64::from(i) / 3) as u32;
-                    first..end.min(first + LANES as u32)
+                let (start, end) = (parts[0].piece, parts[parts.len() - 1].classes.end);
+                let stage = |i: u32| {
+                    let first = start + (u64::from(end - start) * u64::from(i) / 3) as u32;
+                    let part = &parts[parts.partition_point(|part| part.classes.end <= first)];
+                    Stage::new(self, part, first..part.classes.end.min(first + LANES as u32))
                 };
                 let lanes: &mut Lanes = space.get_or_insert_with(|| Lanes::new(self.class_count()));
-                (0..3).map(|i| lanes.sharing(self, batch(i))).sum::<f64>() / 3.0 >= WORTHWHILE
+                (0..3).map(|i| lanes.sharing(&stage(i))).sum::<f64>() / 3.0 >= WORTHWHILE
             };
             let lanes = match way {
                 Way::Single => false,
@@ -146,7 +129,7 @@ impl Core {
                 #[cfg(test)]
                 Way::Lanes => self.lengths.is_none(),
             };
-            Piece { classes: start..end, lanes }
+            parts.iter().map(move |_| lanes)
         });
         pieces.collect()
     }
@@ -168,20 +151,24 @@ impl Core {
         &self,
         costs: &C,
         space: &mut Space<C::Distance>,
-        (sources, in_lanes): (Range<u32>, bool),
+        (stage, in_lanes): (&Stage, bool),
         base: usize,
         sums: &mut [f64],
     ) {
-        let nodes = self.class_count();
         if !in_lanes {
-            return self.one_by_one::<C, ARCS>(costs, space, sources, base, sums);
+            return self.one_by_one::<C, ARCS>(costs, space, stage, stage.sources.clone(), base, sums);
         }
-        for first in sources.clone().step_by(LANES) {
-            let batch = first..sources.end.min(first + LANES as u32);
-            let lanes = space.lanes.get_or_insert_with(|| Lanes::new(nodes));
-            if !lanes.add::<ARCS>(self, batch.clone(), base, sums) {
-                self.one_by_one::<C, ARCS>(costs, space, batch, base, sums);
+        let lanes = space.lanes.get_or_insert_with(|| Lanes::new(self.class_count()));
+        lanes.lay_out(stage);
+        let mut left = Vec::new();
+        for first in stage.sources.clone().step_by(LANES) {
+            let batch = first..stage.sources.end.min(first + LANES as u32);
+            if !lanes.add::<ARCS>(stage, batch.clone(), base, sums) {
+                left.push(batch);
             }
+        }
+        for batch in left {
+            self.one_by_one::<C, ARCS>(costs, space, stage, batch, base, sums);
         }
     }
 
@@ -189,16 +176,17 @@ impl Core {
         &self,
         costs: &C,
         space: &mut Space<C::Distance>,
+        stage: &Stage,
         sources: Range<u32>,
         base: usize,
         sums: &mut [f64],
     ) {
         if self.lengths.is_none() {
             let steps = space.steps.get_or_insert_with(|| Steps::new(self));
-            return steps.add::<ARCS>(self, sources, base, sums);
+            return steps.add::<ARCS>(stage, sources, base, sums);
         }
         let single = space.single.get_or_insert_with(|| Single::new::<C>(self.class_count()));
-        sources.for_each(|source| single.add::<C, ARCS>(self, costs, source, base, sums));
+        sources.for_each(|source| single.add::<C, ARCS>(stage, costs, source, base, sums));
     }
 }
 
@@ -212,7 +200,7 @@ mod tests {
     fn in_lanes(nodes: u32, ties: impl IntoIterator<Item = (u32, u32)>) -> Vec<bool> {
         let topology = Topology::undirected(nodes as usize, ties).unwrap();
         let core = Reduced::new(&topology, &Neighbours::new(&topology), false).core;
-        core.pieces(Way::Best).into_iter().map(|piece| piece.lanes).collect()
+        core.in_lanes(Way::Best)
     }
 
     #[test]

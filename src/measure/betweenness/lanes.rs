@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::core::Core;
 use super::single::GREATEST;
+use super::stage::Stage;
 
 /// How many sources share a traversal.
 pub(super) const LANES: usize = 16;
@@ -25,9 +25,23 @@ struct Spot {
     record: u32,
 }
 
+/// A node as it is laid out, within one line of the cache.
+#[derive(Clone, Copy, Default)]
+#[repr(align(32))]
+struct Stop {
+    /// Where its arcs to those who are left begin and end.
+    start: u32,
+    end: u32,
+    /// Where those end by which routes from others lead on: at `end`, or at `start`.
+    onward: u32,
+    many: f64,
+    receiving: f64,
+}
+
 /// Everything that is needed to work on one batch of sources after another.
 pub(super) struct Lanes {
     spots: Vec<Spot>,
+    stops: Vec<Stop>,
     records: Vec<Lane>,
     /// The node and the lanes of each record.
     whose: Vec<(u32, u32)>,
@@ -65,12 +79,30 @@ fn dot(a: &Lane, b: &Lane) -> f64 {
 
 impl Lanes {
     pub(super) fn new(nodes: usize) -> Self {
-        Self { spots: vec![Spot::default(); nodes], records: Vec::new(), whose: Vec::new(), levels: Vec::new() }
+        Self {
+            spots: vec![Spot::default(); nodes],
+            stops: vec![Stop::default(); nodes],
+            records: Vec::new(),
+            whose: Vec::new(),
+            levels: Vec::new(),
+        }
     }
 
-    /// How many lanes share a record, on the average over these sources.
-    pub(super) fn sharing(&mut self, core: &Core, sources: Range<u32>) -> f64 {
-        self.search(core, sources);
+    /// Lays out what is left for the sources of a stage.
+    pub(super) fn lay_out(&mut self, stage: &Stage) {
+        for v in stage.left.clone() {
+            let row = stage.row(v);
+            let (start, end) = (row.start as u32, row.end as u32);
+            let onward = if stage.inner(v) { end } else { start };
+            let (many, receiving) = (stage.core.many[v as usize], stage.receiving(v));
+            self.stops[v as usize] = Stop { start, end, onward, many, receiving };
+        }
+    }
+
+    /// How many lanes share a record, on the average over the sources of a stage, which are one batch.
+    pub(super) fn sharing(&mut self, stage: &Stage) -> f64 {
+        self.lay_out(stage);
+        self.search(stage, stage.sources.clone());
         let lanes: u64 = self.whose.iter().map(|(_, mask)| u64::from(mask.count_ones())).sum();
         let sharing = lanes as f64 / self.whose.len() as f64;
         self.clear();
@@ -78,22 +110,23 @@ impl Lanes {
     }
 
     /// Adds to `sums`, of which the first stands for number `base`, what the routes from the sources owe to each node in
-    /// between, or to each arc. False, and nothing added, if there are too many routes to count.
+    /// between, or to each arc. False, and nothing added, if there are too many routes to count. The stage is laid out, and
+    /// the sources are some of its own.
     pub(super) fn add<const ARCS: bool>(
         &mut self,
-        core: &Core,
+        stage: &Stage,
         sources: Range<u32>,
         base: usize,
         sums: &mut [f64],
     ) -> bool {
-        let sound = self.search(core, sources.clone());
+        let sound = self.search(stage, sources.clone());
         if sound {
             let mut sending = [0.0; LANES];
-            let weights = &core.sending[sources.start as usize..sources.end as usize];
+            let weights = &stage.core.sending[sources.start as usize..sources.end as usize];
             sending[..weights.len()].copy_from_slice(weights);
             self.levels.push(self.records.len());
             for level in (0..self.levels.len() - 1).rev() {
-                self.owe::<ARCS>(core, level, &sending, base, sums);
+                self.owe::<ARCS>(&stage.core.heads, level, &sending, base, sums);
             }
         }
         self.clear();
@@ -110,7 +143,7 @@ impl Lanes {
     }
 
     /// Finds and counts the routes; false if there are too many to count.
-    fn search(&mut self, core: &Core, sources: Range<u32>) -> bool {
+    fn search(&mut self, stage: &Stage, sources: Range<u32>) -> bool {
         for (l, source) in sources.enumerate() {
             let mut one = [0.0; LANES];
             one[l] = 1.0;
@@ -118,12 +151,13 @@ impl Lanes {
             self.whose.push((source, 1 << l));
             self.spots[source as usize].seen = 1 << l;
         }
+        let heads = &stage.core.heads[..];
         let (mut first, mut sound) = (0, true);
         while first < self.whose.len() {
             self.levels.push(first);
             let end = self.whose.len();
             for record in first..end {
-                self.expand(core, record, first == 0);
+                self.expand(heads, record, first == 0);
             }
             for record in end..self.whose.len() {
                 sound &= self.settle(record);
@@ -135,18 +169,20 @@ impl Lanes {
 
     /// Leads the routes of a record on to the next level.
     #[inline]
-    fn expand(&mut self, core: &Core, record: usize, from_source: bool) {
+    fn expand(&mut self, heads: &[u32], record: usize, from_source: bool) {
         let (v, mask) = self.whose[record];
+        let Stop { start, mut end, onward, many, .. } = self.stops[v as usize];
         let mut count = self.records[record];
         if !from_source {
-            if !core.inner[v as usize] {
+            if onward == start {
                 return;
             }
+            end = onward;
             for x in &mut count {
-                *x *= core.many[v as usize];
+                *x *= many;
             }
         }
-        for &w in &core.heads[core.row(v)] {
+        for &w in &heads[start as usize..end as usize] {
             let spot = &mut self.spots[w as usize];
             let new = mask & !spot.seen;
             if new == 0 {
@@ -176,7 +212,7 @@ impl Lanes {
     }
 
     /// From the level behind to this one: each record hands on what its followers are owed per route.
-    fn owe<const ARCS: bool>(&mut self, core: &Core, level: usize, sending: &Lane, base: usize, sums: &mut [f64]) {
+    fn owe<const ARCS: bool>(&mut self, heads: &[u32], level: usize, sending: &Lane, base: usize, sums: &mut [f64]) {
         let (here, end) = (self.levels[level], self.levels[level + 1]);
         let behind = self.levels.get(level + 2).copied().unwrap_or(end);
         for record in end..behind {
@@ -187,14 +223,14 @@ impl Lanes {
         for record in here..end {
             let (v, mask) = self.whose[record];
             let count = self.records[record];
-            let many = core.many[v as usize];
+            let Stop { start, end: last, onward, many, receiving } = self.stops[v as usize];
             let (mut owed, mut sent) = ([0.0; LANES], [0.0; LANES]);
             for l in 0..LANES {
                 sent[l] = count[l] * if level == 0 { sending[l] / many } else { sending[l] };
             }
-            let row = if level == 0 || core.inner[v as usize] { core.row(v) } else { 0..0 };
-            for i in row {
-                let spot = self.spots[core.heads[i] as usize];
+            let row = start as usize..if level == 0 { last } else { onward } as usize;
+            for (i, &w) in row.clone().zip(&heads[row]) {
+                let spot = self.spots[w as usize];
                 if spot.met & mask == 0 {
                     continue;
                 }
@@ -207,7 +243,6 @@ impl Lanes {
             if !ARCS && level > 0 {
                 sums[v as usize - base] += dot(&sent, &owed);
             }
-            let receiving = core.receiving[v as usize];
             for l in 0..LANES {
                 owed[l] = (receiving + many * (count[l] * owed[l])) / count[l];
             }

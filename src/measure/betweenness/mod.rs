@@ -8,6 +8,7 @@ mod oracle;
 mod piece;
 mod reduce;
 mod single;
+mod stage;
 mod steps;
 mod twins;
 mod wide;
@@ -39,11 +40,12 @@ use crate::graph::Topology;
 ///
 /// For n and m, read those of the largest biconnected block, of which nodes with the same neighbours count as one:
 /// in an undirected graph, what hangs on cut points, bridges and cliques is known without a search (Puzis et al. 2012;
-/// Sarıyüce et al. 2013). Where the network is not deep, sixteen sources share one search; where it is, each searches alone.
+/// Sarıyüce et al. 2013), and nodes whose neighbours are all tied to one another are taken out once each has been a source.
+/// Where the network is not deep, sixteen sources share one search; where it is, each searches alone.
 ///
 /// Memory for hops, beside the graph: some 60 bytes per node and 50 per tie, and for each thread 64 bytes per node for sums
 /// that wait to be added. To this comes, for each thread, where sources search alone, 60 bytes per node and 16 per tie;
-/// where they share, 12 bytes per node and 136 for each of the distances that a node has from the sixteen, mostly two to six.
+/// where they share, 44 bytes per node and 136 for each of the distances that a node has from the sixteen, mostly two to six.
 ///
 /// # Examples
 ///

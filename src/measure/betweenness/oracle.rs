@@ -94,6 +94,10 @@ enum Growth {
     OpenTwins(u32, u32, u32),
     /// New nodes tied to the same two and to one another.
     ClosedTwins(u32, u32, u32),
+    /// New nodes tied to both ends of a tie, the first with a tail.
+    Beside(u32, u32),
+    /// New nodes, each tied to the two before it, from a node on.
+    Strip(u32, u32),
     /// A part of its own.
     Apart,
 }
@@ -108,6 +112,8 @@ fn grown() -> impl Strategy<Value = Vec<Growth>> {
         1 => (any(), few()).prop_map(|(a, k)| Growth::Circle(a, k)),
         1 => (any(), any(), few()).prop_map(|(a, b, k)| Growth::OpenTwins(a, b, k)),
         1 => (any(), any(), few()).prop_map(|(a, b, k)| Growth::ClosedTwins(a, b, k)),
+        2 => (any(), few()).prop_map(|(a, k)| Growth::Beside(a, k)),
+        1 => (any(), few()).prop_map(|(a, k)| Growth::Strip(a, k)),
         1 => Just(Growth::Apart),
     ];
     prop::collection::vec(growth, 0..14)
@@ -147,6 +153,17 @@ fn ties(growths: &[Growth]) -> (u32, Vec<(u32, u32)>) {
                 ties.extend((first..first + k).flat_map(|v| (first..v).map(move |w| (w, v))));
                 n += k;
             }
+            Growth::Beside(tie, k) => {
+                let (a, b) = ties.get(tie as usize % ties.len().max(1)).copied().unwrap_or((0, 0));
+                ties.extend((first..first + k).flat_map(|v| [(a, v), (b, v)]).chain([(first, first + k)]));
+                n += k + 1;
+            }
+            Growth::Strip(a, k) => {
+                let (a, before) = (a % first, |v: u32, back: u32| if v < first + back { None } else { Some(v - back) });
+                let ends = |v: u32| [before(v, 1).unwrap_or(a), before(v, 2).unwrap_or(a)].map(|w| (w, v));
+                ties.extend((first..first + k).flat_map(ends));
+                n += k;
+            }
             Growth::Apart => n += 1,
         }
     }
@@ -183,6 +200,41 @@ proptest! {
         let n = n as usize;
         let bare = if one_way { Topology::directed(n, ties) } else { Topology::undirected(n, ties) }.unwrap();
         check(&bare.with_lengths(lengths).unwrap())?;
+    }
+}
+
+#[test]
+fn nodes_between_no_others_are_taken_out_in_rounds_for_any_number_of_threads() {
+    // Cliques of five in a ring, each sharing two nodes with the next; of the fifth nodes one in three has a tail. Beside
+    // one of its ties each clique has twins, and upon these a strip of triangles that is taken up from its end.
+    let (cliques, mut n, mut ties) = (60u32, 120, Vec::new());
+    for c in 0..cliques {
+        let shared = [2 * c, 2 * c + 1, (2 * c + 2) % 120, (2 * c + 3) % 120];
+        ties.extend((0..4).flat_map(|i| (0..i).map(move |j| (shared[j], shared[i]))));
+        ties.extend(shared.map(|v| (v, n)));
+        ties.extend((c % 3 == 0).then_some((n, n + 1)));
+        ties.extend([n + 2, n + 3].into_iter().flat_map(|v| [(shared[0], v), (shared[1], v)]));
+        ties.extend([(n + 2, n + 3), (shared[3], n + 4), (n, n + 4), (n + 4, n + 5), (n, n + 5)]);
+        n += 6;
+    }
+    // Every fourth clique is tied to one far off, so that lanes pay.
+    ties.extend((0..cliques).step_by(4).map(|c| (2 * c, (2 * c + 51) % 120)));
+    let topology = Topology::undirected(n as usize, ties).unwrap();
+    let neighbours = Neighbours::new(&topology);
+    for arcs in [false, true] {
+        let core = Reduced::new(&topology, &neighbours, arcs).core;
+        assert!(core.parts.iter().filter(|part| part.leaves).count() > 1);
+        assert!(core.parts.iter().any(|part| part.leaves && part.classes.len() > 64));
+    }
+    check(&topology).unwrap();
+    for way in [Way::Best, Way::Single, Way::Lanes] {
+        let bits = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let all = || [node_sums(&topology, way), Reduced::new(&topology, &neighbours, true).finish(way)].concat();
+            pool.install(all).into_iter().map(f64::to_bits).collect::<Vec<_>>()
+        };
+        let one = bits(1);
+        assert!(bits(2) == one && bits(7) == one, "{way:?}");
     }
 }
 

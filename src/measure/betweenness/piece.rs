@@ -3,6 +3,7 @@
 use super::core::Core;
 use super::near::Neighbours;
 use super::reduce::Reduced;
+use super::stage::{Part, rounds};
 use super::twins::{Classes, Rows};
 
 /// A piece by local numbers.
@@ -69,9 +70,19 @@ impl<'a> Piece<'a> {
     /// Lays the classes into the core, neighbours near one another, and tells where each node stands there.
     fn lay(&self, classes: &Classes, core: &mut Core) -> Vec<u32> {
         let between = self.quotient(classes);
-        let order = breadth_first(&between);
+        let both_ways = self.incoming.is_none() && core.lengths.is_none();
+        let (round, beside) = if both_ways { rounds(&between) } else { (vec![0; between.count()], Vec::new()) };
+        let mut order = breadth_first(&between);
+        // Who stays comes first, who is taken out first comes last.
+        order.sort_by_key(|&class| round[class as usize].wrapping_neg());
         let base = core.many.len();
-        core.pieces.extend((!order.is_empty()).then_some(base as u32));
+        let mut at = base as u32;
+        for alike in order.chunk_by(|&a, &b| round[a as usize] == round[b as usize]) {
+            let end = at + alike.len() as u32;
+            let cut = end as usize != base + order.len();
+            core.parts.push(Part { piece: base as u32, classes: at..end, leaves: round[alike[0] as usize] > 0, cut });
+            at = end;
+        }
         let mut place = vec![0; order.len()];
         for (i, &class) in order.iter().enumerate() {
             place[class as usize] = (base + i) as u32;
@@ -92,12 +103,12 @@ impl<'a> Piece<'a> {
             }
             core.starts.push(core.heads.len());
         }
+        core.beside.resize(base + order.len(), false);
+        for class in beside {
+            core.beside[place[class as usize] as usize] = true;
+        }
         for of in [&mut core.many, &mut core.sending, &mut core.receiving] {
             of.resize(base + order.len(), 0.0);
-        }
-        core.inner.resize(base + order.len(), true);
-        if self.incoming.is_none() && core.lengths.is_none() {
-            core.find_inner(base as u32);
         }
         let place: Vec<u32> = classes.class.iter().map(|&class| place[class as usize]).collect();
         for (&c, reach) in place.iter().zip(&self.reach) {
@@ -150,6 +161,12 @@ impl<'a> Piece<'a> {
 
     fn share_arcs(&self, place: &[u32], reduced: &mut Reduced) {
         let Reduced { core, values, shares, .. } = reduced;
+        // Where routes are counted both ways at once, what they owe is noted on one arc of two that carry the same.
+        let halved = core.parts.last().is_some_and(|part| part.leaves);
+        let found = |from: u32, to: u32| {
+            let row = core.row(from);
+            row.start + core.heads[row].partition_point(|&head| head < to)
+        };
         let count: Vec<usize> = (0..self.rows.count() as u32).map(|v| self.meeting_points(v, place)).collect();
         for u in 0..self.rows.count() as u32 {
             let (cu, sent) = (place[u as usize], self.reach[u as usize]);
@@ -160,9 +177,11 @@ impl<'a> Piece<'a> {
                     values[arc] += sent * received;
                     continue;
                 }
-                let row = core.row(cu);
-                let found = row.start + core.heads[row].partition_point(|&head| head < cw);
-                shares.push((found, 1.0 / core.many[cw as usize], arc));
+                let share = if halved { 0.5 } else { 1.0 };
+                shares.push((found(cu, cw), share / core.many[cw as usize], arc));
+                if halved {
+                    shares.push((found(cw, cu), share / core.many[cu as usize], arc));
+                }
                 // All twins of one class stand for as many.
                 for (end, own, other) in [(u, sent, w), (w, received, u)] {
                     let twins = core.many[place[end as usize] as usize] - 1.0;

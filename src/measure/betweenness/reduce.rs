@@ -2,7 +2,8 @@
 //!
 //! Every route between two parts of an undirected graph that a cut point keeps together leads through it. So the pairs
 //! between the branches at a cut point are counted at once, and what is left are routes within each biconnected block, of
-//! which every node sends and receives for all that hang on it. Bridges and cliques have no insides. Twins are one class.
+//! which every node sends and receives for all that hang on it. Bridges and cliques have no insides. Twins are one class. Who lies
+//! between no others within a block is taken out of it once it has been a source.
 
 use super::core::{Core, Way};
 use super::near::Neighbours;

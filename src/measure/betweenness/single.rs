@@ -4,7 +4,7 @@
 
 use std::ops::Add;
 
-use super::core::Core;
+use super::stage::Stage;
 use super::wide::{self, Wide};
 use crate::graph::ascending::{Ascending, Bits};
 
@@ -20,7 +20,7 @@ pub(super) trait Costs: Sync {
 
     fn cost(&self, arc: usize) -> Self::Distance;
     /// Finds and counts the routes.
-    fn search(&self, core: &Core, source: u32, space: &mut Single<Self::Distance>);
+    fn search(&self, stage: &Stage, source: u32, space: &mut Single<Self::Distance>);
 }
 
 /// Every adjacency costs one step.
@@ -56,13 +56,13 @@ impl Costs for Hops {
         1
     }
 
-    fn search(&self, core: &Core, source: u32, space: &mut Single<u32>) {
+    fn search(&self, stage: &Stage, source: u32, space: &mut Single<u32>) {
         let mut next = 0;
         space.order.push(source);
         while let Some(&v) = space.order.get(next) {
             next += 1;
-            let (count, distance) = space.leaving(core, source, v);
-            for &w in &core.heads[core.row(v)] {
+            let (count, distance) = space.leaving(stage, source, v);
+            for &w in &stage.core.heads[stage.row(v)] {
                 let spot = &mut space.spots[w as usize];
                 if spot.distance == u32::MAX {
                     *spot = Spot { value: count, distance: distance + 1 };
@@ -87,13 +87,13 @@ macro_rules! lengths {
                 self.0[arc]
             }
 
-            fn search(&self, core: &Core, source: u32, space: &mut Single<$distance>) {
+            fn search(&self, stage: &Stage, source: u32, space: &mut Single<$distance>) {
                 space.queue.start(source);
                 while let Some((_, v)) = space.queue.pop(|reached, v| space.spots[v as usize].distance == reached) {
                     space.order.push(v);
-                    let (count, distance) = space.leaving(core, source, v);
-                    for i in core.row(v) {
-                        let (w, through) = (core.heads[i], distance + self.0[i]);
+                    let (count, distance) = space.leaving(stage, source, v);
+                    for i in stage.row(v) {
+                        let (w, through) = (stage.core.heads[i], distance + self.0[i]);
                         let spot = &mut space.spots[w as usize];
                         if through < spot.distance {
                             *spot = Spot { value: count, distance: through };
@@ -119,30 +119,30 @@ impl<D: Bits + Send + Sync + Add<Output = D>> Single<D> {
 
     /// How many routes lead on through the class of `v`, and how far it is.
     #[inline]
-    fn leaving(&self, core: &Core, source: u32, v: u32) -> (f64, D) {
+    fn leaving(&self, stage: &Stage, source: u32, v: u32) -> (f64, D) {
         let Spot { value, distance } = self.spots[v as usize];
-        (if v == source { 1.0 } else { value * core.many[v as usize] }, distance)
+        (if v == source { 1.0 } else { value * stage.core.many[v as usize] }, distance)
     }
 
     /// Adds to `sums`, of which the first stands for number `base`, what the routes from `source` owe to each node in
     /// between, or to each arc.
     pub(super) fn add<C: Costs<Distance = D>, const ARCS: bool>(
         &mut self,
-        core: &Core,
+        stage: &Stage,
         costs: &C,
         source: u32,
         base: usize,
         sums: &mut [f64],
     ) {
         self.spots[source as usize] = Spot { value: 1.0, distance: C::ZERO };
-        costs.search(core, source, self);
+        costs.search(stage, source, self);
         if self.order.iter().all(|&v| self.spots[v as usize].value < GREATEST) {
-            self.owe::<C, ARCS>(core, costs, base, sums);
+            self.owe::<C, ARCS>(stage, costs, base, sums);
         } else {
             self.wide.resize(self.spots.len(), Wide::ZERO);
             self.owed.resize(self.spots.len(), 0.0);
             let counted = (self.wide.as_mut_slice(), self.owed.as_mut_slice());
-            wide::add::<C, ARCS>((core, costs), (&self.spots, &self.order), counted, base, sums);
+            wide::add::<C, ARCS>((stage, costs), (&self.spots, &self.order), counted, base, sums);
         }
         for &v in &self.order {
             self.spots[v as usize].distance = C::UNREACHED;
@@ -151,14 +151,21 @@ impl<D: Bits + Send + Sync + Add<Output = D>> Single<D> {
     }
 
     /// From the farthest back: a node hands on what its followers are owed per route.
-    fn owe<C: Costs<Distance = D>, const ARCS: bool>(&mut self, core: &Core, costs: &C, base: usize, sums: &mut [f64]) {
+    fn owe<C: Costs<Distance = D>, const ARCS: bool>(
+        &mut self,
+        stage: &Stage,
+        costs: &C,
+        base: usize,
+        sums: &mut [f64],
+    ) {
+        let core = stage.core;
         let source = self.order[0];
         let sending = core.sending[source as usize];
         for &v in self.order.iter().rev() {
             let Spot { value: count, distance } = self.spots[v as usize];
             let sent = count * if v == source { sending / core.many[v as usize] } else { sending };
             let mut owed = 0.0;
-            for i in core.row(v) {
+            for i in stage.row(v) {
                 let spot = self.spots[core.heads[i] as usize];
                 let share = if spot.distance == distance + costs.cost(i) { spot.value } else { 0.0 };
                 owed += share;
@@ -167,7 +174,7 @@ impl<D: Bits + Send + Sync + Add<Output = D>> Single<D> {
                 }
             }
             let dependency = count * owed;
-            self.spots[v as usize].value = (core.receiving[v as usize] + core.many[v as usize] * dependency) / count;
+            self.spots[v as usize].value = (stage.receiving(v) + core.many[v as usize] * dependency) / count;
             if !ARCS && v != source {
                 sums[v as usize - base] += sending * dependency;
             }

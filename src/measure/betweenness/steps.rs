@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::core::Core;
 use super::single::{GREATEST, Hops, Single};
+use super::stage::Stage;
 
 const UNMET: u32 = u32::MAX;
 
@@ -69,20 +70,20 @@ impl Steps {
     }
 
     /// Adds to `sums`, of which the first stands for number `base`, what the routes from the sources owe to each node in
-    /// between, or to each arc.
-    pub(super) fn add<const ARCS: bool>(&mut self, core: &Core, sources: Range<u32>, base: usize, sums: &mut [f64]) {
-        self.lay_out(core, sources.clone());
+    /// between, or to each arc. The sources are some of those of the stage.
+    pub(super) fn add<const ARCS: bool>(&mut self, stage: &Stage, sources: Range<u32>, base: usize, sums: &mut [f64]) {
+        self.lay_out(stage, sources.clone());
         self.sums.clear();
         self.sums.resize(if ARCS { self.heads.len() } else { self.nodes.len() }, 0.0);
         for source in sources {
             let met = self.search(self.number[source as usize]);
             if self.values[..met].iter().all(|&x| x < GREATEST) {
                 for level in (0..self.levels.len() - 1).rev() {
-                    self.owe::<ARCS>(level, core.sending[source as usize]);
+                    self.owe::<ARCS>(level, stage.core.sending[source as usize]);
                 }
             } else {
-                let single = self.wide.get_or_insert_with(|| Single::new::<Hops>(core.class_count()));
-                single.add::<Hops, ARCS>(core, &Hops, source, base, sums);
+                let single = self.wide.get_or_insert_with(|| Single::new::<Hops>(stage.core.class_count()));
+                single.add::<Hops, ARCS>(stage, &Hops, source, base, sums);
             }
             self.values[..met].fill(0.0);
             for &v in &self.order[..met] {
@@ -92,14 +93,14 @@ impl Steps {
         }
         let mut own = self.sums.iter();
         for &v in &self.nodes {
-            let to = if ARCS { core.row(v) } else { v as usize..v as usize + 1 };
+            let to = if ARCS { stage.row(v) } else { v as usize..v as usize + 1 };
             sums[to.start - base..to.end - base].iter_mut().zip(&mut own).for_each(|(sum, x)| *sum += x);
             self.number[v as usize] = UNMET;
         }
     }
 
     /// Lays out what can be reached, in the order in which it is met.
-    fn lay_out(&mut self, core: &Core, sources: Range<u32>) {
+    fn lay_out(&mut self, stage: &Stage, sources: Range<u32>) {
         let Self { number, nodes, stops, heads, .. } = self;
         nodes.clear();
         stops.clear();
@@ -115,9 +116,9 @@ impl Steps {
             };
             meet(source, nodes);
             while let Some(&v) = nodes.get(stops.len()) {
-                heads.extend(core.heads[core.row(v)].iter().map(|&w| meet(w, nodes)));
-                let (many, receiving) = (core.many[v as usize], core.receiving[v as usize]);
-                stops.push(Stop { end: heads.len() as u32, inner: core.inner[v as usize], many, receiving });
+                heads.extend(stage.core.heads[stage.row(v)].iter().map(|&w| meet(w, nodes)));
+                let (many, receiving) = (stage.core.many[v as usize], stage.receiving(v));
+                stops.push(Stop { end: heads.len() as u32, inner: stage.inner(v), many, receiving });
             }
         }
         self.followers.resize(self.followers.len().max(heads.len() + 1), 0);

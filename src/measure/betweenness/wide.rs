@@ -1,7 +1,7 @@
 //! Numbers of routes beyond every floating-point number.
 
-use super::core::Core;
 use super::single::{Costs, Spot};
+use super::stage::Stage;
 
 /// mantissa · 2^exponent, the mantissa in [1, 2), or 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,16 +46,17 @@ impl Wide {
 /// Counts the routes that a search found once more and adds what they owe to `sums`, of which the first stands for
 /// number `base`.
 pub(super) fn add<C: Costs, const ARCS: bool>(
-    (core, costs): (&Core, &C),
+    (stage, costs): (&Stage, &C),
     (spots, order): (&[Spot<C::Distance>], &[u32]),
     (counts, owed): (&mut [Wide], &mut [f64]),
     base: usize,
     sums: &mut [f64],
 ) {
+    let core = stage.core;
     let tight = |v: u32| {
         let distance = spots[v as usize].distance;
         let ends = move |i: usize| (i, core.heads[i] as usize, distance + costs.cost(i));
-        core.row(v).map(ends).filter(|&(_, w, through)| spots[w].distance == through).map(|(i, w, _)| (i, w))
+        stage.row(v).map(ends).filter(|&(_, w, through)| spots[w].distance == through).map(|(i, w, _)| (i, w))
     };
     let source = order[0];
     for &v in order {
@@ -71,7 +72,7 @@ pub(super) fn add<C: Costs, const ARCS: bool>(
         let (count, mut dependency) = (counts[v as usize], 0.0);
         let sent = if v == source { sending / core.many[v as usize] } else { sending };
         for (i, w) in tight(v) {
-            let carried = count.share(counts[w]) * (core.receiving[w] + core.many[w] * owed[w]);
+            let carried = count.share(counts[w]) * (stage.receiving(w as u32) + core.many[w] * owed[w]);
             dependency += carried;
             if ARCS {
                 sums[i - base] += sent * carried;
