@@ -55,6 +55,29 @@ fn published_values_are_met() {
     }
 }
 
+/// The package manynet (2025) gives four digits for the first five women and the last three events, and distances of the whole.
+#[test]
+fn published_values_of_manynet_are_met() {
+    let table: [(TwoMode, [f64; 8]); 2] = [
+        (TwoMode::degree(), [0.5714, 0.5, 0.5714, 0.5, 0.2857, 0.3333, 0.1667, 0.1667]),
+        (TwoMode::closeness(), [0.8, 0.7273, 0.8, 0.7273, 0.6, 0.5641, 0.5238, 0.5238]),
+    ];
+    let near = |found: &[f64], expected: [f64; 8]| {
+        let asked = found[..5].iter().chain(&found[29..]);
+        asked.zip(expected).all(|(found, expected)| (found - expected).abs() <= 5e-5 + 1e-9)
+    };
+    for (measure, expected) in table {
+        let found = measure.run(&davis(), &MeasureOptions::default()).unwrap();
+        assert!(near(found.values(), expected), "{}: {:?}", measure.name(), found.values());
+    }
+    let raw = Betweenness::default().scale(Scale::Raw).run(&davis()).unwrap();
+    assert!(near(raw.values(), [42.9802, 22.8541, 38.9796, 22.0215, 4.7153, 8.1786, 1.0128, 1.0128]), "{raw:?}");
+    let sides = TwoMode::betweenness().run(&davis(), &MeasureOptions::default()).unwrap();
+    let expected = [0.0972, 0.0517, 0.0882, 0.0181, 0.0022, 0.0022];
+    let asked = sides.values()[..3].iter().chain(&sides.values()[29..]);
+    assert!(asked.zip(expected).all(|(found, expected)| (found - expected).abs() <= 5e-5 + 1e-9), "{sides:?}");
+}
+
 proptest! {
     #[test]
     fn nobody_can_have_more_than_who_is_tied_to_all(n in 1u32..9, m in 1u32..9) {
