@@ -355,3 +355,176 @@ fn what_is_wrong_with_a_file_of_a_graph_is_told_with_its_place() {
         assert!(error.contains(expected), "{text}\n{error}");
     }
 }
+
+fn told(network: &Network) -> String {
+    network.warnings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn refused(text: &str) -> String {
+    match io::read_bytes(None, text.as_bytes(), &ReadOptions::default()) {
+        Ok(_) => panic!("not refused: {text}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn several_values_of_one_name_are_a_list() {
+    let gml = read(
+        b"graph [ node [ id 1 p 1 p 2 p 3 label \"a\" label \"b\" ] node [ id 2 p 4 ] comment \"x\" comment \"y\" ]",
+    );
+    assert_eq!(actor(&gml, "1").attributes["p"], json!([1, 2, 3]));
+    assert_eq!(actor(&gml, "2").attributes["p"], 4);
+    assert_eq!((actor(&gml, "1").name.get("en"), &actor(&gml, "1").attributes["label"]), ("a", &json!("b")));
+    assert_eq!(gml.attributes()["comment"], json!(["x", "y"]));
+    let graphml = read(
+        b"<graphml><key id='k' for='node' attr.name='k' attr.type='string'/><graph edgedefault='directed'>\
+          <node id='a'><desc>first</desc><data key='k'>7</data><data key='k'>x</data></node></graph></graphml>",
+    );
+    assert_eq!(actor(&graphml, "a").attributes["k"], json!(["7", "x"]));
+    assert_eq!(actor(&graphml, "a").attributes["desc"], "first");
+    let json = read(br#"{"nodes": [{"id": "a", "tags": ["x; y", "z"]}], "links": []}"#);
+    assert_eq!(actor(&json, "a").tags, ["x; y", "z"]);
+}
+
+#[test]
+fn keys_of_parallel_edges_are_no_ids() {
+    let gml = read(
+        b"graph [ directed 1 multigraph 1 node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 key 0 ] \
+          edge [ source 1 target 0 key 0 ] ]",
+    );
+    assert!(gml.ties().all(|(_, tie)| tie.attributes["key"] == 0));
+    let graphml = read(
+        b"<graphml><graph edgedefault='directed'><node id='a'/><node id='b'/><edge id='0' source='a' target='b'/>\
+          <edge id='1' source='a' target='b'/><edge id='0' source='b' target='a'/></graph></graphml>",
+    );
+    assert_eq!(graphml.ties().map(|(_, tie)| tie.attributes["id"].clone()).collect::<Vec<_>>(), ["0", "1", "0"]);
+    assert!(told(&graphml).contains("ids of edges are not unique, 1 repeat an earlier one"), "{}", told(&graphml));
+}
+
+#[test]
+fn data_with_the_name_of_a_field_that_cannot_be_its_values_are_attributes() {
+    let network = read(
+        b"graph [ node [ id 1 start \"Node A\" ] node [ id 2 ] edge [ source 1 target 2 strength 7 stage \"final\" ] \
+          edge [ source 2 target 1 strength 0.5 ] edge [ source 2 target 1 strength 9 ] ]",
+    );
+    assert_eq!(actor(&network, "1").attributes["start"], "Node A");
+    let strengths: Vec<_> = network.ties().map(|(_, tie)| (tie.strength, tie.attributes["strength"].clone())).collect();
+    assert_eq!(strengths, [(None, json!(7)), (None, json!(0.5)), (None, json!(9))]);
+    assert!(told(&network).contains("`strength` is kept as an attribute of ties: `7` and 1 others cannot be"));
+    // Where most of a column are what it is called, the others are mistakes.
+    let one = "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 strength 0.5 ] \
+               edge [ source 2 target 1 strength 0.2 ]\n edge [ source 2 target 1 strength 9 ] ]";
+    assert!(refused(one).contains("2:27: error: strength 9 is outside (0, 1]"), "{}", refused(one));
+}
+
+#[test]
+fn values_are_held_against_the_types_that_are_declared() {
+    let network = read(
+        b"<graphml><key id='b' for='node' attr.name='b' attr.type='boolean'><default>1</default></key>\
+          <key id='i' for='node' attr.name='i' attr.type='int'/><graph edgedefault='directed'>\
+          <node id='a'><data key='b'>fAlSe</data><data key='i'>x7</data></node>\n<node id='c'><data key='i'> 7 </data></node>\
+          <node id='d'><data key='b'>maybe</data></node></graph></graphml>",
+    );
+    let values = |name: &str| network.actors().map(|(_, a)| a.attributes.get(name).cloned()).collect::<Vec<_>>();
+    assert_eq!(values("b"), [Some(json!(false)), Some(json!(true)), Some(json!("maybe"))]);
+    assert_eq!(values("i"), [Some(json!("x7")), Some(json!(7)), None]);
+    assert!(
+        told(&network).contains("`x7` is not of the type that is declared for it, and 1 others"),
+        "{}",
+        told(&network)
+    );
+    let gexf = read(
+        b"<gexf><graph mode='dynamic' start='2004'><attributes class='node'><attribute id='0' title='v' type='integer'/>\
+          </attributes><nodes><node id='a' pid='b'><attvalues><attvalue for='0' value='1' timestamp='2004'/>\
+          <attvalue for='0' value='2' timestamp='2005'/></attvalues></node><node id='b'><attvalues>\
+          <attvalue for='0' value='many' start='2004'/></attvalues></node></nodes></graph></gexf>",
+    );
+    assert_eq!((&actor(&gexf, "a").attributes["v"], &actor(&gexf, "a").attributes["parent"]), (&json!(2), &json!("b")));
+    assert_eq!((&gexf.attributes()["mode"], &gexf.attributes()["start"]), (&json!("dynamic"), &json!(2004)));
+    for part in ["`many` is not of the type", "2 values hold for a time only", "1 values that change over time"] {
+        assert!(told(&gexf).contains(part), "{part}: {}", told(&gexf));
+    }
+}
+
+#[test]
+fn what_a_graph_is_called_is_kept() {
+    let options = ReadOptions::default().id("file");
+    let about = |text: &str| match io::read_bytes(None, text.as_bytes(), &options).unwrap() {
+        Input::Network(network) => {
+            let id = network.attributes().get("id").and_then(|id| id.as_str()).map(str::to_owned);
+            (network.id().to_owned(), network.title().get("en").to_owned(), id)
+        }
+        _ => panic!("no network: {text}"),
+    };
+    let title = |title: &str| ("file".to_owned(), title.to_owned(), None);
+    let id = |id: &str| ("file".to_owned(), String::new(), Some(id.to_owned()));
+    assert_eq!(about("graph [ name \"Kites\" node [ id 1 ] ]"), title("Kites"));
+    assert_eq!(about(r#"{"graph": {"name": "Kites"}, "nodes": [], "links": []}"#), title("Kites"));
+    assert_eq!(about(r#"{"attributes": {"name": "Kites"}, "nodes": [], "edges": []}"#), title("Kites"));
+    assert_eq!(about(r#"{"graph": {"label": "My Net", "type": "x", "nodes": {"a": {}}}}"#), title("My Net"));
+    assert_eq!(about(r#"{"graph": {"id": "n1", "nodes": {"a": {}}}}"#), id("n1"));
+    assert_eq!(about("digraph mynet { a }"), id("mynet"));
+    assert_eq!(about("<graphml><graph id='G' edgedefault='directed'><node id='a'/></graph></graphml>"), id("G"));
+}
+
+#[test]
+fn cytoscape_keeps_classes_and_takes_lists_of_pairs() {
+    let network = read(
+        br#"{"data": [["source of it", "a survey"]], "elements": {"nodes": [{"data": {"id": "a"}, "classes": "foo bar",
+            "selected": true, "scratch": {"z": 1}, "position": {"x": 1, "y": 2}}], "edges": []}, "style": [{}]}"#,
+    );
+    assert_eq!(network.attributes()["source of it"], "a survey");
+    assert_eq!(
+        (&actor(&network, "a").attributes["classes"], &actor(&network, "a").attributes["scratch"]),
+        (&json!("foo bar"), &json!({"z": 1}))
+    );
+    let what = "how the graph is drawn and shown is not read: `selected` 1 times, `position` 1 times, `style` 1 times";
+    assert!(told(&network).contains(what), "{}", told(&network));
+    assert!(read(br#"{"data": [], "elements": {"nodes": [], "edges": []}}"#).actors().len() == 0);
+}
+
+#[test]
+fn clusters_have_the_label_that_stands_anywhere_in_them() {
+    let network = read(b"digraph { subgraph cluster_0 { a; { label=x; b } label=\"process #1\" } a -> c }");
+    let clusters: Vec<_> = network.actors().map(|(_, a)| a.attributes.get("cluster").cloned()).collect();
+    assert_eq!(clusters, [Some(json!("process #1")), Some(json!("process #1")), None]);
+    assert!(told(&network).contains("attributes of subgraphs are not read: label"), "{}", told(&network));
+    let strict = read(b"strict graph { a -- b; b -- a; a -- b }");
+    assert_eq!(strict.rows().to_string(), "3 ties = 1 made + 2 merged + 0 refused");
+}
+
+#[test]
+fn graphs_that_contradict_themselves_are_refused_with_their_place() {
+    for (text, expected) in [
+        ("graph [ node [ id 1 ] ]\ngraph [ node [ id 2 ] ]", "2:1: error: the file holds 2 graphs"),
+        ("graph [ node [ id 1\nid 2 ] ]", "2:1: error: `id` is there twice"),
+        (
+            "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2\nsource 2 ] ]",
+            "3:1: error: `source` is there twice",
+        ),
+        ("graph [ node 5 ]", "1:9: error: `node` has a value and not a list of values"),
+        ("graph [ directed \"yes\" node [ id 1 ] ]", "1:9: error: `directed` is neither 0 nor 1"),
+        (
+            "<graphml><graph edgedefault='directed'/>\n<graph edgedefault='directed'/></graphml>",
+            "2:1: error: the file holds 2 graphs",
+        ),
+        (
+            "<graphml><graph edgedefault='both'/></graphml>",
+            "1:10: error: `edgedefault` is `both`, and neither directed nor undirected",
+        ),
+        (
+            "<graphml><graph edgedefault='directed'><node id='a'/><node id='b'/><edge source='a' target='b' directed='maybe'/></graph></graphml>",
+            "`directed` is `maybe`",
+        ),
+        ("<gexf><graph defaultedgetype='weird'/></gexf>", "1:7: error: `defaultedgetype` is `weird`"),
+        ("<gexf><graph/>\n<graph/></gexf>", "2:1: error: the file holds 2 graphs"),
+        (
+            "<gexf><graph><attributes class='node'><attribute id='0' title='a'/>\n<attribute id='0' title='b'/></attributes></graph></gexf>",
+            "2:1: error: attribute `0` is declared twice",
+        ),
+    ] {
+        assert!(refused(text).contains(expected), "{text}: {}", refused(text));
+    }
+    let undeclared = read(b"<graphml><graph><node id='a'/></graph></graphml>");
+    assert!(told(&undeclared).contains("does not say which way its edges lead"), "{}", told(&undeclared));
+}

@@ -37,7 +37,7 @@ pub struct EdgeList {
     pub labels: Vec<String>,
     /// Pairs of nodes, without self-ties.
     pub pairs: Vec<(u32, u32)>,
-    /// One weight per pair if the file has weights.
+    /// One weight per pair if the file has weights; not a number where a line has none.
     pub weights: Option<Vec<f64>>,
     /// Self-ties set aside.
     pub self_ties: usize,
@@ -198,14 +198,14 @@ impl<'a> Reader<'a> {
     }
 
     fn weigh(&mut self, number: usize, column: usize, weight: Option<f64>) {
-        let weighted = self.list.pairs.is_empty() || !self.weights.is_empty();
         if let Some(weight) = weight.filter(|weight| !weight.is_finite()) {
             self.problem(number, column, format!("weight {weight} is not finite"));
         }
-        match weight {
-            Some(weight) if weighted => self.weights.push(weight),
-            None if self.weights.is_empty() => {}
-            _ => self.problem(number, 1, "some lines have a weight and some have none".to_owned()),
+        if weight.is_some() && self.weights.is_empty() {
+            self.weights = vec![f64::NAN; self.list.pairs.len()];
+        }
+        if weight.is_some() || !self.weights.is_empty() {
+            self.weights.push(weight.unwrap_or(f64::NAN));
         }
     }
 
@@ -225,6 +225,12 @@ impl<'a> Reader<'a> {
         if self.data > 0 {
             let message = format!("{} data of edges other than `weight` are not read", self.data);
             self.list.notes.push(Problem::warning(None, message, "write GraphML, which holds them"));
+        }
+        if let Some(first) = self.weights.iter().position(|weight| weight.is_nan()) {
+            let count = self.weights.iter().filter(|weight| weight.is_nan()).count();
+            let message = format!("{count} of {} ties have no number, where others have one", self.weights.len());
+            let place = self.list.lines.of(first).map(|line| Place::new(line, 1));
+            self.list.notes.push(Problem::warning(place, message, "write `u v weight` in every line, or in none"));
         }
         self.list.weights = (!self.weights.is_empty()).then_some(self.weights);
         self.list.digest = blake3::hash(bytes).to_hex().to_string();
@@ -301,10 +307,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_without_a_number_are_told_and_stay_without() {
+        for (text, line) in [("a b 0.5\nb c\nc d 1\n", 2), ("a b\nb c 0.5\nc d 1\n", 1)] {
+            let list = read(text).unwrap();
+            let lacking = list.weights.as_ref().unwrap().iter().position(|weight| weight.is_nan());
+            assert_eq!(lacking, Some(line - 1));
+            let network = list.to_network(&EdgesAsNetwork::default().weights(WeightField::Strength)).unwrap();
+            let strengths: Vec<_> = network.ties().map(|(_, tie)| tie.strength).collect();
+            assert_eq!(strengths.iter().flatten().count(), 2);
+            assert_eq!(strengths[line - 1], None);
+            let told = network.warnings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            assert!(told.contains(&format!("{line}:1: warning: 1 of 3 ties have no number")), "{told}");
+        }
+    }
+
+    #[test]
     fn all_problems_are_told_with_their_place() {
         let refused = read("a b 1\na\nb c x\nc d\n").unwrap_err().to_string();
         let lines: Vec<&str> = refused.lines().collect();
-        assert_eq!(lines.len(), 3, "{refused}");
-        assert!(lines[0].starts_with("2:1:") && lines[1].starts_with("3:5:") && lines[2].starts_with("4:1:"));
+        assert_eq!(lines.len(), 2, "{refused}");
+        assert!(lines[0].starts_with("2:1:") && lines[1].starts_with("3:5:"));
     }
 }

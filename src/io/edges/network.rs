@@ -164,7 +164,8 @@ impl EdgeList {
             builder.add_actor(Actor::new(label, &options.actor_kind), at(line));
         }
         for (i, (from, to)) in self.pairs.iter().enumerate() {
-            let tie = self.tie(*from, *to, numbers.get(i).copied(), options);
+            let number = numbers.get(i).copied().filter(|number| !number.is_nan());
+            let tie = self.tie(*from, *to, number, options);
             builder.add_tie(tie, at(self.lines.of(i)));
         }
         builder.rows(rows, self.set_aside(0)).digest(self.digest.clone()).build().map_err(|error| {
@@ -189,7 +190,8 @@ impl EdgeList {
     fn numbers(&self, options: &EdgesAsNetwork) -> (&[f64], Problems) {
         let numbers = self.weights.as_deref().unwrap_or_default();
         let mut problems = Problems::default();
-        for (i, number) in numbers.iter().enumerate() {
+        // Where a line has no number there is nothing to refuse.
+        for (i, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_nan()) {
             let refused = match options.weights {
                 Some(WeightField::Strength) if !(*number > 0.0 && *number <= 1.0) => Some((
                     format!("strength {number} is outside (0, 1]"),

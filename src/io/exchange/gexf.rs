@@ -3,8 +3,9 @@
 //! Nodes within nodes, attributes with defaults, spells and values that change over time are read: a spell gives `since` and
 //! `until`; of several spells the first begins and the last ends; of values that change the last holds, which is told.
 
+use super::types::{Declared, Types};
 use super::xml::{Element, Step, Walk, escape, name, rest_instruction};
-use super::{Directions, texts_lost};
+use super::{Directions, only_one, texts_lost};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -43,6 +44,7 @@ impl Format for Gexf {
             walk: Walk::new(&text),
             graph: &mut graph,
             told: Told::default(),
+            types: Types::default(),
             keys: Default::default(),
             defaults: Default::default(),
             directed: false,
@@ -59,7 +61,7 @@ impl Format for Gexf {
 
 struct Key<'t> {
     name: String,
-    is_text: bool,
+    declared: Declared,
     default: Option<Cow<'t, str>>,
 }
 
@@ -69,6 +71,7 @@ struct Told {
     nested: usize,
     drawings: usize,
     changing: usize,
+    timed: usize,
     several_spells: usize,
     undated: usize,
 }
@@ -89,6 +92,8 @@ struct Reader<'a, 't, 'g> {
     defaults: [Vec<(String, Cell<'t>)>; 2],
     directed: bool,
     told: Told,
+    /// Values that are not of the type that is declared for them.
+    types: Types,
 }
 
 impl<'t> Reader<'_, 't, '_> {
@@ -100,8 +105,15 @@ impl<'t> Reader<'_, 't, '_> {
                     "gexf" | "nodes" | "edges" => {}
                     "graph" => {
                         graphs += 1;
+                        if graphs > 1 {
+                            return Err(only_one(graphs, self.graph.text.place(element.offset)));
+                        }
                         // GEXF's default is undirected.
-                        self.directed = element.get("defaultedgetype") == Some("directed");
+                        self.directed = self.leads(&element, "defaultedgetype").unwrap_or(false);
+                        let plain = |name: &str, value: &str| name == "defaultedgetype" || value == "static";
+                        for (name, value) in element.attributes().filter(|(name, value)| !plain(name, value)) {
+                            self.graph.about(name, &Cell::new(value.clone(), element.offset, false));
+                        }
                     }
                     "attributes" => self.attributes(&element)?,
                     "node" => self.node(&element, None)?,
@@ -156,22 +168,31 @@ impl<'t> Reader<'_, 't, '_> {
         };
         let name = element.get("title").unwrap_or(&id).to_owned();
         let kind = element.get("type").unwrap_or("string");
-        let is_text = !matches!(kind, "integer" | "long" | "double" | "float" | "boolean" | "short" | "byte")
-            && element.get("proxeny.type").is_none();
-        let mut key = Key { name, is_text, default: None };
+        let declared = match Declared::of(kind) {
+            _ if element.get("proxeny.type").is_some() => Declared::Free,
+            // Addresses, lists and other types of GEXF are texts.
+            Declared::Free => Declared::Text,
+            known => known,
+        };
+        let mut key = Key { name, declared, default: None };
         loop {
             match self.walk.step()? {
-                Step::Open(inner) if inner.name == "default" => key.default = Some(self.walk.text()?.0),
+                Step::Open(inner) if inner.name == "default" => {
+                    let text = self.walk.text()?.0;
+                    key.default = Some(self.types.plain(declared, text, inner.offset));
+                }
                 Step::Open(_) => self.walk.skip()?,
                 Step::Close | Step::End => break,
                 Step::Text(_) => {}
             }
         }
         if let Some(default) = &key.default {
-            let cell = Cell::new(default.clone(), element.offset, key.is_text);
+            let cell = Cell::new(default.clone(), element.offset, declared.is_text());
             self.defaults[class as usize].push((key.name.clone(), cell));
         }
-        self.keys[class as usize].insert(id, key);
+        if self.keys[class as usize].insert(id.clone(), key).is_some() {
+            return Err(self.walk.problem(element.offset, format!("attribute `{id}` is declared twice")));
+        }
         Ok(())
     }
 
@@ -184,6 +205,7 @@ impl<'t> Reader<'_, 't, '_> {
             match name {
                 "id" | "label" => self.put(Class::Node, row, name, &Cell::new(value.clone(), element.offset, true)),
                 "start" | "end" | "startopen" | "endopen" => {}
+                "pid" => self.put(Class::Node, row, "@parent", &Cell::new(value.clone(), element.offset, true)),
                 other => {
                     self.put(Class::Node, row, &format!("@{other}"), &Cell::new(value.clone(), element.offset, true));
                 }
@@ -222,10 +244,25 @@ impl<'t> Reader<'_, 't, '_> {
                 self.graph.problems.push(Problem::error(place, format!("an edge has no `{name}`"), ""));
             }
         }
-        let directed = element.get("type").map_or(self.directed, |kind| kind == "directed");
+        let directed = self.leads(element, "type").unwrap_or(self.directed);
         let direction = if directed { "directed" } else { "undirected" };
         self.put(Class::Edge, row, "direction", &Cell::new(direction, element.offset, true));
         self.content(Class::Edge, row, element, None)
+    }
+
+    /// Whether edges lead one way; `None` if nothing is said, or something else, which is told.
+    fn leads(&mut self, element: &Element<'t>, name: &str) -> Option<bool> {
+        let value = element.get(name)?;
+        match value.trim().to_lowercase().as_str() {
+            "directed" => Some(true),
+            "undirected" | "mutual" => Some(false),
+            _ => {
+                let message = format!("`{name}` is `{value}`, and neither directed nor undirected nor mutual");
+                let place = Some(self.graph.text.place(element.offset));
+                self.graph.problems.push(Problem::error(place, message, ""));
+                None
+            }
+        }
     }
 
     /// What stands within a node or an edge, then its spells and the defaults.
@@ -245,7 +282,12 @@ impl<'t> Reader<'_, 't, '_> {
         loop {
             match self.walk.step()? {
                 Step::Open(inner) => match &*inner.name {
-                    "attvalues" | "spells" | "nodes" | "edges" => depth += 1,
+                    "attvalues" | "spells" | "nodes" | "edges" | "parents" => depth += 1,
+                    "parent" => {
+                        let parent = inner.value("for").unwrap_or_default();
+                        self.put(class, row, "@parent", &Cell::new(parent, inner.offset, true));
+                        self.walk.skip()?;
+                    }
                     "attvalue" => self.value(class, row, &inner)?,
                     "spell" => {
                         spells.push(ends(&inner));
@@ -294,14 +336,17 @@ impl<'t> Reader<'_, 't, '_> {
             return Ok(());
         };
         let value = element.value("value").unwrap_or_default();
-        let cell = Cell::new(value, element.offset, key.is_text);
-        let name = key.name.clone();
-        let changes = element.get("start").or(element.get("end")).is_some();
+        let (name, declared) = (key.name.clone(), key.declared);
+        let value = self.types.plain(declared, value, element.offset);
+        let cell = Cell::new(value, element.offset, declared.is_text());
+        let changes =
+            ["start", "end", "timestamp", "startopen", "endopen"].iter().any(|time| element.get(time).is_some());
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
         if changes && grid.get(row, &name).is_some() {
             self.told.changing += 1;
             grid.replace(row, &name, &cell);
         } else {
+            self.told.timed += usize::from(changes);
             grid.put(row, &name, &cell);
         }
         Ok(())
@@ -326,11 +371,13 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn tell(&mut self) {
+        self.types.tell(&self.graph.text, &mut self.graph.problems);
         let told = &self.told;
         let parts = [
             (told.nested, "stand within others, told by the attribute `parent`", "nodes"),
             (told.drawings, "(colours, places, sizes) are not read", "drawings"),
             (told.changing, "that change over time are replaced by the last", "values"),
+            (told.timed, "hold for a time only, which is not read", "values"),
             (told.several_spells, "have several spells: the first begins, the last ends them", "nodes and edges"),
             (told.undated, "are no dates and are kept as the attributes `start` and `end`", "starts and ends"),
         ];

@@ -4,7 +4,7 @@
 //! Nodes are known by their `id`; a `label` is their name, and their id where every label is another. Values within lists
 //! get names with dots. Characters beyond ASCII are written as numbered entities, as the format demands.
 
-use super::{Directions, Fresh, REST, rest};
+use super::{Directions, Fresh, REST, only_one, rest};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -47,12 +47,12 @@ impl Format for Gml {
         let mut graph = Graph::new(Text::decode(bytes)?);
         let text = std::rc::Rc::clone(&graph.text);
         let pairs = Parser { text: &text, at: 0 }.list(0)?;
-        let found = pairs.iter().find_map(|pair| match (&pair.value, pair.key) {
-            (Value::List(inner), "graph") => Some(inner),
-            _ => None,
-        });
-        let Some(found) = found else {
-            return Err(Problem::error(None, "the file holds no `graph [`", "is it GML?").into());
+        let graphs: Vec<_> = lists(&pairs, "graph").collect();
+        let [(found, _)] = graphs.as_slice() else {
+            let Some((_, second)) = graphs.get(1) else {
+                return Err(Problem::error(None, "the file holds no `graph [`", "is it GML?").into());
+            };
+            return Err(only_one(graphs.len(), text.place(*second)).into());
         };
         lay_out(found, &mut graph);
         fill(&pairs, "", &["graph"], &Names::default(), &mut |name, cell| graph.about(name, &cell));
@@ -200,7 +200,17 @@ fn decode(text: &str) -> Cow<'_, str> {
 
 fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {
     let names = names_of_columns(pairs);
-    let directed = pairs.iter().any(|pair| pair.key == "directed" && matches!(pair.value, Value::Number("1")));
+    let directed = directed(pairs, graph);
+    for pair in pairs.iter().filter(|pair| matches!(pair.key, "node" | "edge")) {
+        let keys: &[&str] = if pair.key == "node" { &["id"] } else { &["source", "target"] };
+        if let Value::List(inner) = &pair.value {
+            graph.problems.extend(keys.iter().filter_map(|key| twice(inner, key, &graph.text)));
+        } else {
+            let message = format!("`{}` has a value and not a list of values", pair.key);
+            let place = Some(graph.text.place(pair.offset));
+            graph.problems.push(Problem::error(place, message, "write node [ id 1 ]"));
+        }
+    }
     let nodes = || lists(pairs, "node");
     // Where no two nodes have the same label, the labels are what people know them by.
     let labels: Vec<Cow<'_, str>> = nodes().filter_map(|(inner, _)| text_of(inner, "label")).collect();
@@ -249,7 +259,27 @@ fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {
             graph.ties.put(row, name, &cell);
         });
     }
-    graph.id = text_of(pairs, "name").or(text_of(pairs, "label")).map(Cow::into_owned);
+    graph.name = text_of(pairs, "name").or(text_of(pairs, "label")).map(Cow::into_owned);
+}
+
+/// Whether edges lead one way only, which a graph tells by a number.
+fn directed(pairs: &[Pair<'_>], graph: &mut Graph<'_>) -> bool {
+    graph.problems.extend(twice(pairs, "directed", &graph.text));
+    let Some(pair) = pairs.iter().find(|pair| pair.key == "directed") else { return false };
+    match &pair.value {
+        Value::Number(text) if text.parse::<f64>().is_ok() => text.parse() != Ok(0.0),
+        _ => {
+            let place = Some(graph.text.place(pair.offset));
+            graph.problems.push(Problem::error(place, "`directed` is neither 0 nor 1", ""));
+            false
+        }
+    }
+}
+
+/// That a key stands in a list again, of which it can have one only.
+fn twice(pairs: &[Pair<'_>], key: &str, text: &Text<'_>) -> Option<Problem> {
+    let second = pairs.iter().filter(|pair| pair.key == key).nth(1)?;
+    Some(Problem::error(Some(text.place(second.offset)), format!("`{key}` is there twice"), "keep one of the two"))
 }
 
 /// The lists of that name.

@@ -3,8 +3,9 @@
 //! Nodes, edges with their own direction, data of every type with defaults, graphs within nodes (the outer node becomes the
 //! attribute `parent`) and the labels that yEd draws are read; an edge that joins more than two nodes is refused.
 
+use super::types::{Declared, Types};
 use super::xml::{Element, Step, Walk, escape, name};
-use super::{Directions, REST, rest, texts_lost};
+use super::{Directions, REST, only_one, rest, texts_lost};
 use crate::error::{Error, Problem, Problems};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
 use crate::io::text::Text;
@@ -54,7 +55,7 @@ impl Format for GraphMl {
 struct Key<'t> {
     name: String,
     of: String,
-    is_text: bool,
+    declared: Declared,
     default: Option<Cow<'t, str>>,
 }
 
@@ -74,6 +75,10 @@ struct Reader<'a, 't, 'g> {
     passed_over: usize,
     /// Labels that are drawn beside the first.
     labels: usize,
+    /// Graphs that do not say which way edges lead.
+    undeclared: usize,
+    /// Values that are not of the type that their key declares.
+    types: Types,
 }
 
 /// What data belongs to.
@@ -86,7 +91,17 @@ enum Owner {
 
 impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     fn new(walk: Walk<'a, 't>, graph: &'g mut Graph<'t>) -> Self {
-        Self { walk, graph, keys: IndexMap::new(), defaults: Default::default(), nested: 0, passed_over: 0, labels: 0 }
+        Self {
+            walk,
+            graph,
+            keys: IndexMap::new(),
+            defaults: Default::default(),
+            nested: 0,
+            passed_over: 0,
+            labels: 0,
+            undeclared: 0,
+            types: Types::default(),
+        }
     }
 
     fn document(&mut self) -> Result<(), Problem> {
@@ -98,9 +113,13 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                     "key" => self.key(&element)?,
                     "graph" => {
                         graphs += 1;
+                        if graphs > 1 {
+                            return Err(only_one(graphs, self.graph.text.place(element.offset)));
+                        }
                         self.graph_element(&element, None)?;
                     }
                     "data" => self.data(&element, Owner::Graph)?,
+                    "desc" => self.words(&element, Owner::Graph)?,
                     _ => self.pass_over()?,
                 },
                 Step::Close | Step::Text(_) => {}
@@ -120,11 +139,14 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         let name = element.get("attr.name").or(element.get("yfiles.type")).unwrap_or(&id).to_owned();
         let of = element.get("for").unwrap_or("all").to_owned();
         let is_mixed = element.get("proxeny.type") == Some("mixed");
-        let is_text = !is_mixed && element.get("attr.type").is_none_or(|kind| kind == "string");
-        let mut key = Key { name, of, is_text, default: None };
+        let declared = element.get("attr.type").map_or(Declared::Text, Declared::of);
+        let mut key = Key { name, of, declared: if is_mixed { Declared::Free } else { declared }, default: None };
         loop {
             match self.walk.step()? {
-                Step::Open(inner) if inner.name == "default" => key.default = Some(self.walk.text()?.0),
+                Step::Open(inner) if inner.name == "default" => {
+                    let text = self.walk.text()?.0;
+                    key.default = Some(self.types.plain(key.declared, text, inner.offset));
+                }
                 Step::Open(_) => self.walk.skip()?,
                 Step::Close | Step::End => break,
                 Step::Text(_) => {}
@@ -132,7 +154,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         }
         for (what, defaults) in ["node", "edge"].into_iter().zip(&mut self.defaults) {
             if let Some(default) = key.default.as_ref().filter(|_| key.is_for(what)) {
-                defaults.push((key.name.clone(), Cell::new(default.clone(), element.offset, key.is_text)));
+                defaults.push((key.name.clone(), Cell::new(default.clone(), element.offset, key.declared.is_text())));
             }
         }
         if self.keys.insert(id.clone(), key).is_some() {
@@ -142,7 +164,10 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     }
 
     fn graph_element(&mut self, element: &Element<'t>, parent: Option<&Cow<'t, str>>) -> Result<(), Problem> {
-        let directed = element.get("edgedefault") == Some("directed");
+        let directed = self.one_of(element, "edgedefault", ["directed", "undirected"]).unwrap_or_else(|| {
+            self.undeclared += 1;
+            false
+        });
         if parent.is_none() {
             self.graph.id = self.graph.id.take().or(element.get("id").map(str::to_owned));
         }
@@ -152,6 +177,8 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                     "node" => self.node(&inner, parent)?,
                     "edge" => self.edge(&inner, directed)?,
                     "data" => self.data(&inner, Owner::Graph)?,
+                    "desc" => self.words(&inner, Owner::Graph)?,
+                    "key" => self.key(&inner)?,
                     "hyperedge" => {
                         let message = "an edge that joins more than two nodes cannot be a tie";
                         let place = Some(self.graph.text.place(inner.offset));
@@ -183,6 +210,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
             match self.walk.step()? {
                 Step::Open(inner) => match &*inner.name {
                     "data" => self.data(&inner, Owner::Node(row))?,
+                    "desc" => self.words(&inner, Owner::Node(row))?,
                     "graph" => self.graph_element(&inner, Some(&id))?,
                     _ => self.pass_over()?,
                 },
@@ -215,13 +243,19 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         loop {
             match self.walk.step()? {
                 Step::Open(inner) if inner.name == "data" => self.data(&inner, Owner::Edge(row))?,
+                Step::Open(inner) if inner.name == "desc" => self.words(&inner, Owner::Edge(row))?,
                 Step::Open(_) => self.pass_over()?,
                 Step::Close | Step::End => break,
                 Step::Text(_) => {}
             }
         }
         // Data of that name, as this program writes it, comes first.
-        let directed = element.get("directed").map_or(directed, |own| own == "true" || own == "1");
+        let own = match element.get("directed") {
+            Some("1") => Some(true),
+            Some("0") => Some(false),
+            _ => self.one_of(element, "directed", ["true", "false"]),
+        };
+        let directed = own.unwrap_or(directed);
         let direction = if directed { "directed" } else { "undirected" };
         self.graph.ties.give(row, "direction", Cell::new(direction, element.offset, true));
         self.defaults(Owner::Edge(row))
@@ -236,22 +270,34 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
             self.graph.problems.push(Problem::error(place, format!("key `{id}` is not declared"), help));
             return self.walk.skip();
         };
-        let (name, is_text) = (key.name.clone(), key.is_text);
+        let (name, declared) = (key.name.clone(), key.declared);
         let (text, drawn) = self.content()?;
         if let Some(label) = drawn {
             self.put(owner, "label", &Cell::new(label, element.offset, true));
         } else if matches!(owner, Owner::Graph) && name == REST {
-            self.graph.rest = Some(text);
-        } else if is_text || !text.trim().is_empty() {
-            let text = if is_text { text } else { text.trim().to_owned() };
-            self.put(owner, &name, &Cell::new(text, element.offset, is_text));
+            self.graph.rest = Some(text.into_owned());
+        } else if declared.is_text() || !text.trim().is_empty() {
+            let text = self.types.plain(declared, text, element.offset);
+            self.put(owner, &name, &Cell::new(text, element.offset, declared.is_text()));
         }
         Ok(())
     }
 
+    /// Whether an attribute has the first of two values; `None` if there is none, or another, which is told.
+    fn one_of(&mut self, element: &Element<'t>, name: &str, values: [&str; 2]) -> Option<bool> {
+        let value = element.get(name)?;
+        let found = values.iter().position(|known| known.eq_ignore_ascii_case(value.trim()));
+        if found.is_none() {
+            let message = format!("`{name}` is `{value}`, and neither {} nor {}", values[0], values[1]);
+            let place = Some(self.graph.text.place(element.offset));
+            self.graph.problems.push(Problem::error(place, message, ""));
+        }
+        found.map(|at| at == 0)
+    }
+
     /// The text of a data element, and the first label that yEd draws if it holds a drawing.
-    fn content(&mut self) -> Result<(String, Option<String>), Problem> {
-        let (mut text, mut label, mut depth, mut drawn) = (String::new(), None, 0, false);
+    fn content(&mut self) -> Result<(Cow<'t, str>, Option<String>), Problem> {
+        let (mut text, mut label, mut depth, mut drawn) = (Cow::Borrowed(""), None, 0, false);
         loop {
             match self.walk.step()? {
                 Step::Open(inner) if label.is_none() && matches!(&*inner.name, "NodeLabel" | "EdgeLabel") => {
@@ -266,19 +312,26 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 }
                 Step::Close if depth > 0 => depth -= 1,
                 Step::Close | Step::End => break,
-                Step::Text(more) if depth == 0 => text.push_str(&more),
+                Step::Text(more) if depth == 0 => text += more,
                 Step::Text(_) => {}
             }
         }
         self.passed_over += usize::from(drawn);
-        Ok((if drawn { String::new() } else { text }, label))
+        Ok((if drawn { Cow::Borrowed("") } else { text }, label))
+    }
+
+    /// A description in words.
+    fn words(&mut self, element: &Element<'t>, owner: Owner) -> Result<(), Problem> {
+        let cell = Cell::new(self.walk.text()?.0, element.offset, true);
+        self.put(owner, "desc", &cell);
+        Ok(())
     }
 
     fn put(&mut self, owner: Owner, column: &str, cell: &Cell<'t>) {
         match owner {
             Owner::Graph => self.graph.about(column, cell),
-            Owner::Node(row) => drop(self.graph.actors.put(row, column, cell)),
-            Owner::Edge(row) => drop(self.graph.ties.put(row, column, cell)),
+            Owner::Node(row) => self.graph.actors.put(row, column, cell),
+            Owner::Edge(row) => self.graph.ties.put(row, column, cell),
         }
     }
 
@@ -301,7 +354,12 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     }
 
     fn tell(&mut self) {
+        self.types.tell(&self.graph.text, &mut self.graph.problems);
         let problems: &mut Problems = &mut self.graph.problems;
+        if self.undeclared > 0 {
+            let message = "the graph does not say which way its edges lead (`edgedefault`): both ways";
+            problems.push(Problem::warning(None, message, ""));
+        }
         if self.nested > 0 {
             let message = format!("{} nodes stand within others, told by their attribute `parent`", self.nested);
             problems.push(Problem::warning(None, message, ""));

@@ -12,6 +12,7 @@ mod graphml;
 mod json;
 mod lines;
 mod pajek;
+mod types;
 mod xml;
 
 pub(super) use dl::Dl;
@@ -25,6 +26,7 @@ pub(super) use pajek::Pajek;
 pub(super) use xml::{Element, Step, Walk};
 
 use super::tables::{Column, actor_grid, tie_grid};
+use crate::error::{Place, Problem};
 
 use crate::io::{Loss, native};
 use crate::model::Network;
@@ -33,6 +35,12 @@ use std::collections::{HashMap, HashSet};
 /// The most nodes or edges that a file of so many bytes may mean without naming each: as many as it has bytes, and 2¹⁷.
 fn most_meant(bytes: usize) -> usize {
     (1 << 17) + bytes
+}
+
+/// That a file holds several graphs, of which the second begins here.
+fn only_one(graphs: usize, second: Place) -> Problem {
+    let message = format!("the file holds {graphs} graphs, and a network is one; this is the second");
+    Problem::error(Some(second), message, "save the one that is meant in a file of its own")
 }
 
 /// Under this name a file holds everything that is neither an actor nor a tie.

@@ -30,7 +30,7 @@ fn needs_guard(text: &str) -> bool {
 }
 
 /// The items of a list, joined by `; `; an item that would not be read back as it is stands in double quotes.
-pub(super) fn join_list<'a>(items: impl Iterator<Item = &'a String>) -> String {
+pub(in crate::io) fn join_list<'a>(items: impl Iterator<Item = &'a String>) -> String {
     let quoted = |item: &String| {
         let plain = !item.is_empty() && item.trim() == item && !item.contains(';') && !item.starts_with('"');
         if plain { item.clone() } else { format!("\"{}\"", item.replace('"', "\"\"")) }

@@ -1,9 +1,11 @@
 //! What each column of a table means: by its name, by another name for it, or as the reader was told.
 
+use super::dates;
 use super::kinds::{self, TableKind, squash};
+use super::row::CONFIDENCES;
 use super::sheet::{Cell, Sheet};
 use crate::error::{Error, ErrorKind, Problem, Problems};
-use crate::model::nearest;
+use crate::model::{Conveys, Layer, Stage, nearest};
 use std::collections::HashSet;
 use std::str::FromStr;
 
@@ -115,12 +117,18 @@ impl Columns {
         maps: &[ColumnMap],
         problems: &mut Problems,
     ) -> Result<Self, Error> {
+        let of_graph = sheet.head.first().is_some_and(|cell| !cell.is_guarded());
         let mut deciding = Deciding { kind, sheet, meanings: vec![None; sheet.head.len()], problems };
         deciding.mapped(maps)?;
         deciding.by_name(|head| canonical(kind, head));
         deciding.source_of_ties();
-        deciding.by_name(|head| by_alias(kind, head));
+        // What a graph's elements are called and what they join is said by the format; what else sounds like it is data.
+        let elements = ["id", "from", "to"].map(Meaning::Field);
+        deciding.by_name(|head| by_alias(kind, head).filter(|found| !of_graph || !elements.contains(found)));
         deciding.type_of_ties();
+        if of_graph {
+            deciding.misfits();
+        }
         deciding.others();
         deciding.refuse_repeats();
         let meanings: Vec<Meaning> =
@@ -166,6 +174,32 @@ fn by_alias(kind: &TableKind, head: &str) -> Option<Meaning> {
         .find(|language| kind.languages.is_some() && kinds::is_alias(&format!("name.{language}"), &head));
     let field = kind.columns().find(|column| squash(column) == head || kinds::is_alias(column, &head));
     field.map(Meaning::Field).or_else(|| languages.map(|language| Meaning::Language(language.to_owned())))
+}
+
+/// Whether a column of this name is a field of a table, under whichever of its names.
+pub(super) fn is_field(kind: &TableKind, head: &str) -> bool {
+    canonical(kind, head).or_else(|| by_alias(kind, head)).is_some_and(|found| !matches!(found, Meaning::Attribute(_)))
+}
+
+/// Whether a text is a value that a field can hold, for fields whose names other programs use for other things.
+fn may_be(field: &str, text: &str) -> bool {
+    let within = |low: f64, high: f64| text.parse::<f64>().is_ok_and(|number| (low..=high).contains(&number));
+    let word = text.to_lowercase();
+    match field {
+        "strength" => within(f64::MIN_POSITIVE, 1.0),
+        "confidence" => {
+            within(f64::MIN_POSITIVE, 1.0) || CONFIDENCES.iter().any(|(_, words)| words.contains(&word.as_str()))
+        }
+        "lat" => within(-90.0, 90.0),
+        "lon" => within(-180.0, 180.0),
+        "weight" | "value_usd" | "cost_usd" => within(0.0, f64::MAX),
+        "since" | "until" => dates::read(text, field == "until").is_ok(),
+        "stage" => word.parse::<Stage>().is_ok(),
+        "layer" => word.parse::<Layer>().is_ok(),
+        "conveys" => word.parse::<Conveys>().is_ok(),
+        "mutual" => matches!(word.as_str(), "true" | "false" | "yes" | "no" | "1" | "0" | "예" | "아니오"),
+        _ => true,
+    }
 }
 
 struct Deciding<'a, 't> {
@@ -235,6 +269,28 @@ impl Deciding<'_, '_> {
             self.meanings[i] = Some(Meaning::Field("direction"));
             let name = plain(&self.sheet.head[i]);
             self.warn(i, format!("column `{name}` is read as the direction of a tie, by the words in it"), "");
+        }
+    }
+
+    /// Data of other programs may have the name of a field and be something else: where most of a column cannot be values of
+    /// its field, it is an attribute.
+    fn misfits(&mut self) {
+        for i in 0..self.meanings.len() {
+            let Some(Meaning::Field(field)) = self.meanings[i] else { continue };
+            let cells = || self.sheet.rows.iter().filter_map(|row| row.get(i)).filter(|cell| cell.says().is_some());
+            let mut misfits = cells().filter(|cell| !may_be(field, cell.text.trim()));
+            let Some(first) = misfits.next() else { continue };
+            let count = 1 + misfits.count();
+            if 2 * count > cells().count() {
+                let name = plain(&self.sheet.head[i]);
+                let others = if count > 1 { format!(" and {} others", count - 1) } else { String::new() };
+                let message = format!(
+                    "column `{name}` is kept as an attribute of {}: `{}`{others} cannot be its `{field}`",
+                    self.kind.name, first.text
+                );
+                self.problems.push(Problem::warning(Some(self.sheet.place(first)), message, ""));
+                self.meanings[i] = Some(Meaning::Attribute(name.to_owned()));
+            }
         }
     }
 

@@ -3,18 +3,23 @@
 //! So every format of graphs shares with tables how columns are understood, mapped and counted, and how each problem finds
 //! its place.
 
-use super::kinds::{ACTORS, TIES};
+use super::columns::is_field;
+use super::kinds::{ACTORS, TIES, TableKind};
 use super::sheet::{Cell, MOST_COLUMNS, Origin, Sheet, check_size, most_cells};
 use super::{Sheets, native};
-use crate::error::{Error, Problem, Problems};
+use crate::error::{Error, Problem, Problems, SetAside};
 use crate::io::ReadOptions;
 use crate::io::text::Text;
 use crate::model::{Attributes, Network, NetworkBuilder};
 use indexmap::IndexMap;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Rows of nodes or of edges whose columns appear as they go.
 pub(in crate::io) struct Grid<'t> {
+    kind: &'static TableKind,
     columns: IndexMap<String, usize>,
     rows: Vec<Vec<Cell<'t>>>,
     /// How many cells there may still be, also blank ones.
@@ -24,8 +29,8 @@ pub(in crate::io) struct Grid<'t> {
 
 impl<'t> Grid<'t> {
     /// An empty grid that takes what a file of so many bytes may hold.
-    pub(in crate::io) fn of(bytes: usize) -> Self {
-        Self { columns: IndexMap::new(), rows: Vec::new(), left: most_cells(bytes), full: false }
+    pub(super) fn of(kind: &'static TableKind, bytes: usize) -> Self {
+        Self { kind, columns: IndexMap::new(), rows: Vec::new(), left: most_cells(bytes), full: false }
     }
 
     /// Whether more was put into it than it takes, so that going on is of no use.
@@ -47,10 +52,21 @@ impl<'t> Grid<'t> {
         self.rows.len() - 1
     }
 
-    /// Fills a cell. Where a column has a value already, the new one becomes an attribute, unless that has one too; whether
-    /// there was room.
-    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell<'t>) -> bool {
-        self.fill(row, column, cell) || self.fill(row, &format!("@{column}"), cell)
+    /// Fills a cell. Where a field has a value already, the new one becomes an attribute; several values of one attribute
+    /// are a list.
+    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell<'t>) {
+        if self.fill(row, column, cell) {
+            return;
+        }
+        let is_field = is_field(self.kind, column);
+        let attribute = if is_field { Cow::Owned(format!("@{column}")) } else { Cow::Borrowed(column) };
+        if is_field && self.fill(row, &attribute, cell) {
+            return;
+        }
+        let at = self.columns.get(&*attribute);
+        if let Some(first) = at.and_then(|at| self.rows[row].get_mut(*at)) {
+            first.join(cell);
+        }
     }
 
     /// Fills a cell that is still free; whether it was.
@@ -112,6 +128,20 @@ impl<'t> Grid<'t> {
         }
     }
 
+    /// Keeps a column as an attribute of another name where some of its values are there more than once; how many rows
+    /// have one that an earlier row has.
+    fn unless_unique(&mut self, column: &str, name: &str) -> usize {
+        let (Some(at), None) = (self.columns.get(column), self.columns.get(name)) else { return 0 };
+        let mut seen = HashSet::new();
+        let values = self.rows.iter().filter_map(|row| row.get(*at)?.says());
+        let repeated = values.filter(|(text, _)| !seen.insert(*text)).count();
+        if repeated > 0 {
+            let renamed = |old: String| if old == column { name.to_owned() } else { old };
+            self.columns = std::mem::take(&mut self.columns).into_iter().map(|(old, at)| (renamed(old), at)).collect();
+        }
+        repeated
+    }
+
     /// The number of rows.
     pub(in crate::io) fn len(&self) -> usize {
         self.rows.len()
@@ -149,6 +179,10 @@ pub(in crate::io) struct Graph<'t> {
     pub(in crate::io) rest: Option<String>,
     /// The id of the network, where the file tells one.
     pub(in crate::io) id: Option<String>,
+    /// What the network is called, where the file tells that.
+    pub(in crate::io) name: Option<String>,
+    /// Edges of the file that are part of others here, and why.
+    pub(in crate::io) merged: Option<SetAside>,
     /// What else it tells of the network as a whole.
     pub(in crate::io) attributes: Attributes,
     /// What there is to tell.
@@ -159,11 +193,13 @@ impl<'t> Graph<'t> {
     /// An empty graph of a file.
     pub(in crate::io) fn new(text: Text<'t>) -> Self {
         Self {
-            actors: Grid::of(text.content.len()),
-            ties: Grid::of(text.content.len()),
+            actors: Grid::of(&ACTORS, text.content.len()),
+            ties: Grid::of(&TIES, text.content.len()),
             text: Rc::new(text),
             rest: None,
             id: None,
+            name: None,
+            merged: None,
             attributes: Attributes::new(),
             problems: Problems::default(),
         }
@@ -171,9 +207,19 @@ impl<'t> Graph<'t> {
 
     /// Notes something of the network as a whole.
     pub(in crate::io) fn about(&mut self, name: &str, cell: &Cell<'_>) {
-        if cell.says().is_some_and(|(text, _)| !text.is_empty()) {
-            self.attributes.insert(name.to_owned(), cell.value());
+        if cell.says().is_none_or(|(text, _)| text.is_empty()) {
+            return;
         }
+        let value = match (self.attributes.remove(name), cell.value()) {
+            (None, value) => value,
+            // Several values of one name are a list.
+            (Some(Value::Array(mut values)), value) => {
+                values.push(value);
+                values.into()
+            }
+            (Some(first), value) => vec![first, value].into(),
+        };
+        self.attributes.insert(name.to_owned(), value);
     }
 
     /// Whether nodes and edges are still as many as the file may hold; also their tables once every row has all columns.
@@ -196,11 +242,40 @@ impl<'t> Graph<'t> {
         Ok(())
     }
 
+    /// What the file says of the network as a whole, which has this id: a name is its title, and so is an id of several words
+    /// where the name of the file is the id; another id is kept as an attribute.
+    fn about_all(&mut self, builder: NetworkBuilder, id: &str) -> NetworkBuilder {
+        let other = self.id.take().filter(|own| own != id);
+        let titled = self.name.take().or_else(|| other.clone().filter(|own| own.contains(' ')));
+        let mut attributes = std::mem::take(&mut self.attributes);
+        if let Some(other) = other.filter(|own| titled.as_ref() != Some(own) && !attributes.contains_key("id")) {
+            attributes.insert("id".to_owned(), other.into());
+        }
+        let builder = if attributes.is_empty() { builder } else { builder.attributes(attributes) };
+        match titled.filter(|title| title != id) {
+            Some(title) => builder.title(crate::model::Text::new(title)),
+            None => builder,
+        }
+    }
+
+    /// Some programs number the parallel edges of each two nodes, and other ids are there more than once by mistake.
+    fn repeated_ids(&mut self) {
+        let repeated = self.ties.unless_unique("id", "@id");
+        if repeated > 0 {
+            let message = format!(
+                "ids of edges are not unique, {repeated} repeat an earlier one: they are kept as the attribute `id`, and \
+                 ties have ids of their own"
+            );
+            self.problems.push(Problem::warning(None, message, ""));
+        }
+    }
+
     /// The network that it is.
     pub(in crate::io) fn network(mut self, bytes: &[u8], options: &ReadOptions) -> Result<Network, Error> {
         self.check()?;
-        let id = options.id.as_deref().or(self.id.as_deref()).unwrap_or("network");
-        let mut builder = NetworkBuilder::new(id);
+        let own = options.id.as_deref().or(self.id.as_deref()).or(self.name.as_deref());
+        let id = own.unwrap_or("network").to_owned();
+        let mut builder = NetworkBuilder::new(&id);
         if let Some(rest) = &self.rest {
             match Text::decode(rest.as_bytes()).and_then(|text| native::parse(&text, &[])) {
                 Ok(read) => builder = read,
@@ -213,13 +288,10 @@ impl<'t> Graph<'t> {
             self.ties.drop("weight");
             self.actors.drop("label");
         }
-        // What this program wrote holds them already.
-        if self.rest.is_none() && !self.attributes.is_empty() {
-            builder = builder.attributes(self.attributes);
-        }
-        // A name of several words is a title, beside the id that the name of the file is.
-        if let Some(name) = self.id.as_deref().filter(|name| self.rest.is_none() && name.contains(' ')) {
-            builder = builder.title(crate::model::Text::new(name));
+        // What this program wrote holds all of this already.
+        if self.rest.is_none() {
+            builder = self.about_all(builder, &id);
+            self.repeated_ids();
         }
         let builder = builder.digest(blake3::hash(bytes).to_hex().to_string());
         if self.ties.len() == 0 {
@@ -230,7 +302,8 @@ impl<'t> Graph<'t> {
         }
         let origin = Origin::Text(self.text);
         let tables = vec![(&ACTORS, self.actors.sheet(origin.clone())), (&TIES, self.ties.sheet(origin))];
-        Sheets { tables, aliases: None, unread: false, problems: self.problems }.network(builder, options)
+        Sheets { tables, aliases: None, unread: false, merged: self.merged, problems: self.problems }
+            .network(builder, options)
     }
 }
 

@@ -107,7 +107,7 @@ pub(super) fn network(
     let found = Found::of(sheet, &mut problems);
     let (actors, ties) = found.lay_out(&mut problems);
     let tables = vec![(&ACTORS, actors.sheet(sheet.origin())), (&TIES, ties.sheet(sheet.origin()))];
-    Sheets { tables, aliases: None, unread: false, problems }.network(builder, options)
+    Sheets { tables, aliases: None, unread: false, merged: None, problems }.network(builder, options)
 }
 
 /// What stands in a matrix.
@@ -167,7 +167,7 @@ impl<'a> Found<'a> {
         let column = |row: usize| of_column.get(text(self.rows[row])).copied();
         let mutual = one_mode && (self.is_half(&column) || self.is_symmetric(&of_row, &column));
         self.tell(one_mode, mutual, shared, problems);
-        let [mut actors, mut ties] = [(); 2].map(|()| Grid::of(MOST_CELLS));
+        let [mut actors, mut ties] = [&ACTORS, &TIES].map(|kind| Grid::of(kind, MOST_CELLS));
         let of_rows = self.rows.iter().map(|cell| (*cell, "1"));
         let further = self.columns.iter().filter(|cell| !of_row.contains_key(text(cell))).map(|cell| (*cell, "2"));
         for (cell, mode) in of_rows.chain(further) {

@@ -57,6 +57,7 @@ use row::Table;
 use sheet::{Sheet, Starts};
 use std::collections::{HashMap, HashSet};
 
+pub(super) use cells::join_list;
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
 pub(super) use matrix::Matrix;
@@ -134,7 +135,7 @@ fn read(files: &Files<'_>, options: &ReadOptions, digest: String) -> Result<Netw
     let is_actors = |kind: &TableKind| kind.name == ACTORS.name;
     let unread =
         files.tables.iter().any(|(kind, ..)| is_actors(kind)) && !sheets.iter().any(|(kind, _)| is_actors(kind));
-    Sheets { tables: sheets, aliases, unread, problems }.network(builder.digest(digest), options)
+    Sheets { tables: sheets, aliases, unread, merged: None, problems }.network(builder.digest(digest), options)
 }
 
 /// The table of a file, or its problems.
@@ -160,12 +161,14 @@ struct Sheets<'t> {
     aliases: Option<Sheet<'t>>,
     /// Whether there is a table of actors that cannot be read.
     unread: bool,
+    /// Rows of ties that are part of others already, and why.
+    merged: Option<SetAside>,
     problems: Problems,
 }
 
 impl Sheets<'_> {
     fn network(self, mut builder: NetworkBuilder, options: &ReadOptions) -> Result<Network, Error> {
-        let Self { tables: sheets, aliases, unread, mut problems } = self;
+        let Self { tables: sheets, aliases, unread, merged, mut problems } = self;
         unused_maps(&sheets, options)?;
         let mut decided = Vec::new();
         for (kind, sheet) in &sheets {
@@ -186,8 +189,13 @@ impl Sheets<'_> {
             table.check_lengths();
             tables.insert(kind.name, table);
         }
-        let rows;
+        let mut rows;
         (builder, rows) = records_of(&mut tables, builder, &mut problems, unread);
+        if let Some(merged) = merged {
+            rows.rows.read += merged.rows;
+            rows.rows.merged += merged.rows;
+            rows.set_aside.push(merged);
+        }
         for kind in TABLES {
             if let Some(mut table) = tables.remove(kind.name) {
                 table.tell_words();

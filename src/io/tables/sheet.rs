@@ -28,6 +28,8 @@ enum Written {
     Plain,
     /// As it is, and declared to be text.
     Text,
+    /// Several values of one name, as a list of JSON.
+    Several,
     /// An error that a formula came to, told already.
     Fault,
 }
@@ -88,6 +90,19 @@ impl<'t> Cell<'t> {
         }
     }
 
+    /// Adds another value of the same name.
+    pub(super) fn join(&mut self, other: &Cell<'_>) {
+        if self.written != Written::Several {
+            self.text = format!("[{}]", self.value()).into();
+            self.written = Written::Several;
+        }
+        let list = self.text.to_mut();
+        list.pop();
+        list.push_str(", ");
+        list.push_str(&other.value().to_string());
+        list.push(']');
+    }
+
     /// A blank cell at the same place.
     pub(super) fn blank<'s>(&self) -> Cell<'s> {
         Cell::new("", self.offset, false)
@@ -104,6 +119,7 @@ impl<'t> Cell<'t> {
             Written::Guarded => unguard(&self.text),
             Written::Plain => Some((&*self.text, false)).filter(|(text, _)| !text.is_empty()),
             Written::Text => Some((&*self.text, true)),
+            Written::Several => Some((&*self.text, false)),
             Written::Fault => None,
         }
     }

@@ -8,7 +8,7 @@
 mod lexer;
 mod parse;
 
-use crate::error::{Error, Problem};
+use crate::error::{Error, Fate, Problem, SetAside};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Format, Input, ReadOptions};
@@ -58,6 +58,9 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
     for node in &parser.nodes {
         let row = graph.actors.row(node.offset);
         graph.actors.fill(row, "id", &Cell::new(node.id.clone(), node.offset, true));
+        if let Some(cluster) = node.cluster {
+            graph.actors.put(row, "cluster", &parser.clusters[cluster]);
+        }
         for (name, cell) in &node.attributes {
             graph.actors.put(row, name, cell);
         }
@@ -79,6 +82,8 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let message =
             format!("the graph is strict: {} edges between nodes that are joined already are merged", parser.merged);
         graph.problems.push(Problem::warning(None, message, ""));
+        let why = "an edge of a strict graph between nodes that are joined already";
+        graph.merged = Some(SetAside::new(Fate::Merged, why, parser.merged, std::iter::empty()));
     }
     if !parser.dropped.is_empty() {
         let names: Vec<&str> = parser.dropped.iter().map(String::as_str).collect();

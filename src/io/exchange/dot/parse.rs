@@ -19,13 +19,17 @@ pub(super) type Attributes = IndexMap<String, Cell<'static>>;
 struct Scope {
     node: Rc<Attributes>,
     edge: Rc<Attributes>,
-    cluster: Option<Cell<'static>>,
+    /// The innermost cluster, and whether this is its own scope.
+    cluster: Option<usize>,
+    is_cluster: bool,
 }
 
 /// A node.
 pub(super) struct Node {
     pub(super) id: String,
     pub(super) offset: usize,
+    /// The innermost cluster that it first stands in.
+    pub(super) cluster: Option<usize>,
     pub(super) attributes: Attributes,
 }
 
@@ -46,6 +50,8 @@ pub(super) struct Parser<'a, 't> {
     directed: bool,
     strict: bool,
     pub(super) nodes: Vec<Node>,
+    /// What clusters are called.
+    pub(super) clusters: Vec<Cell<'static>>,
     index: HashMap<String, usize>,
     pub(super) edges: Vec<Edge>,
     /// Edges of a strict graph by their ends.
@@ -71,6 +77,7 @@ impl<'a, 't> Parser<'a, 't> {
             directed: false,
             strict: false,
             nodes: Vec::new(),
+            clusters: Vec::new(),
             index: HashMap::new(),
             edges: Vec::new(),
             pairs: HashMap::new(),
@@ -222,9 +229,10 @@ impl<'a, 't> Parser<'a, 't> {
                     .problem(self.here(), &format!("subgraphs are nested more than {MAX_DEPTH} deep")));
             }
             self.sign('{')?;
-            let mut inner = scope.clone();
+            let mut inner = Scope { is_cluster: false, ..scope.clone() };
             if let Some(name) = name.filter(|name| name.text.to_lowercase().starts_with("cluster")) {
-                inner.cluster = Some(Cell::new(name.text, name.offset, true));
+                (inner.cluster, inner.is_cluster) = (Some(self.clusters.len()), true);
+                self.clusters.push(Cell::new(name.text, name.offset, true));
             }
             return self.statements(&mut inner, depth + 1).map(|nodes| End::Nodes(nodes, None));
         }
@@ -244,18 +252,17 @@ impl<'a, 't> Parser<'a, 't> {
         let next = self.nodes.len();
         let at = *self.index.entry(name.text.clone()).or_insert(next);
         if at == next {
-            let mut attributes = Attributes::clone(&scope.node);
+            let attributes = Attributes::clone(&scope.node);
             self.spend(1, attributes.len(), name.offset)?;
-            attributes.extend(scope.cluster.clone().map(|cell| ("cluster".to_owned(), cell)));
-            self.nodes.push(Node { id: name.text, offset: name.offset, attributes });
+            self.nodes.push(Node { id: name.text, offset: name.offset, cluster: scope.cluster, attributes });
         }
         Ok(End::Nodes(IndexSet::from([at]), port))
     }
 
-    fn of_graph(&mut self, scope: &mut Scope, depth: usize, name: String, cell: Cell<'static>) {
+    fn of_graph(&mut self, scope: &Scope, depth: usize, name: String, cell: Cell<'static>) {
         // The name that is shown of a cluster says more than the one it is called by.
-        if let (Some(cluster), "label") = (&mut scope.cluster, name.as_str()) {
-            *cluster = cell;
+        if let (Some(cluster), "label") = (scope.cluster.filter(|_| scope.is_cluster), name.as_str()) {
+            self.clusters[cluster] = cell;
         } else if depth == 0 {
             self.of_all.insert(name, cell);
         } else {

@@ -3,9 +3,10 @@
 use crate::error::{Error, Problem};
 use crate::io::exchange::REST;
 use crate::io::json::{self, Json, Value};
-use crate::io::tables::{Cell, Graph};
+use crate::io::tables::{Cell, Graph, join_list};
 use crate::io::text::Text;
 use crate::io::{Format, Input, ReadOptions};
+use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::rc::Rc;
 
@@ -42,6 +43,9 @@ impl Format for JsonGraph {
         graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
     }
 }
+
+/// Fields that hold several texts.
+const LISTS: [&str; 2] = ["tags", "sources"];
 
 /// The keys of an object, whatever their values.
 #[derive(Default)]
@@ -90,6 +94,23 @@ impl<'a> Object<'a> {
     /// An object that may be absent.
     fn object(&self, key: &str) -> Result<Self, Problem> {
         self.get(key).map_or(Ok(Self(Vec::new())), |json| Self::of(json, &format!("`{key}`")))
+    }
+
+    /// An object that may be absent or, as some programs write it, a list of keys with their values.
+    fn pairs(&self, key: &str) -> Result<Self, Problem> {
+        let Some(json) = self.get(key) else { return Ok(Self(Vec::new())) };
+        let Ok(Value::Array(items)) = json.value() else { return self.object(key) };
+        let mut members = Vec::new();
+        for item in items {
+            let pair = <[Json<'a>; 2]>::try_from(list(&item, "a key with its value")?);
+            let message = || Problem::error(Some(item.place()), "a key with its value is a list of two", "");
+            let [name, value] = pair.map_err(|_| message())?;
+            match name.value()? {
+                Value::String(name) => members.push((name, value)),
+                _ => return Err(message()),
+            }
+        }
+        Ok(Self(members))
     }
 
     fn is(&self, key: &str) -> Option<bool> {
@@ -195,7 +216,11 @@ impl Reader<'_, '_> {
         let metadata = graph.object("metadata")?;
         self.rest(&[&metadata]);
         self.about(&metadata);
-        self.graph.id = graph.text("id").or(graph.text("label"));
+        self.graph.id = graph.text("id");
+        self.graph.name = graph.text("label");
+        if let Some(kind) = graph.text("type") {
+            self.graph.attributes.insert("type".to_owned(), kind.into());
+        }
         let nodes = graph.get("nodes").map(Json::value).transpose()?;
         let nodes: Vec<(Option<String>, Json<'_>)> = match nodes {
             Some(Value::Object(members)) => members.into_iter().map(|(id, node)| (Some(id), node)).collect(),
@@ -233,7 +258,7 @@ impl Reader<'_, '_> {
 
     /// Cytoscape.js: elements in one list or in two, each with its data.
     fn cytoscape(&mut self, top: &Object<'_>, elements: &Json<'_>) -> Result<(), Problem> {
-        let about = top.object("data")?;
+        let about = top.pairs("data")?;
         self.rest(&[&about]);
         self.about(&about);
         let (mut nodes, mut edges) = (Vec::new(), Vec::new());
@@ -245,30 +270,49 @@ impl Reader<'_, '_> {
             }
             _ => {
                 for element in list(elements, "`elements`")? {
-                    let data = Object::of(&element, "an element")?.object("data")?;
-                    if data.get("source").is_some() { edges.push(element) } else { nodes.push(element) }
+                    let element_is = Object::of(&element, "an element")?;
+                    let is_edge = element_is.text("group").is_some_and(|group| group == "edges");
+                    let is_edge = is_edge || element_is.object("data")?.get("source").is_some();
+                    if is_edge { edges.push(element) } else { nodes.push(element) }
                 }
             }
         }
-        let mut drawn = 0;
+        let mut passed_over = IndexMap::new();
         for node in nodes {
             let element = Object::of(&node, "a node")?;
             let data = element.object("data")?;
-            drawn += usize::from(element.get("position").is_some());
             let row = self.row(&node, true);
             self.node_id(row, &node, data.text("id"));
             self.fill(row, true, &data, &["id"]);
+            self.beside_data(row, true, &element, &mut passed_over);
         }
         for edge in edges {
-            let data = Object::of(&edge, "an edge")?.object("data")?;
+            let element = Object::of(&edge, "an edge")?;
+            let data = element.object("data")?;
             let row = self.edge(&edge, &data, &Ends { from: "source", to: "target", id: "id", directed: true });
             self.fill(row, false, &data, &["source", "target", "id"]);
+            self.beside_data(row, false, &element, &mut passed_over);
         }
-        if drawn > 0 {
-            let message = format!("the places of {drawn} nodes are not read");
+        for (key, _) in top.0.iter().filter(|(key, _)| !["elements", "data"].contains(&key.as_str())) {
+            *passed_over.entry(key.clone()).or_insert(0) += 1;
+        }
+        if !passed_over.is_empty() {
+            let told: Vec<String> = passed_over.iter().map(|(key, count)| format!("`{key}` {count} times")).collect();
+            let message = format!("how the graph is drawn and shown is not read: {}", told.join(", "));
             self.graph.problems.push(Problem::warning(None, message, ""));
         }
         Ok(())
+    }
+
+    /// What an element has beside its data: classes and what a program keeps there are data too, the rest is how it is shown.
+    fn beside_data(&mut self, row: usize, node: bool, element: &Object<'_>, passed_over: &mut IndexMap<String, usize>) {
+        for (key, json) in element.0.iter().filter(|(key, _)| !["data", "group"].contains(&key.as_str())) {
+            if !matches!(key.as_str(), "classes" | "scratch") {
+                *passed_over.entry(key.clone()).or_default() += 1;
+            } else if !matches!(json.raw().trim(), "\"\"" | "{}" | "null") {
+                self.put(row, node, key, json);
+            }
+        }
     }
 
     fn row(&mut self, json: &Json<'_>, node: bool) -> usize {
@@ -313,6 +357,16 @@ impl Reader<'_, '_> {
     fn put(&mut self, row: usize, node: bool, column: &str, json: &Json<'_>) {
         let cell = match json.value() {
             Ok(Value::Null) => return,
+            Ok(Value::Array(items)) if LISTS.contains(&column) => match items.iter().map(Json::value).collect() {
+                Ok::<Vec<_>, _>(values) if values.iter().all(|value| matches!(value, Value::String(_))) => {
+                    let texts = values.iter().filter_map(|value| match value {
+                        Value::String(text) => Some(text),
+                        _ => None,
+                    });
+                    Cell::new(join_list(texts), json.offset(), true)
+                }
+                _ => Cell::new(json.raw().to_owned(), json.offset(), false),
+            },
             Ok(Value::String(text)) => Cell::new(text, json.offset(), true),
             Ok(_) => Cell::new(json.raw().to_owned(), json.offset(), false),
             Err(problem) => return self.graph.problems.push(problem),
@@ -324,7 +378,7 @@ impl Reader<'_, '_> {
     /// What this program wrote about the whole network.
     fn rest(&mut self, about: &[&Object<'_>]) {
         self.graph.rest = about.iter().find_map(|object| object.text(REST));
-        self.graph.id = about.iter().find_map(|object| object.text("name"));
+        self.graph.name = about.iter().find_map(|object| object.text("name"));
     }
 
     /// Keeps what is told of the graph as a whole.

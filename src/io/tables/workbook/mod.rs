@@ -288,7 +288,7 @@ impl Chosen {
             Some((name, sheet)) => Some(sheet.table(name, &mut problems)?),
             None => None,
         };
-        Sheets { tables, aliases, unread, problems }.network(builder.digest(digest(bytes)), options)
+        Sheets { tables, aliases, unread, merged: None, problems }.network(builder.digest(digest(bytes)), options)
     }
 
     /// The sheet of ties where none has its name: the only one there is, or the only one that names both ends of a tie.
