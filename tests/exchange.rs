@@ -528,3 +528,18 @@ fn graphs_that_contradict_themselves_are_refused_with_their_place() {
     let undeclared = read(b"<graphml><graph><node id='a'/></graph></graphml>");
     assert!(told(&undeclared).contains("does not say which way its edges lead"), "{}", told(&undeclared));
 }
+
+#[test]
+fn lines_may_end_in_carriage_returns_alone() {
+    for text in [
+        "*Vertices 2\r1 \"a\"\r2 \"b\"\r*Edges\r1 2\r",
+        "dl n=2\rformat=edgelist1\rlabels:\ra,b\rdata:\r1 2\r",
+        "# made by hand\rgraph [\r node [ id 1 label \"a\" ]\r node [ id 2 label \"b\" ]\r edge [ source 1 target 2 ]\r]",
+        "// made by hand\rgraph { a -- b }\r",
+        "from,to\ra,b\r",
+    ] {
+        let network = read(text.as_bytes());
+        assert_eq!((network.actors().len(), network.ties().len()), (2, 1), "{text:?}");
+    }
+    assert!(refused("graph {\r a [b").starts_with("2:6: error"), "{}", refused("graph {\r a [b"));
+}

@@ -26,13 +26,26 @@ const SAMPLE: usize = 1 << 20;
 /// Bytes without what they were wrapped in, and what there is to tell of that.
 pub(super) fn unwrap(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Vec<Problem>), Error> {
     let bytes = if bytes.starts_with(GZIP) { Cow::Owned(unpack(bytes)?) } else { Cow::Borrowed(bytes) };
-    match encoding(&bytes).and_then(|encoding| Some((encoding, decode(encoding, &bytes)?))) {
+    let (bytes, notes) = match encoding(&bytes).and_then(|encoding| Some((encoding, decode(encoding, &bytes)?))) {
         Some((encoding, text)) => {
             let note = Problem::warning(Some(Place::new(1, 1)), format!("the text is {}", name(encoding)), "");
-            Ok((Cow::Owned(text.into_bytes()), vec![note]))
+            (Cow::Owned(text.into_bytes()), vec![note])
         }
-        None => Ok((bytes, Vec::new())),
+        None => (bytes, Vec::new()),
+    };
+    Ok((with_line_feeds(bytes), notes))
+}
+
+/// A text whose lines end in carriage returns alone, as old programs of the Macintosh write them, with line feeds instead:
+/// every place in it stays the same.
+fn with_line_feeds(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    let alone = !bytes.contains(&b'\n') && bytes.contains(&b'\r') && std::str::from_utf8(&bytes).is_ok();
+    if !alone {
+        return bytes;
     }
+    let mut bytes = bytes.into_owned();
+    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+    Cow::Owned(bytes)
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {

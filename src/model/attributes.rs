@@ -24,31 +24,76 @@ pub struct Attributes(Vec<(String, Value)>);
 
 impl Attributes {
     /// None.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert_eq!(Attributes::new(), Attributes::default());
+    /// ```
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// How many there are.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert_eq!(Attributes::from([("mode".to_owned(), 1.into())]).len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert!(Attributes::new().is_empty() && !Attributes::from([("mode".to_owned(), 1.into())]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The value of this name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// let attributes = Attributes::from([("mode".to_owned(), 1.into())]);
+    /// assert_eq!((attributes.get("mode"), attributes.get("side")), (Some(&1.into()), None));
+    /// ```
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.find(name).ok().map(|at| &self.0[at].1)
     }
 
     /// Whether there is a value of this name.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert!(Attributes::from([("mode".to_owned(), 1.into())]).contains_key("mode"));
+    /// ```
     pub fn contains_key(&self, name: &str) -> bool {
         self.find(name).is_ok()
     }
 
     /// Sets the value of a name, and gives back what it was.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// let mut attributes = Attributes::from([("mode".to_owned(), 1.into())]);
+    /// assert_eq!(attributes.insert("mode".to_owned(), 2.into()), Some(1.into()));
+    /// assert_eq!(attributes["mode"], 2);
+    /// ```
     pub fn insert(&mut self, name: String, value: Value) -> Option<Value> {
         match self.find(&name) {
             Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
@@ -64,21 +109,52 @@ impl Attributes {
     }
 
     /// Takes a name out, and gives back its value.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// let mut attributes = Attributes::from([("mode".to_owned(), 1.into())]);
+    /// assert_eq!((attributes.remove("mode"), attributes.remove("mode")), (Some(1.into()), None));
+    /// ```
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.find(name).ok().map(|at| self.0.remove(at).1)
     }
 
     /// Names and values, in the order of the names.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// let attributes = Attributes::from([("mode".to_owned(), 1.into())]);
+    /// let pairs: Vec<String> = attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    /// assert_eq!(pairs, ["mode: 1"]);
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&String, &Value)> {
         self.0.iter().map(|(name, value)| (name, value))
     }
 
     /// The names, in their order.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert!(Attributes::from([("mode".to_owned(), 1.into())]).keys().eq(["mode"]));
+    /// ```
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &String> {
         self.0.iter().map(|(name, _)| name)
     }
 
     /// The values, in the order of their names.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::model::Attributes;
+    ///
+    /// assert!(Attributes::from([("mode".to_owned(), 1.into())]).values().eq([&serde_json::json!(1)]));
+    /// ```
     pub fn values(&self) -> impl ExactSizeIterator<Item = &Value> {
         self.0.iter().map(|(_, value)| value)
     }
