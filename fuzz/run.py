@@ -74,7 +74,9 @@ def main():
     parser.add_argument("--bins", type=Path, default=HERE / "target/x86_64-unknown-linux-gnu/release")
     args = parser.parse_args()
     load = []
-    rows = {}
+    readme = HERE / "README.md"
+    # Targets that are not named keep the rows that they have.
+    rows = dict(re.findall(r"^(?=\| (\w+) \|)(.*)$", readme.read_text().split(BEGIN)[1].split(END)[0], re.M))
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for done in concurrent.futures.as_completed([pool.submit(fuzz, t, args.seconds, args.bins) for t in args.targets]):
             target, executed, took, features, peak, found = done.result()
@@ -89,7 +91,6 @@ def main():
                      f"{min(load):.1f} to {max(load):.1f}.", "",
                      "| target | executions | per processor second | processor seconds | features | peak MiB | corpus kept | found |",
                      "|---|---|---|---|---|---|---|---|", *(rows[t] for t in TARGETS if t in rows)]
-            readme = HERE / "README.md"
             before, rest = readme.read_text().split(BEGIN)
             readme.write_text(before + BEGIN + "\n" + "\n".join(table) + "\n" + END + rest.split(END)[1])
 
