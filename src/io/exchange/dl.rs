@@ -3,14 +3,15 @@
 //! Full matrices, halves, node lists and edge lists, of one mode or two, with labels embedded or listed, one matrix or
 //! several (each a kind of tie). Half matrices, and full ones that are symmetric, hold mutual ties.
 
-use super::lines::{Word, lines, words};
+use super::lines::{Quotes, Word, is_number, lines, words};
 use super::{Fresh, lost, most_meant};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, Problems};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -50,6 +51,9 @@ impl Format for Dl {
             columns: Labels::default(),
             matrices: Vec::new(),
             ties: Vec::new(),
+            problems: Problems::default(),
+            missing: 0,
+            levels: 0,
         };
         reader.read()?;
         reader.lay_out(&mut graph);
@@ -66,6 +70,8 @@ enum Layout {
     UpperHalf,
     EdgeList,
     NodeList,
+    /// Node lists in the order of the nodes, each of which begins with how many there are.
+    CountedNodeList,
 }
 
 /// What the head says.
@@ -82,8 +88,32 @@ struct Head {
 /// Names of rows or columns.
 #[derive(Default)]
 struct Labels<'a> {
-    names: IndexSet<&'a str>,
+    /// As they are first written and where, by their small letters: the program makes no difference of capitals.
+    names: IndexMap<String, (&'a str, usize)>,
     embedded: bool,
+    /// Whether it is told that they are too many.
+    told: bool,
+}
+
+impl<'a> Labels<'a> {
+    /// The number of a name, which may be a new one, and whether it is.
+    fn insert(&mut self, word: &Word<'a>) -> (usize, bool) {
+        match self.names.entry(word.text.to_lowercase()) {
+            Entry::Occupied(entry) => (entry.index(), false),
+            Entry::Vacant(entry) => {
+                let at = entry.index();
+                entry.insert((word.text, word.offset));
+                (at, true)
+            }
+        }
+    }
+
+    /// The first name too many, once, where it is known how many there are.
+    fn too_many(&mut self, size: usize) -> Option<(&'a str, usize)> {
+        let found = self.names.get_index(size).map(|(_, found)| *found).filter(|_| size > 0 && !self.told)?;
+        self.told = true;
+        Some(found)
+    }
 }
 
 struct Tie<'a> {
@@ -99,18 +129,31 @@ struct Reader<'a, 't> {
     head: Head,
     rows: Labels<'a>,
     columns: Labels<'a>,
-    matrices: Vec<&'a str>,
+    matrices: Vec<Word<'a>>,
     ties: Vec<Tie<'a>>,
+    problems: Problems,
+    /// Values of matrices that are not known.
+    missing: usize,
+    /// Labels of levels.
+    levels: usize,
 }
 
 /// Words by lines.
 type Lines<'a> = Vec<Vec<Word<'a>>>;
 
 impl<'a> Reader<'a, '_> {
-    fn read(&mut self) -> Result<(), Problem> {
+    fn read(&mut self) -> Result<(), Problems> {
+        if let Err(problem) = self.parts() {
+            self.problems.push(problem);
+        }
+        self.problems.sort();
+        if self.problems.has_errors() { Err(std::mem::take(&mut self.problems)) } else { Ok(()) }
+    }
+
+    fn parts(&mut self) -> Result<(), Problem> {
         let mut all: Lines<'a> = Vec::new();
         for (line, offset) in lines(self.text) {
-            let words = words(line, offset, &[',', '='], self.text)?;
+            let words = words(line, offset, &[',', '='], Quotes::Plain, self.text)?;
             if !words.is_empty() {
                 all.push(words);
             }
@@ -120,10 +163,31 @@ impl<'a> Reader<'a, '_> {
         all[line].drain(..word);
         let lines: Vec<Vec<Word<'a>>> = all.drain(line..).filter(|line| !line.is_empty()).collect();
         let lines = lines.as_slice();
+        if self.head.matrices == 0 {
+            self.head.matrices = self.matrices.len();
+        }
+        self.check_labels();
         match self.head.layout {
-            Layout::EdgeList => self.edges(lines),
-            Layout::NodeList => self.nodes(lines),
-            _ => self.matrix(lines),
+            Layout::EdgeList | Layout::NodeList => self.lists(lines),
+            Layout::CountedNodeList => self.counted(lines)?,
+            _ => self.matrix(lines)?,
+        }
+        self.check_labels();
+        Ok(())
+    }
+
+    /// Refuses names beyond those that the head declares.
+    fn check_labels(&mut self) {
+        let (rows, columns, matrices) = (self.head.rows, self.head.columns, self.head.matrices);
+        let columns = self.columns.too_many(columns).map(|found| (found, columns));
+        let found = self.rows.too_many(rows).map(|found| (found, rows));
+        for ((name, offset), size) in found.into_iter().chain(columns) {
+            let message = format!("`{name}` is one name more than the {size} that the head declares");
+            self.problems.push(Problem::error(Some(self.text.place(offset)), message, ""));
+        }
+        if let Some(word) = self.matrices.get(matrices).filter(|_| self.problems.is_empty()) {
+            let message = format!("`{}` is one matrix more than the {matrices} that the head declares", word.text);
+            self.problems.push(self.problem(word, message));
         }
     }
 
@@ -139,7 +203,11 @@ impl<'a> Reader<'a, '_> {
                 let next = line.get(word);
                 let name = this.text.to_lowercase();
                 let plain = name.trim_end_matches(':');
-                if this.quoted || !is_keyword(plain, line, word) {
+                let plain = count_of(plain).unwrap_or(plain);
+                // Within a list of labels, a label may be a word that means something elsewhere.
+                let counts = matches!(plain, "n" | "nr" | "nc" | "nm" | "format" | "diagonal");
+                let is_label = counts && listing.is_some() && !self.equals(this, next);
+                if this.quoted || is_label || !is_keyword(plain, line, word) {
                     match listing {
                         Some(listing) => self.name(listing, this)?,
                         None => return Err(self.problem(this, format!("`{}` is not known here", this.text))),
@@ -165,6 +233,9 @@ impl<'a> Reader<'a, '_> {
                     }
                     "diagonal" => {
                         self.head.without_diagonal = next.is_some_and(|next| next.is("absent"));
+                        if let Some(next) = next.filter(|next| !next.is("absent") && !next.is("present")) {
+                            return Err(self.problem(next, "a diagonal is present or absent".to_owned()));
+                        }
                         word += 1;
                     }
                     "data" => return Ok((at - 1, word)),
@@ -172,7 +243,7 @@ impl<'a> Reader<'a, '_> {
                         let (found, used) = labels(plain, &line[word..]);
                         word += used;
                         match found {
-                            Named::Embedded(listing) => self.embed(listing),
+                            Named::Embedded(listing) => self.embed(listing, this)?,
                             Named::Listed(new) => listing = Some(new),
                         }
                     }
@@ -185,6 +256,12 @@ impl<'a> Reader<'a, '_> {
 
     fn problem(&self, word: &Word<'_>, message: String) -> Problem {
         Problem::error(Some(self.text.place(word.offset)), message, "")
+    }
+
+    /// Whether an equals sign stands between two words.
+    fn equals(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> bool {
+        let between = next.and_then(|next| self.text.content.get(this.offset + this.text.len()..next.offset));
+        between.is_some_and(|between| between.contains('='))
     }
 
     fn count(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<usize, Problem> {
@@ -200,11 +277,13 @@ impl<'a> Reader<'a, '_> {
             "fullmatrix" | "fm" => Layout::FullMatrix,
             "lowerhalf" | "lh" => Layout::LowerHalf,
             "upperhalf" | "uh" => Layout::UpperHalf,
-            "edgelist1" | "edgelist2" | "el1" | "el2" => Layout::EdgeList,
+            "edgelist" | "edgelist1" | "edgelist2" | "el1" | "el2" => Layout::EdgeList,
             "nodelist1" | "nodelist2" | "nl1" | "nl2" => Layout::NodeList,
+            "nodelist1b" | "nl1b" => Layout::CountedNodeList,
             _ => {
                 let message = format!("format `{name}` is not known");
-                let help = "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1 and nodelist2 are";
+                let help =
+                    "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1, nodelist1b and nodelist2 are";
                 return Err(Problem::error(Some(self.text.place(next.unwrap_or(this).offset)), message, help));
             }
         };
@@ -215,58 +294,126 @@ impl<'a> Reader<'a, '_> {
     fn name(&mut self, listing: Listing, word: &Word<'a>) -> Result<(), Problem> {
         let is_new = match listing {
             // Of one mode, rows and columns are the same nodes.
-            Listing::Rows | Listing::Both => self.rows.names.insert(word.text),
-            Listing::Columns => self.columns.names.insert(word.text),
+            Listing::Rows | Listing::Both => self.rows.insert(word).1,
+            Listing::Columns => self.columns.insert(word).1,
             Listing::Matrices => {
-                self.matrices.push(word.text);
+                self.matrices.push(word.clone());
+                true
+            }
+            Listing::Levels => {
+                self.levels += 1;
                 true
             }
         };
-        if is_new { Ok(()) } else { Err(self.problem(word, format!("label `{}` is there twice", word.text))) }
+        if is_new { Ok(()) } else { Err(self.twice(word)) }
     }
 
-    fn embed(&mut self, listing: Listing) {
+    fn twice(&self, word: &Word<'_>) -> Problem {
+        self.problem(word, format!("label `{}` is there twice", word.text))
+    }
+
+    fn embed(&mut self, listing: Listing, word: &Word<'_>) -> Result<(), Problem> {
         match listing {
             Listing::Rows => self.rows.embedded = true,
             Listing::Columns => self.columns.embedded = true,
-            _ => (self.rows.embedded, self.columns.embedded) = (true, true),
-        }
-    }
-
-    fn edges(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
-        let mut matrix = 0;
-        for line in lines {
-            if let [only] = line.as_slice()
-                && only.text == "!"
-            {
-                matrix += 1;
-                continue;
+            Listing::Both => (self.rows.embedded, self.columns.embedded) = (true, true),
+            Listing::Matrices | Listing::Levels => {
+                return Err(self.problem(word, "only labels of rows and columns are read among the data".to_owned()));
             }
-            let [from, to, rest @ ..] = line.as_slice() else {
-                return Err(self.problem(&line[0], "an edge needs two nodes".to_owned()));
-            };
-            let value = rest.first().map(|word| word.text);
-            if let Some(word) = rest.first().filter(|word| word.text.parse::<f64>().is_err()) {
-                return Err(self.problem(word, format!("`{}` is not a number", word.text)));
-            }
-            let (from, to, offset) = (self.row(from)?, self.column(to)?, from.offset);
-            self.ties.push(Tie { from, to, matrix, value, offset });
         }
         Ok(())
     }
 
-    fn nodes(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
+    /// Edges or lists of neighbours, those of one matrix after those of another.
+    fn lists(&mut self, lines: &[Vec<Word<'a>>]) {
         let mut matrix = 0;
+        // Without a number of matrices there are as many as are found.
+        let is_declared = self.head.matrices > 0;
         for line in lines {
-            if line[0].text == "!" {
+            if let [only] = line.as_slice()
+                && only.is("!")
+            {
                 matrix += 1;
+                if !is_declared {
+                    self.head.matrices = matrix + 1;
+                } else if matrix >= self.head.matrices {
+                    let message = format!("a matrix more than the {} that the head declares", self.head.matrices);
+                    self.problems.push(self.problem(only, message));
+                    return;
+                }
                 continue;
             }
-            let from = self.row(&line[0])?;
-            for word in &line[1..] {
-                let to = self.column(word)?;
-                self.ties.push(Tie { from, to, matrix, value: None, offset: word.offset });
+            let read =
+                if self.head.layout == Layout::EdgeList { self.edge(line, matrix) } else { self.node(line, matrix) };
+            if let Err(problem) = read {
+                self.problems.push(problem);
             }
+        }
+    }
+
+    fn edge(&mut self, line: &[Word<'a>], matrix: usize) -> Result<(), Problem> {
+        let [from, to, rest @ ..] = line else {
+            if self.rows.embedded {
+                // A node without ties.
+                return self.row(&line[0]).map(|_| ());
+            }
+            return Err(self.problem(&line[0], "an edge needs two nodes".to_owned()));
+        };
+        let value = rest.first().map(|word| word.text);
+        if let Some(word) = rest.first().filter(|word| !is_number(word.text)) {
+            return Err(self.problem(word, format!("`{}` is not a number", word.text)));
+        }
+        if let Some(word) = rest.get(1) {
+            let message = format!("`{}` is too much: an edge is two nodes and a number", word.text);
+            return Err(self.problem(word, message));
+        }
+        let (from, to, offset) = (self.row(from)?, self.column(to)?, from.offset);
+        self.ties.push(Tie { from, to, matrix, value, offset });
+        Ok(())
+    }
+
+    fn node(&mut self, line: &[Word<'a>], matrix: usize) -> Result<(), Problem> {
+        let from = self.row(&line[0])?;
+        for word in &line[1..] {
+            let to = self.column(word)?;
+            self.ties.push(Tie { from, to, matrix, value: None, offset: word.offset });
+        }
+        Ok(())
+    }
+
+    /// How many neighbours each node has, and which.
+    fn counted(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
+        let (rows, matrices) = (self.head.rows, self.head.matrices.max(1));
+        if let (true, Some(line)) = (self.rows.embedded, lines.first()) {
+            let message = "a nodelist1b names no nodes among its data, since they come in their order";
+            return Err(self.problem(&line[0], message.to_owned()));
+        }
+        for (at, line) in lines.iter().enumerate() {
+            let (matrix, from) = (at / rows.max(1), at % rows.max(1));
+            if matrix >= matrices || rows == 0 {
+                return Err(self.problem(&line[0], format!("the data go on after {rows} lines, one for each node")));
+            }
+            let count = line[0].text.parse::<usize>().ok();
+            if count != Some(line.len() - 1) {
+                let message =
+                    format!("`{}` is not the number of nodes behind it, which are {}", line[0].text, line.len() - 1);
+                self.problems.push(self.problem(&line[0], message));
+                continue;
+            }
+            for word in &line[1..] {
+                match self.column(word) {
+                    Ok(to) => self.ties.push(Tie { from, to, matrix, value: None, offset: word.offset }),
+                    Err(problem) => self.problems.push(problem),
+                }
+            }
+        }
+        if lines.len() < rows * matrices {
+            let place = Some(self.text.place(self.text.content.len()));
+            return Err(Problem::error(
+                place,
+                format!("the data end early: there is a line for each of {rows} nodes"),
+                "",
+            ));
         }
         Ok(())
     }
@@ -287,42 +434,78 @@ impl<'a> Reader<'a, '_> {
     fn matrix(&mut self, lines: &[Vec<Word<'a>>]) -> Result<(), Problem> {
         let mut stream = lines.iter().flatten();
         let (rows, columns) = (self.head.rows, self.head.columns);
+        if rows == 0 || columns == 0 {
+            let message = "the head does not tell how many rows and columns there are";
+            let offset = lines.first().map_or(self.text.content.len(), |line| line[0].offset);
+            return Err(Problem::error(Some(self.text.place(offset)), message, "n=, or nr= and nc="));
+        }
         let ended = |text: &Text<'_>| {
             let place = Some(text.place(text.content.len()));
             Problem::error(place, format!("the data end early: a matrix has {rows} rows and {columns} columns"), "")
         };
         for matrix in 0..self.head.matrices.max(1) {
+            // Which columns the numbers of a row belong to, and which rows were there.
+            let mut order: Vec<usize> = (0..columns).collect();
+            let mut seen = HashSet::new();
             if self.columns.embedded {
-                for _ in 0..columns {
+                for place in &mut order {
                     let word = stream.next().ok_or_else(|| ended(self.text))?;
-                    if self.head.two_mode {
-                        self.columns.names.insert(word.text)
-                    } else {
-                        self.rows.names.insert(word.text)
-                    };
+                    let labels = if self.head.two_mode { &mut self.columns } else { &mut self.rows };
+                    *place = labels.insert(word).0;
+                    if !seen.insert(*place) {
+                        return Err(self.twice(word));
+                    }
                 }
+                seen.clear();
             }
-            for row in 0..rows {
+            for position in 0..rows {
+                let mut row = position;
                 if self.rows.embedded {
                     let word = stream.next().ok_or_else(|| ended(self.text))?;
-                    self.rows.names.insert(word.text);
-                }
-                let (first, last) = self.span(row);
-                for column in (first..last).filter(|column| !self.head.without_diagonal || *column != row) {
-                    let word = stream.next().ok_or_else(|| ended(self.text))?;
-                    let Ok(value) = word.text.parse::<f64>() else {
-                        return Err(self.problem(word, format!("`{}` is not a number", word.text)));
-                    };
-                    if value != 0.0 {
-                        let (value, offset) = (Some(word.text), word.offset);
-                        self.ties.push(Tie { from: row, to: column, matrix, value, offset });
+                    row = self.rows.insert(word).0;
+                    if !seen.insert(row) {
+                        return Err(self.twice(word));
                     }
+                    if self.is_half() && order.get(position) != Some(&row) {
+                        let message = format!(
+                            "`{}` is not the label of this row: those of a half come in the order of the columns",
+                            word.text
+                        );
+                        return Err(self.problem(word, message));
+                    }
+                }
+                // With a name too many, what follows stands at the wrong place.
+                self.check_labels();
+                if self.problems.has_errors() && (self.rows.told || self.columns.told) {
+                    return Ok(());
+                }
+                let (first, last) = self.span(position);
+                for column in order[first.min(columns)..last.min(columns)].iter().copied() {
+                    if self.head.without_diagonal && column == row {
+                        continue;
+                    }
+                    let word = stream.next().ok_or_else(|| ended(self.text))?;
+                    self.number(
+                        word,
+                        Tie { from: row, to: column, matrix, value: Some(word.text), offset: word.offset },
+                    );
                 }
             }
         }
         match stream.next() {
             Some(word) => Err(self.problem(word, format!("the data go on after {rows} rows of {columns} numbers"))),
             None => Ok(()),
+        }
+    }
+
+    /// Keeps a tie for a number of a matrix that is not 0.
+    fn number(&mut self, word: &Word<'a>, tie: Tie<'a>) {
+        if word.is(".") || word.is("na") {
+            self.missing += 1;
+        } else if !is_number(word.text) {
+            self.problems.push(self.problem(word, format!("`{}` is not a number", word.text)));
+        } else if value(word.text) != 0.0 {
+            self.ties.push(tie);
         }
     }
 
@@ -337,12 +520,18 @@ impl<'a> Reader<'a, '_> {
 
     fn lay_out(mut self, graph: &mut Graph<'a>) {
         let mutual = !self.head.two_mode && (self.is_half() || self.symmetric());
+        self.tell(graph);
         if mutual && !self.is_half() {
             // Each tie of a symmetric matrix stands there twice.
+            let before = self.ties.len();
             self.ties.retain(|tie| tie.from <= tie.to);
+            if self.ties.len() < before {
+                let message = format!("{before} numbers of a symmetric matrix are {} ties", self.ties.len());
+                graph.problems.push(Problem::warning(None, message, ""));
+            }
         }
         let name = |labels: &Labels<'a>, at: usize, prefix: &str| match labels.names.get_index(at) {
-            Some(name) => Cow::Borrowed(*name),
+            Some((_, (name, _))) => Cow::Borrowed(*name),
             None => format!("{prefix}{}", at + 1).into(),
         };
         let (prefix_of_rows, prefix_of_columns) = if self.head.two_mode { ("r", "c") } else { ("", "") };
@@ -378,10 +567,20 @@ impl<'a> Reader<'a, '_> {
                 fill("weight", value.into(), false);
             }
             match self.matrices.get(tie.matrix) {
-                Some(name) => fill("kind", (*name).into(), true),
+                Some(name) => fill("kind", name.text.into(), true),
                 None if self.head.matrices > 1 => fill("kind", format!("matrix {}", tie.matrix + 1).into(), true),
                 None => {}
             }
+        }
+    }
+
+    fn tell(&self, graph: &mut Graph<'_>) {
+        let mut tell = |message: String| graph.problems.push(Problem::warning(None, message, ""));
+        if self.missing > 0 {
+            tell(format!("{} values of a matrix are missing and make no ties", self.missing));
+        }
+        if self.levels > 0 {
+            tell(format!("{} labels of levels are not read", self.levels));
         }
     }
 
@@ -391,10 +590,13 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether every tie of a full matrix has its like the other way.
     fn symmetric(&self) -> bool {
-        let key = |tie: &Tie<'a>| (tie.matrix, tie.from, tie.to, tie.value);
+        let key = |tie: &Tie<'a>| (tie.matrix, tie.from, tie.to, tie.value.map(|text| value(text).to_bits()));
         let there: HashSet<_> = self.ties.iter().map(key).collect();
-        self.head.layout == Layout::FullMatrix
-            && self.ties.iter().all(|tie| there.contains(&(tie.matrix, tie.to, tie.from, tie.value)))
+        let back = |tie: &Tie<'a>| {
+            let (matrix, from, to, value) = key(tie);
+            (matrix, to, from, value)
+        };
+        self.head.layout == Layout::FullMatrix && self.ties.iter().all(|tie| there.contains(&back(tie)))
     }
 }
 
@@ -405,11 +607,27 @@ enum Listing {
     Columns,
     Both,
     Matrices,
+    Levels,
 }
 
 enum Named {
     Embedded(Listing),
     Listed(Listing),
+}
+
+/// What a number of the head counts: rows, columns, matrices or what is both rows and columns.
+fn count_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "nr" | "nrow" | "nrows" => "nr",
+        "nc" | "ncol" | "ncols" | "ncolumn" | "ncolumns" => "nc",
+        "nm" | "nmat" | "nmats" | "nmatrices" | "nrel" | "nrels" | "nrelations" => "nm",
+        _ => return None,
+    })
+}
+
+/// The number that a word is known to be.
+fn value(text: &str) -> f64 {
+    text.parse().unwrap_or_default()
 }
 
 /// Whether a word of the head is one that means something there and not a label.
@@ -421,7 +639,7 @@ fn is_keyword(word: &str, line: &[Word<'_>], next: usize) -> bool {
         "dl" => next == 1,
         "data" => line[next - 1].text.ends_with(':') || follows(&[":"]),
         "labels" => line[next - 1].text.ends_with(':') || follows(&["embedded", "embedded:", ":"]),
-        "row" | "column" | "col" | "matrix" => follows(&["labels", "labels:"]),
+        "row" | "column" | "col" | "matrix" | "level" => follows(&["labels", "labels:"]),
         _ => false,
     }
 }
@@ -432,6 +650,7 @@ fn labels(word: &str, following: &[Word<'_>]) -> (Named, usize) {
         "row" => Listing::Rows,
         "column" | "col" => Listing::Columns,
         "matrix" => Listing::Matrices,
+        "level" => Listing::Levels,
         _ => Listing::Both,
     };
     let mut used = usize::from(word != "labels");
@@ -444,13 +663,11 @@ fn labels(word: &str, following: &[Word<'_>]) -> (Named, usize) {
 /// The number of a row or column, by its label or by the number itself.
 fn number<'a>(text: &Text<'_>, labels: &mut Labels<'a>, size: usize, word: &Word<'a>) -> Result<usize, Problem> {
     if labels.embedded {
-        return Ok(labels.names.insert_full(word.text).0);
+        return Ok(labels.insert(word).0);
     }
-    if let Some(at) = labels.names.get_index_of(word.text) {
-        return Ok(at);
-    }
-    let number = word.text.parse::<usize>().ok().filter(|number| (1..=size).contains(number));
-    number.map(|number| number - 1).ok_or_else(|| {
+    // Where labels are not among the data, a number means a place, even if a label is the same number.
+    let number = word.text.parse::<usize>().ok().filter(|number| (1..=size).contains(number)).map(|number| number - 1);
+    number.or_else(|| labels.names.get_index_of(&word.text.to_lowercase())).ok_or_else(|| {
         let message = format!("`{}` is neither a label nor a number from 1 to {size}", word.text);
         Problem::error(Some(text.place(word.offset)), message, "")
     })
@@ -507,7 +724,8 @@ impl Writer for Dl {
         }
         let changed = network.actors().zip(labels_of(network)).filter(|((_, actor), label)| actor.id != *label).count();
         if changed > 0 {
-            let told = format!("{changed} ids are changed, since they hold quotes or line ends");
+            let told =
+                format!("{changed} ids are changed, since they hold quotes or line ends or differ in capitals only");
             losses.push(Loss::new("ids", changed, told));
         }
         losses
@@ -518,6 +736,18 @@ fn plain(text: &str) -> String {
     text.replace('"', "'").replace(['\n', '\r'], " ")
 }
 
+/// Ids without quotes, and each unlike any other also where capitals make no difference.
 fn labels_of(network: &Network) -> Vec<String> {
-    super::unlike(network, plain)
+    let labels = super::unlike(network, plain);
+    let mut fresh = Fresh::but(labels.iter().map(|label| label.to_lowercase()));
+    let mut seen = HashSet::new();
+    let unlike = |label: String| {
+        let small = label.to_lowercase();
+        if seen.insert(small.clone()) {
+            return label;
+        }
+        let new = fresh.name(small.clone());
+        format!("{label}{}", new.strip_prefix(&small).unwrap_or(&new))
+    };
+    labels.into_iter().map(unlike).collect()
 }

@@ -4,13 +4,13 @@
 //! (the attribute `mode`), partitions and vectors of a project (attributes by their names), times (`since` and `until` where
 //! they are years). A vertex is known by its label where every label is another, else by its number.
 
-use super::lines::{Word, lines, words};
-use super::{Directions, lost, most_meant};
-use crate::error::{Error, Problem};
+use super::lines::{Quotes, Word, is_number, lines, words};
+use super::{Directions, Fresh, lost, most_meant};
+use crate::error::{Error, Problem, Problems};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
-use crate::model::{Date, Network};
+use crate::model::{Date, Network, nearest};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -35,19 +35,18 @@ impl Format for Pajek {
     }
 
     fn recognises(&self, head: &str, _: &[u8]) -> bool {
-        let lines = head.trim_start_matches('\u{feff}').lines().map(str::trim);
-        let first = lines.filter(|line| !line.is_empty() && !line.starts_with('%')).map(str::to_lowercase).next();
+        let lines = head.trim_start_matches('\u{feff}').split(['\n', '\r']).map(str::trim);
+        let first =
+            lines.filter(|line| !line.is_empty() && !line.starts_with(['%', '#'])).map(str::to_lowercase).next();
         first.is_some_and(|line| line.starts_with("*vertices") || line.starts_with("*network"))
     }
 
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
         let mut graph = Graph::new(Text::decode(bytes)?);
         let text = Rc::clone(&graph.text);
-        let mut reader = Reader::default();
-        for (line, offset) in lines(&text) {
-            reader.line(line, offset, &text)?;
-        }
-        reader.lay_out(&mut graph)?;
+        let mut reader = Reader::new(&text);
+        reader.read()?;
+        reader.lay_out(&mut graph);
         graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
     }
 }
@@ -64,13 +63,57 @@ enum Part {
     Edgeslist,
     Matrix,
     Values,
+    /// What holds no ties and is told with the number of its lines.
     Other,
+    /// What is refused as a whole.
+    Refused,
+}
+
+/// The parts that are read, as the manual writes them.
+const PARTS: [(&str, Part); 9] = [
+    ("*Network", Part::Before),
+    ("*Vertices", Part::Vertices),
+    ("*Arcs", Part::Arcs),
+    ("*Edges", Part::Edges),
+    ("*Arcslist", Part::Arcslist),
+    ("*Edgeslist", Part::Edgeslist),
+    ("*Matrix", Part::Matrix),
+    ("*Partition", Part::Values),
+    ("*Vector", Part::Values),
+];
+
+/// Parts of a project that hold no ties.
+const OTHERS: [&str; 3] = ["*Permutation", "*Cluster", "*Hierarchy"];
+
+/// What Pajek tells of how a vertex is drawn, each with a value after it.
+const OF_VERTICES: [&str; 22] = [
+    "x_fact", "y_fact", "s_size", "phi", "r", "q", "ic", "bc", "bw", "lc", "la", "lp", "lr", "lphi", "fos", "font",
+    "hooks", "size", "bp", "lbw", "lbc", "url",
+];
+
+/// The shapes of vertices.
+const SHAPES: [&str; 9] = ["ellipse", "box", "diamond", "triangle", "cross", "empty", "circle", "house", "man"];
+
+/// What Pajek tells of how a tie is drawn, each with a value after it.
+const OF_TIES: [&str; 25] = [
+    "w", "c", "p", "s", "a", "a1", "a2", "h", "h1", "h2", "k", "k1", "k2", "alpha", "beta", "ap", "la", "lp", "lr",
+    "lphi", "lc", "fos", "font", "angle1", "angle2",
+];
+
+/// What stands behind a vertex or a tie.
+#[derive(Default)]
+struct Rest<'a> {
+    time: Option<Word<'a>>,
+    label: Option<Word<'a>>,
+    attributes: Vec<(Word<'a>, Word<'a>)>,
+    /// Whether something tells how it is drawn.
+    drawn: bool,
 }
 
 struct Vertex<'a> {
-    label: &'a str,
+    label: Cow<'a, str>,
     offset: usize,
-    time: Option<&'a str>,
+    rest: Rest<'a>,
 }
 
 struct Line<'a> {
@@ -79,14 +122,25 @@ struct Line<'a> {
     directed: bool,
     kind: Option<String>,
     value: Option<&'a str>,
-    time: Option<&'a str>,
-    label: Option<&'a str>,
+    rest: Rest<'a>,
     offset: usize,
 }
 
-#[derive(Default)]
+/// A partition or a vector.
+struct Values<'a> {
+    name: String,
+    offset: usize,
+    values: Vec<Word<'a>>,
+}
+
 struct Reader<'a> {
+    text: &'a Text<'a>,
+    problems: Problems,
     part: Part,
+    /// The part as it is written, and where.
+    head: Word<'a>,
+    /// Whether the part, which is none of a network, tells yet of how many vertices it is, or has lines.
+    begun: bool,
     name: Option<String>,
     networks: usize,
     declared: usize,
@@ -95,200 +149,408 @@ struct Reader<'a> {
     lines: Vec<Line<'a>>,
     relation: Option<String>,
     matrix_row: usize,
-    /// Partitions and vectors: their name, whether their values are texts, and the values.
-    values: Vec<(String, Vec<(&'a str, usize)>)>,
-    drawings: usize,
-    others: Vec<String>,
+    values: Vec<Values<'a>>,
+    /// Words behind the name of a part that say nothing: how many, and where the first stands.
+    idle: Option<(usize, usize)>,
+    others: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Reader<'a> {
-    fn line(&mut self, line: &'a str, offset: usize, text: &Text<'_>) -> Result<(), Problem> {
+    fn new(text: &'a Text<'a>) -> Self {
+        Self {
+            text,
+            problems: Problems::default(),
+            part: Part::Before,
+            head: Word { text: "", quoted: false, offset: 0 },
+            begun: false,
+            name: None,
+            networks: 0,
+            declared: 0,
+            first_mode: None,
+            vertices: Vec::new(),
+            lines: Vec::new(),
+            relation: None,
+            matrix_row: 0,
+            values: Vec::new(),
+            idle: None,
+            others: Vec::new(),
+        }
+    }
+
+    /// Reads all lines; what is wrong with any of them is told at once.
+    fn read(&mut self) -> Result<(), Problems> {
+        let text = self.text;
+        for (line, offset) in lines(text) {
+            if let Err(problem) = self.line(line, offset) {
+                self.problems.push(problem);
+            }
+            if self.networks > 1 {
+                break;
+            }
+        }
+        self.end();
+        if self.networks == 0 && self.problems.is_empty() {
+            self.problems.push(Problem::error(None, "the file holds no *Vertices", "is it a Pajek network?"));
+        }
+        self.check_values();
+        self.problems.sort();
+        if self.problems.has_errors() { Err(std::mem::take(&mut self.problems)) } else { Ok(()) }
+    }
+
+    fn problem(&self, offset: usize, message: impl Into<String>, help: &str) -> Problem {
+        Problem::error(Some(self.text.place(offset)), message, help)
+    }
+
+    fn line(&mut self, line: &'a str, offset: usize) -> Result<(), Problem> {
         let trimmed = line.trim_start();
         if trimmed.is_empty() || trimmed.starts_with('%') {
             return Ok(());
         }
-        let words = words(line, offset, &[], text)?;
+        // Other programs write comments so. Where lines begin with numbers they can be nothing else.
+        if trimmed.starts_with('#') && !matches!(self.part, Part::Values | Part::Other) {
+            return Ok(());
+        }
+        if !trimmed.starts_with('*') {
+            if let (Part::Other, Some((_, count))) = (self.part, self.others.last_mut()) {
+                *count += 1;
+                self.begun = true;
+            }
+            if matches!(self.part, Part::Other | Part::Refused) {
+                return Ok(());
+            }
+        }
+        let words = words(line, offset, &[], Quotes::Within, self.text)?;
         if trimmed.starts_with('*') {
-            return self.begin(&words, text);
+            return self.begin(&words);
         }
         match self.part {
-            Part::Vertices => self.vertex(&words, text),
-            Part::Arcs | Part::Edges => self.tie(&words, text),
-            Part::Arcslist | Part::Edgeslist => self.list(&words, text),
-            Part::Matrix => self.matrix(&words, text),
-            Part::Values => {
-                let value = words.first().map(|word| (word.text, word.offset));
-                self.values.last_mut().into_iter().for_each(|(_, values)| values.extend(value));
-                Ok(())
-            }
-            Part::Other => Ok(()),
+            Part::Vertices => self.vertex(&words),
+            Part::Arcs | Part::Edges => self.tie(&words),
+            Part::Arcslist | Part::Edgeslist => self.list(&words),
+            Part::Matrix => self.matrix(&words),
+            Part::Values => self.value(&words),
+            Part::Other | Part::Refused => Ok(()),
             Part::Before => {
+                // What follows is no better.
+                self.part = Part::Refused;
                 let message = "a line before any part; the first is *Vertices and how many";
-                Err(Problem::error(Some(text.place(offset)), message, "is it a Pajek network?"))
+                Err(self.problem(offset, message, "is it a Pajek network?"))
             }
         }
     }
 
-    fn begin(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
-        let word = words[0].text.to_lowercase();
-        let named = || words[1..].iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-        match word.as_str() {
-            "*network" => self.name = self.name.take().or_else(|| Some(named()).filter(|name| !name.is_empty())),
-            // Partitions, vectors and what is not read tell of how many vertices they are.
-            "*vertices" if matches!(self.part, Part::Values | Part::Other) => {}
-            "*vertices" => {
-                self.networks += 1;
-                if self.networks > 1 {
-                    let message = "the file holds several networks, and a network is one";
-                    let place = Some(text.place(words[0].offset));
-                    return Err(Problem::error(place, message, "save the one that is meant in a file of its own"));
-                }
-                self.declared = count(words.get(1), text, words[0].offset)?;
-                let mode = words.get(2).filter(|word| !word.quoted);
-                self.first_mode = mode.map(|word| count(Some(word), text, word.offset)).transpose()?;
-                self.vertices.resize_with(self.declared, || None);
-            }
-            "*partition" | "*vector" => self.values.push((named(), Vec::new())),
-            _ => {}
+    fn begin(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
+        self.end();
+        let head = &words[0];
+        let within = matches!(self.part, Part::Values | Part::Other | Part::Refused) && !self.begun;
+        // Partitions, vectors and what is not read tell of how many vertices they are.
+        if head.is("*vertices") && within && !(self.part == Part::Refused && self.networks == 0) {
+            self.begun = true;
+            return Ok(());
         }
-        self.part = match word.as_str() {
-            "*network" => Part::Before,
-            "*vertices" if matches!(self.part, Part::Values | Part::Other) => self.part,
-            "*vertices" => Part::Vertices,
-            "*arcs" => Part::Arcs,
-            "*edges" => Part::Edges,
-            "*arcslist" => Part::Arcslist,
-            "*edgeslist" => Part::Edgeslist,
-            "*matrix" => Part::Matrix,
-            "*partition" | "*vector" => Part::Values,
-            _ => {
-                self.others.push(words[0].text.to_owned());
-                Part::Other
-            }
-        };
+        self.head = head.clone();
+        self.begun = false;
         self.matrix_row = 0;
-        self.relation = relation(&words[1..]);
-        Ok(())
-    }
-
-    fn vertex(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
-        let number = self.number(&words[0], text)?;
-        let label = words.get(1).map_or(words[0].text, |word| word.text);
-        let rest = words.get(2..).unwrap_or_default();
-        let time = rest.iter().find(|word| is_time(word)).map(|word| word.text);
-        self.drawings += usize::from(rest.iter().any(|word| !is_time(word)));
-        let place = &mut self.vertices[number];
-        if place.is_some() {
-            let message = format!("vertex {} is there twice", words[0].text);
-            return Err(Problem::error(Some(text.place(words[0].offset)), message, ""));
+        self.relation = None;
+        let known = PARTS.iter().find(|(name, _)| head.is(name)).map(|(_, part)| *part);
+        // Until it is found to be in order.
+        self.part = Part::Refused;
+        match known {
+            Some(Part::Before) => {
+                self.name = self.name.take().or_else(|| Some(named(words)).filter(|name| !name.is_empty()))
+            }
+            Some(Part::Vertices) => self.declare(words)?,
+            Some(Part::Values) => {
+                let name = Some(named(words)).filter(|name| !name.is_empty());
+                let name = name.unwrap_or_else(|| head.text.trim_start_matches('*').to_lowercase());
+                self.values.push(Values { name, offset: head.offset, values: Vec::new() });
+            }
+            Some(_) => {
+                if self.networks == 0 {
+                    // Where something else is wrong before, that is why.
+                    let message = format!("{} stands before *Vertices", head.text);
+                    let is_first = self.problems.is_empty();
+                    return if is_first { Err(self.problem(head.offset, message, "")) } else { Ok(()) };
+                }
+                let used = self.relate(&words[1..]);
+                self.leave(&words[1 + used..]);
+            }
+            None if OTHERS.iter().any(|name| head.is(name)) => {
+                self.others.push((head.text, 0));
+                self.part = Part::Other;
+                return Ok(());
+            }
+            None => return Err(self.unknown(head)),
         }
-        *place = Some(Vertex { label, offset: words[0].offset, time });
+        self.part = known.unwrap_or_default();
         Ok(())
     }
 
-    /// The number of a vertex, from 0.
-    fn number(&self, word: &Word<'_>, text: &Text<'_>) -> Result<usize, Problem> {
-        let number = word.text.trim_start_matches('-').parse::<usize>().ok();
-        let known = number.filter(|number| (1..=self.declared).contains(number)).map(|number| number - 1);
-        known.ok_or_else(|| {
-            let message = format!("`{}` is not the number of a vertex, from 1 to {}", word.text, self.declared);
-            Problem::error(Some(text.place(word.offset)), message, "")
+    /// What is wrong with a part of this name.
+    fn unknown(&self, head: &Word<'_>) -> Problem {
+        let names: Vec<String> = PARTS.iter().map(|(name, _)| name.to_lowercase()).collect();
+        let near = nearest(&head.text.to_lowercase(), names.iter());
+        let near =
+            PARTS.iter().map(|(name, _)| *name).find(|name| near.is_some_and(|near| near.eq_ignore_ascii_case(name)));
+        let help = near.map_or_else(
+            || format!("the parts are {}", PARTS.map(|(name, _)| name).join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.problem(head.offset, format!("the part `{}` is not known", head.text), &help)
+    }
+
+    /// Reads how many vertices there are.
+    fn declare(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
+        self.networks += 1;
+        if self.networks > 1 {
+            let message = "the file holds several networks, and a network is one";
+            return Err(self.problem(words[0].offset, message, "save the one that is meant in a file of its own"));
+        }
+        // Without it no number of a vertex can be right, and all that follows is passed over.
+        self.networks = 0;
+        let declared = self.count(words.get(1), words[0].offset)?;
+        let first_mode = words.get(2).map(|word| self.count(Some(word), word.offset)).transpose()?;
+        if let (Some(first), Some(word)) = (first_mode, words.get(2))
+            && first > declared
+        {
+            let message = format!("the first mode has {first} vertices, and both together {declared}");
+            return Err(self.problem(word.offset, message, ""));
+        }
+        (self.networks, self.declared, self.first_mode) = (1, declared, first_mode);
+        self.vertices.resize_with(declared, || None);
+        self.leave(words.get(3..).unwrap_or_default());
+        Ok(())
+    }
+
+    /// How many vertices there are.
+    fn count(&self, word: Option<&Word<'_>>, offset: usize) -> Result<usize, Problem> {
+        let most = most_meant(self.text.content.len());
+        let number = word.and_then(|word| digits(word.text)).filter(|number| *number <= most);
+        number.ok_or_else(|| {
+            let message = format!("*Vertices must be followed by their number, at most {most} in a file of this size");
+            self.problem(offset, message, "")
         })
     }
 
-    fn tie(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
+    /// Reads the kind of tie that `:2 "advice"` means; how many words that took.
+    fn relate(&mut self, words: &[Word<'a>]) -> usize {
+        let Some(number) = words.first().and_then(|word| word.text.strip_prefix(':')) else { return 0 };
+        self.relation =
+            Some(words.get(1).map_or_else(|| format!("relation {number}"), |name| name.said().into_owned()));
+        words.len().min(2)
+    }
+
+    /// Leaves words aside that say nothing here.
+    fn leave(&mut self, words: &[Word<'_>]) {
+        if let Some(first) = words.first() {
+            let (count, _) = self.idle.get_or_insert((0, first.offset));
+            *count += words.len();
+        }
+    }
+
+    /// Checks what a part must have held when it ends.
+    fn end(&mut self) {
+        let rows = self.first_mode.unwrap_or(self.declared);
+        if self.part == Part::Matrix && self.matrix_row < rows {
+            let message = format!("the matrix has {} rows, too few for {rows} vertices", self.matrix_row);
+            self.problems.push(self.problem(self.head.offset, message, ""));
+        }
+    }
+
+    /// Checks that partitions and vectors have a value for each vertex.
+    fn check_values(&mut self) {
+        for Values { name, offset, values } in self.values.iter().filter(|_| self.networks == 1) {
+            let (count, declared) = (values.len(), self.declared);
+            if count != declared {
+                let many = values.get(declared).map(|word| word.offset);
+                let message = format!(
+                    "`{name}` has {count} values, too {} for {declared} vertices",
+                    if many.is_some() { "many" } else { "few" }
+                );
+                self.problems.push(Problem::error(Some(self.text.place(many.unwrap_or(*offset))), message, ""));
+            }
+        }
+    }
+
+    fn value(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
+        self.begun = true;
+        if let Some(word) = words.get(1) {
+            return Err(self.problem(word.offset, format!("`{}` is more than one value on a line", word.text), ""));
+        }
+        self.values.last_mut().into_iter().for_each(|values| values.values.push(words[0].clone()));
+        Ok(())
+    }
+
+    fn vertex(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
+        let number = self.number(&words[0])?;
+        let label = words.get(1).map_or(words[0].text.into(), Word::said);
+        let rest = words.get(2..).unwrap_or_default();
+        // Places come first, up to three numbers.
+        let places = rest.iter().take(3).take_while(|word| !word.quoted && is_number(word.text)).count();
+        let mut read = self.rest(&rest[places..], &OF_VERTICES, &SHAPES)?;
+        read.drawn |= places > 0;
+        if self.vertices[number].is_some() {
+            return Err(self.problem(words[0].offset, format!("vertex {} is there twice", words[0].text), ""));
+        }
+        self.vertices[number] = Some(Vertex { label, offset: words[0].offset, rest: read });
+        Ok(())
+    }
+
+    /// Reads what stands behind a vertex or a tie, in pairs of a name and a value.
+    fn rest(&self, mut words: &[Word<'a>], drawings: &[&str], shapes: &[&str]) -> Result<Rest<'a>, Problem> {
+        let mut rest = Rest::default();
+        let mut names = HashSet::new();
+        while let [word, after @ ..] = words {
+            let among = |names: &[&str]| names.iter().any(|name| word.is(name));
+            if !word.quoted && word.text.starts_with('[') {
+                let stray =
+                    |word: &Word<'_>| self.problem(word.offset, format!("`{}` is a second time", word.text), "");
+                // A time may hold spaces: `[1-3, 7]`.
+                let last = words.iter().position(|word| word.text.ends_with(']'));
+                let last = last.ok_or_else(|| self.problem(word.offset, "the time that begins here has no `]`", ""))?;
+                if rest.time.is_some() {
+                    return Err(stray(word));
+                }
+                let end = words[last].offset + words[last].text.len();
+                rest.time = Some(Word { text: &self.text.content[word.offset..end], ..word.clone() });
+                words = &words[last + 1..];
+                continue;
+            }
+            if among(shapes) {
+                rest.drawn = true;
+                words = after;
+                continue;
+            }
+            let is_name = word.quoted || word.text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+            let [value, after @ ..] = after else { return Err(self.stray(word)) };
+            if !is_name || (!value.quoted && value.text.starts_with('[')) {
+                return Err(self.stray(word));
+            }
+            if among(drawings) {
+                rest.drawn = true;
+            } else if word.is("l") && shapes.is_empty() && rest.label.is_none() {
+                rest.label = Some(value.clone());
+            } else {
+                if word.text.trim().is_empty() || !names.insert(word.text) {
+                    return Err(self.stray(word));
+                }
+                rest.attributes.push((word.clone(), value.clone()));
+            }
+            words = after;
+        }
+        Ok(rest)
+    }
+
+    fn stray(&self, word: &Word<'_>) -> Problem {
+        let message = format!("`{}` is neither a value nor a parameter with its value", word.text);
+        self.problem(word.offset, message, "names of several words stand in double quotes")
+    }
+
+    /// The number of a vertex, from 0.
+    fn number(&self, word: &Word<'_>) -> Result<usize, Problem> {
+        let known = digits(word.text).filter(|number| (1..=self.declared).contains(number)).map(|number| number - 1);
+        known.ok_or_else(|| {
+            let message = format!("`{}` is not the number of a vertex, from 1 to {}", word.text, self.declared);
+            self.problem(word.offset, message, "")
+        })
+    }
+
+    fn tie(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
         // `2: 5 7 1` names the relation on the line.
-        let (kind, words) = match words[0].text.strip_suffix(':') {
+        let (kind, ends) = match words[0].text.strip_suffix(':') {
             Some(number) => (Some(format!("relation {number}")), &words[1..]),
             None => (self.relation.clone(), words),
         };
-        let [from, to, rest @ ..] = words else {
-            let message = "a tie needs the numbers of two vertices";
-            return Err(Problem::error(words.first().map(|word| text.place(word.offset)), message, ""));
+        let [from, to, rest @ ..] = ends else {
+            return Err(self.problem(words[0].offset, "a tie needs the numbers of two vertices", ""));
         };
-        let (from, to, offset) = (self.number(from, text)?, self.number(to, text)?, from.offset);
-        let value = rest.first().filter(|word| !word.quoted && word.text.parse::<f64>().is_ok()).map(|word| word.text);
-        let time = rest.iter().find(|word| is_time(word)).map(|word| word.text);
-        let at = rest.iter().position(|word| word.is("l"));
-        let label = at.and_then(|at| rest.get(at + 1)).map(|word| word.text);
+        let (from, to, offset) = (self.number(from)?, self.number(to)?, from.offset);
+        let value = rest.first().filter(|word| !word.quoted && is_number(word.text)).map(|word| word.text);
+        let rest = self.rest(&rest[usize::from(value.is_some())..], &OF_TIES, &[])?;
         let directed = self.part == Part::Arcs;
-        self.lines.push(Line { from, to, directed, kind, value, time, label, offset });
+        self.lines.push(Line { from, to, directed, kind, value, rest, offset });
         Ok(())
     }
 
-    fn list(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
-        let from = self.number(&words[0], text)?;
+    fn list(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
+        let from = self.number(&words[0])?;
         for word in &words[1..] {
-            let to = self.number(word, text)?;
+            let to = self.number(word)?;
             let (directed, kind) = (self.part == Part::Arcslist, self.relation.clone());
-            let offset = word.offset;
-            self.lines.push(Line { from, to, directed, kind, value: None, time: None, label: None, offset });
+            let (offset, rest) = (word.offset, Rest::default());
+            self.lines.push(Line { from, to, directed, kind, value: None, rest, offset });
         }
         Ok(())
     }
 
-    fn matrix(&mut self, words: &[Word<'a>], text: &Text<'_>) -> Result<(), Problem> {
-        let columns = self.declared - self.first_mode.unwrap_or(0).min(self.declared);
-        let rows = self.first_mode.unwrap_or(self.declared);
-        if words.len() != columns || self.matrix_row >= rows {
-            let message = format!("the matrix has {rows} rows of {columns} numbers; this one has {}", words.len());
-            return Err(Problem::error(Some(text.place(words[0].offset)), message, ""));
-        }
+    fn matrix(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
         let first = self.first_mode.unwrap_or(0);
+        let columns = self.declared - first;
+        let rows = self.first_mode.unwrap_or(self.declared);
+        let row = self.matrix_row;
+        self.matrix_row += 1;
+        if row == rows {
+            let message = format!("the matrix goes on after {rows} rows, too many for its vertices");
+            return Err(self.problem(words[0].offset, message, ""));
+        }
+        // Of many rows too many the first is told.
+        if row > rows {
+            return Ok(());
+        }
+        if words.len() != columns {
+            let message = format!("the matrix has {rows} rows of {columns} numbers; this one has {}", words.len());
+            return Err(self.problem(words[0].offset, message, ""));
+        }
         for (i, word) in words.iter().enumerate() {
-            let Ok(value) = word.text.parse::<f64>() else {
-                let message = format!("`{}` is not a number", word.text);
-                return Err(Problem::error(Some(text.place(word.offset)), message, ""));
+            let Some(value) = Some(word.text).filter(|text| is_number(text)).and_then(|text| text.parse::<f64>().ok())
+            else {
+                return Err(self.problem(word.offset, format!("`{}` is not a number", word.text), ""));
             };
             if value != 0.0 {
                 self.lines.push(Line {
-                    from: self.matrix_row,
+                    from: row,
                     to: first + i,
                     directed: true,
                     kind: self.relation.clone(),
                     value: Some(word.text),
-                    time: None,
-                    label: None,
+                    rest: Rest::default(),
                     offset: word.offset,
                 });
             }
         }
-        self.matrix_row += 1;
         Ok(())
     }
 
-    fn lay_out(self, graph: &mut Graph<'a>) -> Result<(), Problem> {
-        if self.networks == 0 {
-            return Err(Problem::error(None, "the file holds no *Vertices", "is it a Pajek network?"));
-        }
+    fn lay_out(self, graph: &mut Graph<'a>) {
         let mut labels = HashSet::new();
         let unique =
-            self.vertices.iter().flatten().all(|vertex| !vertex.label.is_empty() && labels.insert(vertex.label));
+            self.vertices.iter().flatten().all(|vertex| !vertex.label.is_empty() && labels.insert(&*vertex.label));
         let id = |at: usize| match &self.vertices[at] {
-            Some(vertex) if unique => Cow::Borrowed(vertex.label),
+            Some(vertex) if unique => vertex.label.clone(),
             _ => Cow::Owned((at + 1).to_string()),
         };
+        let mut taken: HashSet<String> = ["@mode", "@time"].map(str::to_owned).into();
         for (at, vertex) in self.vertices.iter().enumerate() {
             let offset = vertex.as_ref().map_or(0, |vertex| vertex.offset);
             let row = graph.actors.row(offset);
             graph.actors.fill(row, "id", &Cell::new(id(at), offset, true));
             if let Some(vertex) = vertex.as_ref().filter(|_| !unique) {
-                graph.actors.fill(row, "label", &Cell::new(vertex.label, offset, true));
+                graph.actors.fill(row, "label", &Cell::new(vertex.label.clone(), offset, true));
             }
             if let Some(first) = self.first_mode {
                 let mode = if at < first { "1" } else { "2" };
                 graph.actors.fill(row, "@mode", &Cell::new(mode, offset, false));
             }
-            if let Some(time) = vertex.as_ref().and_then(|vertex| vertex.time) {
-                for (column, cell) in times(time, offset) {
-                    graph.actors.fill(row, column, &cell);
-                }
+            if let Some(rest) = vertex.as_ref().map(|vertex| &vertex.rest) {
+                let actors = &mut graph.actors;
+                taken.extend(rest.lay_out(offset, |column, cell| actors.fill(row, column, cell) || actors.is_full()));
             }
         }
-        for (name, values) in &self.values {
-            let column = format!("@{name}");
-            for (row, (value, offset)) in values.iter().enumerate().take(self.declared) {
-                graph.actors.fill(row, &column, &Cell::new(*value, *offset, false));
+        let mut fresh = Fresh::but(taken.into_iter());
+        for Values { name, values, .. } in &self.values {
+            let column = fresh.name(format!("@{name}"));
+            for (row, value) in values.iter().enumerate() {
+                graph.actors.fill(row, &column, &Cell::new(value.said(), value.offset, false));
             }
         }
         for line in &self.lines {
@@ -301,17 +563,16 @@ impl<'a> Reader<'a> {
             fill("direction", if line.directed { "directed" } else { "undirected" }.into(), true);
             // Without relations the label of a line is what kind of tie it is.
             line.kind.iter().for_each(|kind| fill("kind", kind.clone().into(), true));
-            line.label
-                .into_iter()
-                .for_each(|label| fill(if line.kind.is_some() { "label" } else { "kind" }, label.into(), true));
+            line.rest
+                .label
+                .iter()
+                .for_each(|label| fill(if line.kind.is_some() { "label" } else { "kind" }, label.said(), true));
             line.value.into_iter().for_each(|value| fill("weight", value.into(), false));
-            for (column, cell) in line.time.map(|time| times(time, line.offset)).unwrap_or_default() {
-                graph.ties.fill(row, column, &cell);
-            }
+            let ties = &mut graph.ties;
+            line.rest.lay_out(line.offset, |column, cell| ties.fill(row, column, cell) || ties.is_full());
         }
         self.tell(graph);
         graph.id = self.name;
-        Ok(())
     }
 
     fn tell(&self, graph: &mut Graph<'_>) {
@@ -323,34 +584,57 @@ impl<'a> Reader<'a> {
                 self.declared
             ));
         }
-        if self.drawings > 0 {
-            messages.push(format!("places and shapes of {} vertices are not read", self.drawings));
+        let drawn = self.vertices.iter().flatten().filter(|vertex| vertex.rest.drawn).count();
+        if drawn > 0 {
+            messages.push(format!("places and shapes of {drawn} vertices are not read"));
+        }
+        let drawn = self.lines.iter().filter(|line| line.rest.drawn).count();
+        if drawn > 0 {
+            messages.push(format!("colours, widths and patterns of {drawn} ties are not read"));
         }
         if !self.others.is_empty() {
-            messages.push(format!("not read: {}", self.others.join(", ")));
+            let others = self
+                .others
+                .iter()
+                .map(|(name, count)| format!("{name} ({count} {})", if *count == 1 { "line" } else { "lines" }));
+            messages.push(format!("not read: {}", others.collect::<Vec<_>>().join(", ")));
         }
         graph.problems.extend(messages.into_iter().map(|message| Problem::warning(None, message, "")));
+        if let Some((count, offset)) = self.idle {
+            let message = format!("{count} words behind the names of parts are not read, the first here");
+            graph.problems.push(Problem::warning(Some(self.text.place(offset)), message, ""));
+        }
     }
 }
 
-/// How many vertices there are.
-fn count(word: Option<&Word<'_>>, text: &Text<'_>, offset: usize) -> Result<usize, Problem> {
-    let most = most_meant(text.content.len());
-    let number = word.and_then(|word| word.text.parse().ok()).filter(|number| *number <= most);
-    number.ok_or_else(|| {
-        let message = format!("*Vertices must be followed by their number, at most {most} in a file of this size");
-        Problem::error(Some(text.place(offset)), message, "")
-    })
+impl<'a> Rest<'a> {
+    /// Lays out times and attributes by `fill`, which tells whether a cell was free or there is no room for more; the columns
+    /// that the attributes took.
+    fn lay_out(&self, offset: usize, mut fill: impl FnMut(&str, &Cell<'a>) -> bool) -> Vec<String> {
+        for (column, cell) in self.time.as_ref().map(|time| times(time.text, offset)).unwrap_or_default() {
+            fill(column, &cell);
+        }
+        let mut taken = Vec::new();
+        for (name, value) in &self.attributes {
+            let mut column = format!("@{}", name.said().trim());
+            // What the format says itself may have the same name.
+            while !fill(&column, &Cell::new(value.said(), value.offset, value.quoted)) {
+                column.push('_');
+            }
+            taken.push(column);
+        }
+        taken
+    }
 }
 
-fn is_time(word: &Word<'_>) -> bool {
-    !word.quoted && word.text.starts_with('[') && word.text.ends_with(']')
+/// What the name of a part is followed by.
+fn named(words: &[Word<'_>]) -> String {
+    words[1..].iter().map(Word::said).collect::<Vec<_>>().join(" ")
 }
 
-/// The kind of tie that `:2 "advice"` means.
-fn relation(words: &[Word<'_>]) -> Option<String> {
-    let number = words.first()?.text.strip_prefix(':')?;
-    Some(words.get(1).map_or_else(|| format!("relation {number}"), |name| name.text.to_owned()))
+/// A number without a sign.
+fn digits(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `[1998-2004]` as the fields of a record where the ends are years, else as an attribute.
