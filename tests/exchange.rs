@@ -542,17 +542,6 @@ fn what_is_wrong_with_a_file_of_a_graph_is_told_with_its_place() {
     }
 }
 
-fn told(network: &Network) -> String {
-    network.warnings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-fn refused(text: &str) -> String {
-    match io::read_bytes(None, text.as_bytes(), &ReadOptions::default()) {
-        Ok(_) => panic!("not refused: {text}"),
-        Err(error) => error.to_string(),
-    }
-}
-
 #[test]
 fn several_values_of_one_name_are_a_list() {
     let gml = read(

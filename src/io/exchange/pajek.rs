@@ -572,7 +572,7 @@ impl<'a> Reader<'a> {
             line.rest.lay_out(line.offset, |column, cell| ties.fill(row, column, cell) || ties.is_full());
         }
         self.tell(graph);
-        graph.id = self.name;
+        graph.name = self.name;
     }
 
     fn tell(&self, graph: &mut Graph<'_>) {
