@@ -324,7 +324,7 @@ fn refused(text: &str) -> String {
 }
 
 fn told(network: &Network) -> String {
-    network.warnings().iter().map(|told| format!("{told}\n")).collect()
+    network.warnings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

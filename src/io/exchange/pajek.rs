@@ -2,7 +2,9 @@
 //!
 //! Vertices, arcs and edges, one by one, in lists or as a matrix, in one or several relations (the kind of a tie), two modes
 //! (the attribute `mode`), partitions and vectors of a project (attributes by their names), times (`since` and `until` where
-//! they are years). A vertex is known by its label where every label is another, else by its number.
+//! they are years), and what other programs write behind vertices and ties in pairs of a name and a value (attributes too).
+//! How things are drawn is passed over and told. A vertex is known by its label where every label is another, else by its
+//! number.
 
 use super::lines::{Quotes, Word, is_number, lines, words};
 use super::{Directions, Fresh, lost, most_meant};
@@ -130,7 +132,8 @@ struct Line<'a> {
 struct Values<'a> {
     name: String,
     offset: usize,
-    values: Vec<Word<'a>>,
+    /// One for each vertex.
+    words: Vec<Word<'a>>,
 }
 
 struct Reader<'a> {
@@ -257,13 +260,13 @@ impl<'a> Reader<'a> {
         self.part = Part::Refused;
         match known {
             Some(Part::Before) => {
-                self.name = self.name.take().or_else(|| Some(named(words)).filter(|name| !name.is_empty()))
+                self.name = self.name.take().or_else(|| Some(named(words)).filter(|name| !name.is_empty()));
             }
             Some(Part::Vertices) => self.declare(words)?,
             Some(Part::Values) => {
                 let name = Some(named(words)).filter(|name| !name.is_empty());
                 let name = name.unwrap_or_else(|| head.text.trim_start_matches('*').to_lowercase());
-                self.values.push(Values { name, offset: head.offset, values: Vec::new() });
+                self.values.push(Values { name, offset: head.offset, words: Vec::new() });
             }
             Some(_) => {
                 if self.networks == 0 {
@@ -359,10 +362,10 @@ impl<'a> Reader<'a> {
 
     /// Checks that partitions and vectors have a value for each vertex.
     fn check_values(&mut self) {
-        for Values { name, offset, values } in self.values.iter().filter(|_| self.networks == 1) {
-            let (count, declared) = (values.len(), self.declared);
+        for Values { name, offset, words } in self.values.iter().filter(|_| self.networks == 1) {
+            let (count, declared) = (words.len(), self.declared);
             if count != declared {
-                let many = values.get(declared).map(|word| word.offset);
+                let many = words.get(declared).map(|word| word.offset);
                 let message = format!(
                     "`{name}` has {count} values, too {} for {declared} vertices",
                     if many.is_some() { "many" } else { "few" }
@@ -377,7 +380,7 @@ impl<'a> Reader<'a> {
         if let Some(word) = words.get(1) {
             return Err(self.problem(word.offset, format!("`{}` is more than one value on a line", word.text), ""));
         }
-        self.values.last_mut().into_iter().for_each(|values| values.values.push(words[0].clone()));
+        self.values.last_mut().into_iter().for_each(|values| values.words.push(words[0].clone()));
         Ok(())
     }
 
@@ -403,13 +406,11 @@ impl<'a> Reader<'a> {
         while let [word, after @ ..] = words {
             let among = |names: &[&str]| names.iter().any(|name| word.is(name));
             if !word.quoted && word.text.starts_with('[') {
-                let stray =
-                    |word: &Word<'_>| self.problem(word.offset, format!("`{}` is a second time", word.text), "");
                 // A time may hold spaces: `[1-3, 7]`.
                 let last = words.iter().position(|word| word.text.ends_with(']'));
                 let last = last.ok_or_else(|| self.problem(word.offset, "the time that begins here has no `]`", ""))?;
                 if rest.time.is_some() {
-                    return Err(stray(word));
+                    return Err(self.problem(word.offset, format!("`{}` is a second time", word.text), ""));
                 }
                 let end = words[last].offset + words[last].text.len();
                 rest.time = Some(Word { text: &self.text.content[word.offset..end], ..word.clone() });
@@ -547,9 +548,9 @@ impl<'a> Reader<'a> {
             }
         }
         let mut fresh = Fresh::but(taken.into_iter());
-        for Values { name, values, .. } in &self.values {
+        for Values { name, words, .. } in &self.values {
             let column = fresh.name(format!("@{name}"));
-            for (row, value) in values.iter().enumerate() {
+            for (row, value) in words.iter().enumerate() {
                 graph.actors.fill(row, &column, &Cell::new(value.said(), value.offset, false));
             }
         }
