@@ -1,6 +1,6 @@
 //! A network becomes a plain edge list.
 
-use crate::io::exchange::unlike;
+use crate::io::exchange::{of_whole, unlike};
 use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
 use std::collections::{HashMap, HashSet};
@@ -59,7 +59,8 @@ impl Writer for EdgeWriter {
             ("sources", network.sources().len(), "sources"),
         ];
         let counts = counts.into_iter().filter(|(_, count, _)| *count > 0);
-        counts.map(|(what, count, told)| Loss::new(what, count, format!("{count} {told}"))).collect()
+        let counted = counts.map(|(what, count, told)| Loss::new(what, count, format!("{count} {told}")));
+        counted.chain(of_whole(network)).collect()
     }
 }
 

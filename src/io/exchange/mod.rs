@@ -115,6 +115,25 @@ fn lost(network: &Network, kept: &[&str]) -> Vec<Loss> {
     ];
     let wholes = wholes.into_iter().filter(|(count, _)| *count > 0);
     losses.extend(wholes.map(|(count, what)| Loss::new(what, count, format!("{count} {what}"))));
+    losses.extend(of_whole(network));
+    losses
+}
+
+/// What is said of the network as a whole beside its id, lost where a format has no place for it.
+pub(in crate::io) fn of_whole(network: &Network) -> Vec<Loss> {
+    let parts = [
+        ("title", !network.title().is_empty(), "the title"),
+        ("note", !network.note().is_empty(), "the note"),
+        ("home", network.home().is_some(), "the home country"),
+        ("focal", network.focal().is_some(), "the focal actor"),
+        ("as_of", network.as_of().is_some(), "the date of its state"),
+    ];
+    let parts = parts.into_iter().filter(|(_, is_there, _)| *is_there);
+    let mut losses: Vec<Loss> = parts.map(|(what, _, told)| Loss::new(what, 1, told)).collect();
+    let count = network.attributes().len();
+    if count > 0 {
+        losses.push(Loss::new("attributes", count, format!("{count} attributes of the network")));
+    }
     losses
 }
 

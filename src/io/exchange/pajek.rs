@@ -666,7 +666,11 @@ impl Writer for Pajek {
     }
 
     fn write(&self, network: &Network) -> Document {
-        let mut text = format!("*Vertices {}\n", network.actors().len());
+        let id = plain(network.id());
+        // Between quotes blanks are kept as they are; others read a name of one line without them.
+        let is_plain = id.split_whitespace().eq(id.split(' '));
+        let name = if is_plain { id } else { format!("\"{id}\"") };
+        let mut text = format!("*Network {name}\n*Vertices {}\n", network.actors().len());
         let labels: Vec<String> = labels(network);
         for (i, label) in labels.iter().enumerate() {
             let _ = writeln!(text, "{} \"{label}\"", i + 1);
@@ -692,6 +696,9 @@ impl Writer for Pajek {
         if changed > 0 {
             let told = format!("{changed} ids are changed, since they hold quotes or line ends");
             losses.push(Loss::new("ids", changed, told));
+        }
+        if plain(network.id()) != network.id() {
+            losses.push(Loss::new("id", 1, "the id of the network as it is, since it holds quotes or line ends"));
         }
         if Directions::of(network) == Directions::Mixed {
             losses.push(Loss::new("order", network.ties().len(), "the order of one-way and mutual ties"));
