@@ -22,7 +22,7 @@ use crate::graph::Topology;
 ///
 /// O(n (n + m)) time for hops, O(n (n + m) log m) for lengths, on all threads; O(n + m) space and O(n) per thread.
 ///
-/// Memory: 8 n bytes, and 110 n for each thread; by lengths 12 per arc more.
+/// Memory: 8 n bytes, and 110 n for each thread; by lengths 25 per arc more.
 ///
 /// # Examples
 ///

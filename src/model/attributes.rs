@@ -1,4 +1,5 @@
-//! What else is said about a record: few names, and very many records. A list by name takes a tenth of the memory of a tree.
+//! What else is said about a record: few names, and very many records. A tree keeps room for
+//! eleven pairs from the first on, a list for those that there are.
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;

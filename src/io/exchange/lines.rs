@@ -30,6 +30,11 @@ impl<'a> Word<'a> {
     }
 }
 
+/// A text that can stand between quotes on one line.
+pub(super) fn unquoted(text: &str) -> String {
+    text.replace('"', "'").replace(['\n', '\r'], " ")
+}
+
 /// A line and the byte at which it begins. CR, LF or both end a line, as old Macs, Unix and Windows write it; between both
 /// stands one more line, an empty one, which means nothing to any reader.
 pub(super) fn lines<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (&'a str, usize)> {

@@ -51,7 +51,10 @@ impl Types {
         let plain = match declared {
             Declared::Boolean if trimmed == "1" || trimmed.eq_ignore_ascii_case("true") => Some("true"),
             Declared::Boolean if trimmed == "0" || trimmed.eq_ignore_ascii_case("false") => Some("false"),
-            Declared::Number | Declared::Boolean if !trimmed.is_empty() && !is_number(declared, trimmed) => {
+            Declared::Free => None,
+            // NaN and INF, as programs write them, are numbers here.
+            Declared::Number if trimmed.parse::<f64>().is_ok() => None,
+            _ if !trimmed.is_empty() => {
                 self.others += 1;
                 self.first.get_or_insert_with(|| (trimmed.to_owned(), offset));
                 None
@@ -73,11 +76,6 @@ impl Types {
             problems.push(Problem::warning(Some(text.place(*offset)), message, ""));
         }
     }
-}
-
-/// Whether a text is a number, also one that is none: programs write NaN and INF.
-fn is_number(declared: Declared, text: &str) -> bool {
-    declared == Declared::Number && text.parse::<f64>().is_ok()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::kinds::{self, TableKind, squash};
-use super::row::CONFIDENCES;
+use super::row::{CONFIDENCES, truth};
 use super::sheet::{Cell, Sheet};
 use crate::error::{Error, ErrorKind, Problem, Problems};
 use crate::model::{Conveys, Layer, Stage, nearest};
@@ -197,7 +197,7 @@ fn may_be(field: &str, text: &str) -> bool {
         "stage" => word.parse::<Stage>().is_ok(),
         "layer" => word.parse::<Layer>().is_ok(),
         "conveys" => word.parse::<Conveys>().is_ok(),
-        "mutual" => matches!(word.as_str(), "true" | "false" | "yes" | "no" | "1" | "0" | "예" | "아니오"),
+        "mutual" => truth(text).is_some(),
         _ => true,
     }
 }

@@ -193,11 +193,8 @@ impl<'a, 't> Row<'_, 'a, 't> {
     }
 
     pub(super) fn boolean(&mut self, field: &str) -> Option<bool> {
-        self.read(field, "write true or false", |text| match text.to_lowercase().as_str() {
-            "true" | "yes" | "1" | "예" => Ok(true),
-            "false" | "no" | "0" | "아니오" => Ok(false),
-            _ => Err(format!("`{text}` is neither true nor false")),
-        })
+        let read = |text: &str| truth(text).ok_or_else(|| format!("`{text}` is neither true nor false"));
+        self.read(field, "write true or false", read)
     }
 
     /// `mutual`, or a direction that says the same.
@@ -295,6 +292,15 @@ impl<'a, 't> Row<'_, 'a, 't> {
             attributes.insert(name, value);
         }
         attributes
+    }
+}
+
+/// What is true or false in words or signs.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "1" | "예" => Some(true),
+        "false" | "no" | "0" | "아니오" => Some(false),
+        _ => None,
     }
 }
 

@@ -1,57 +1,14 @@
-//! Pajek networks and projects: Batagelj and Mrvar, *Pajek reference manual*, <http://mrvar.fdv.uni-lj.si/pajek/>.
-//!
-//! Vertices, arcs and edges, one by one, in lists or as a matrix, in one or several relations (the kind of a tie), two modes
-//! (the attribute `mode`), partitions and vectors of a project (attributes by their names), times (`since` and `until` where
-//! they are years), and what other programs write behind vertices and ties in pairs of a name and a value (attributes too).
-//! How things are drawn is passed over and told. A vertex is known by its label where every label is another, else by its
-//! number.
+//! Reading a Pajek file line by line, each by the part that it stands in.
 
-use super::lines::{Quotes, Word, is_number, lines, words};
-use super::{Directions, Fresh, lost, most_meant};
-use crate::error::{Error, Problem, Problems};
+use super::parameters::{OF_TIES, OF_VERTICES, Rest, SHAPES};
+use crate::error::{Problem, Problems};
+use crate::io::exchange::lines::{Quotes, Word, is_number, lines, words};
+use crate::io::exchange::{Fresh, most_meant};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
-use crate::model::{Date, Network, nearest};
+use crate::model::nearest;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt::Write;
-use std::rc::Rc;
-
-/// Pajek as a format to read and to write.
-pub(in crate::io) struct Pajek;
-
-const NAME: &str = "pajek";
-
-impl Format for Pajek {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn about(&self) -> &'static str {
-        "Pajek networks (.net) and projects (.paj)"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["net", "paj", "pajek"]
-    }
-
-    fn recognises(&self, head: &str, _: &[u8]) -> bool {
-        let lines = head.trim_start_matches('\u{feff}').split(['\n', '\r']).map(str::trim);
-        let first =
-            lines.filter(|line| !line.is_empty() && !line.starts_with(['%', '#'])).map(str::to_lowercase).next();
-        first.is_some_and(|line| line.starts_with("*vertices") || line.starts_with("*network"))
-    }
-
-    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
-        let mut graph = Graph::new(Text::decode(bytes)?);
-        let text = Rc::clone(&graph.text);
-        let mut reader = Reader::new(&text);
-        reader.read()?;
-        reader.lay_out(&mut graph);
-        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
-    }
-}
 
 /// What the lines of a part hold.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -87,31 +44,6 @@ const PARTS: [(&str, Part); 9] = [
 /// Parts of a project that hold no ties.
 const OTHERS: [&str; 3] = ["*Permutation", "*Cluster", "*Hierarchy"];
 
-/// What Pajek tells of how a vertex is drawn, each with a value after it.
-const OF_VERTICES: [&str; 22] = [
-    "x_fact", "y_fact", "s_size", "phi", "r", "q", "ic", "bc", "bw", "lc", "la", "lp", "lr", "lphi", "fos", "font",
-    "hooks", "size", "bp", "lbw", "lbc", "url",
-];
-
-/// The shapes of vertices.
-const SHAPES: [&str; 9] = ["ellipse", "box", "diamond", "triangle", "cross", "empty", "circle", "house", "man"];
-
-/// What Pajek tells of how a tie is drawn, each with a value after it.
-const OF_TIES: [&str; 25] = [
-    "w", "c", "p", "s", "a", "a1", "a2", "h", "h1", "h2", "k", "k1", "k2", "alpha", "beta", "ap", "la", "lp", "lr",
-    "lphi", "lc", "fos", "font", "angle1", "angle2",
-];
-
-/// What stands behind a vertex or a tie.
-#[derive(Default)]
-struct Rest<'a> {
-    time: Option<Word<'a>>,
-    label: Option<Word<'a>>,
-    attributes: Vec<(Word<'a>, Word<'a>)>,
-    /// Whether something tells how it is drawn.
-    drawn: bool,
-}
-
 struct Vertex<'a> {
     label: Cow<'a, str>,
     offset: usize,
@@ -136,8 +68,8 @@ struct Values<'a> {
     words: Vec<Word<'a>>,
 }
 
-struct Reader<'a> {
-    text: &'a Text<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a Text<'a>,
     problems: Problems,
     part: Part,
     /// The part as it is written, and where.
@@ -159,7 +91,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a Text<'a>) -> Self {
+    pub(super) fn new(text: &'a Text<'a>) -> Self {
         Self {
             text,
             problems: Problems::default(),
@@ -181,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads all lines; what is wrong with any of them is told at once.
-    fn read(&mut self) -> Result<(), Problems> {
+    pub(super) fn read(&mut self) -> Result<(), Problems> {
         let text = self.text;
         for (line, offset) in lines(text) {
             if let Err(problem) = self.line(line, offset) {
@@ -200,7 +132,7 @@ impl<'a> Reader<'a> {
         if self.problems.has_errors() { Err(std::mem::take(&mut self.problems)) } else { Ok(()) }
     }
 
-    fn problem(&self, offset: usize, message: impl Into<String>, help: &str) -> Problem {
+    pub(super) fn problem(&self, offset: usize, message: impl Into<String>, help: &str) -> Problem {
         Problem::error(Some(self.text.place(offset)), message, help)
     }
 
@@ -399,54 +331,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads what stands behind a vertex or a tie, in pairs of a name and a value.
-    fn rest(&self, mut words: &[Word<'a>], drawings: &[&str], shapes: &[&str]) -> Result<Rest<'a>, Problem> {
-        let mut rest = Rest::default();
-        let mut names = HashSet::new();
-        while let [word, after @ ..] = words {
-            let among = |names: &[&str]| names.iter().any(|name| word.is(name));
-            if !word.quoted && word.text.starts_with('[') {
-                // A time may hold spaces: `[1-3, 7]`.
-                let last = words.iter().position(|word| word.text.ends_with(']'));
-                let last = last.ok_or_else(|| self.problem(word.offset, "the time that begins here has no `]`", ""))?;
-                if rest.time.is_some() {
-                    return Err(self.problem(word.offset, format!("`{}` is a second time", word.text), ""));
-                }
-                let end = words[last].offset + words[last].text.len();
-                rest.time = Some(Word { text: &self.text.content[word.offset..end], ..word.clone() });
-                words = &words[last + 1..];
-                continue;
-            }
-            if among(shapes) {
-                rest.drawn = true;
-                words = after;
-                continue;
-            }
-            let is_name = word.quoted || word.text.starts_with(|c: char| c.is_alphabetic() || c == '_');
-            let [value, after @ ..] = after else { return Err(self.stray(word)) };
-            if !is_name || (!value.quoted && value.text.starts_with('[')) {
-                return Err(self.stray(word));
-            }
-            if among(drawings) {
-                rest.drawn = true;
-            } else if word.is("l") && shapes.is_empty() && rest.label.is_none() {
-                rest.label = Some(value.clone());
-            } else {
-                if word.text.trim().is_empty() || !names.insert(word.text) {
-                    return Err(self.stray(word));
-                }
-                rest.attributes.push((word.clone(), value.clone()));
-            }
-            words = after;
-        }
-        Ok(rest)
-    }
-
-    fn stray(&self, word: &Word<'_>) -> Problem {
-        let message = format!("`{}` is neither a value nor a parameter with its value", word.text);
-        self.problem(word.offset, message, "names of several words stand in double quotes")
-    }
-
     /// The number of a vertex, from 0.
     fn number(&self, word: &Word<'_>) -> Result<usize, Problem> {
         let known = digits(word.text).filter(|number| (1..=self.declared).contains(number)).map(|number| number - 1);
@@ -522,7 +406,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn lay_out(self, graph: &mut Graph<'a>) {
+    pub(super) fn lay_out(self, graph: &mut Graph<'a>) {
         let mut labels = HashSet::new();
         let unique =
             self.vertices.iter().flatten().all(|vertex| !vertex.label.is_empty() && labels.insert(&*vertex.label));
@@ -608,26 +492,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'a> Rest<'a> {
-    /// Lays out times and attributes by `fill`, which tells whether a cell was free or there is no room for more; the columns
-    /// that the attributes took.
-    fn lay_out(&self, offset: usize, mut fill: impl FnMut(&str, &Cell<'a>) -> bool) -> Vec<String> {
-        for (column, cell) in self.time.as_ref().map(|time| times(time.text, offset)).unwrap_or_default() {
-            fill(column, &cell);
-        }
-        let mut taken = Vec::new();
-        for (name, value) in &self.attributes {
-            let mut column = format!("@{}", name.said().trim());
-            // What the format says itself may have the same name.
-            while !fill(&column, &Cell::new(value.said(), value.offset, value.quoted)) {
-                column.push('_');
-            }
-            taken.push(column);
-        }
-        taken
-    }
-}
-
 /// What the name of a part is followed by.
 fn named(words: &[Word<'_>]) -> String {
     words[1..].iter().map(Word::said).collect::<Vec<_>>().join(" ")
@@ -636,82 +500,4 @@ fn named(words: &[Word<'_>]) -> String {
 /// A number without a sign.
 fn digits(text: &str) -> Option<usize> {
     text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// `[1998-2004]` as the fields of a record where the ends are years, else as an attribute.
-fn times(time: &str, offset: usize) -> Vec<(&'static str, Cell<'_>)> {
-    let inner = time.trim_matches(['[', ']']);
-    let first = inner.split([',', '-']).next().unwrap_or_default();
-    let last = inner.rsplit([',', '-']).next().unwrap_or_default();
-    let is_year = |text: &str| text.len() == 4 && text.parse::<Date>().is_ok();
-    if is_year(first) && (is_year(last) || last == "*") && !inner.contains(',') {
-        let since = ("since", Cell::new(first, offset, true));
-        let until = Some(("until", Cell::new(last, offset, true))).filter(|_| last != "*");
-        return std::iter::once(since).chain(until).collect();
-    }
-    vec![("@time", Cell::new(inner, offset, true))]
-}
-
-impl Writer for Pajek {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn about(&self) -> &'static str {
-        "Pajek network: ids, who is tied to whom, the strength and the kind of ties"
-    }
-
-    fn extension(&self) -> &'static str {
-        "net"
-    }
-
-    fn write(&self, network: &Network) -> Document {
-        let id = plain(network.id());
-        // Between quotes blanks are kept as they are; others read a name of one line without them.
-        let is_plain = id.split_whitespace().eq(id.split(' '));
-        let name = if is_plain { id } else { format!("\"{id}\"") };
-        let mut text = format!("*Network {name}\n*Vertices {}\n", network.actors().len());
-        let labels: Vec<String> = labels(network);
-        for (i, label) in labels.iter().enumerate() {
-            let _ = writeln!(text, "{} \"{label}\"", i + 1);
-        }
-        for (part, mutual) in [("*Arcs", false), ("*Edges", true)] {
-            let mut ties = network.ties().filter(|(_, tie)| network.mutual(tie) == mutual).peekable();
-            if ties.peek().is_some() {
-                let _ = writeln!(text, "{part}");
-            }
-            for (edge, tie) in ties {
-                let Some((from, to)) = network.graph().edge_endpoints(edge) else { continue };
-                let (from, to, strength) = (from.index() + 1, to.index() + 1, network.strength(tie));
-                let _ = writeln!(text, "{from} {to} {strength} l \"{}\"", plain(&tie.kind));
-            }
-        }
-        Document::File(text.into_bytes())
-    }
-
-    fn losses(&self, network: &Network) -> Vec<Loss> {
-        let changed = network.actors().zip(labels(network)).filter(|((_, actor), label)| actor.id != *label).count();
-        let mut losses = lost(network, &["kind", "strength", "mutual"]);
-        losses.extend(super::as_numbers(network));
-        if changed > 0 {
-            let told = format!("{changed} ids are changed, since they hold quotes or line ends");
-            losses.push(Loss::new("ids", changed, told));
-        }
-        if plain(network.id()) != network.id() {
-            losses.push(Loss::new("id", 1, "the id of the network as it is, since it holds quotes or line ends"));
-        }
-        if Directions::of(network) == Directions::Mixed {
-            losses.push(Loss::new("order", network.ties().len(), "the order of one-way and mutual ties"));
-        }
-        losses
-    }
-}
-
-fn plain(text: &str) -> String {
-    text.replace('"', "'").replace(['\n', '\r'], " ")
-}
-
-/// Ids without quotes, and still each unlike any other.
-fn labels(network: &Network) -> Vec<String> {
-    super::unlike(network, plain)
 }

@@ -1,69 +1,18 @@
-//! UCINET DL: Borgatti, Everett and Freeman, *UCINET 6 for Windows*, <https://sites.google.com/site/ucinetsoftware/>.
-//!
-//! Full matrices, halves, node lists and edge lists, of one mode or two, with labels embedded or listed, one matrix or
-//! several (each a kind of tie). Half matrices, and full ones that are symmetric, hold mutual ties.
+//! Reading the data of a DL file: matrices, halves, lists of edges and of neighbours.
 
-use super::lines::{Quotes, Word, is_number, lines, words};
-use super::{Fresh, lost, most_meant};
-use crate::error::{Error, Problem, Problems};
+use crate::error::{Problem, Problems};
+use crate::io::exchange::Fresh;
+use crate::io::exchange::lines::{Quotes, Word, is_number, lines, words};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
-use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
-use crate::model::Network;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt::Write;
-use std::rc::Rc;
-
-/// DL as a format to read and to write.
-pub(in crate::io) struct Dl;
-
-const NAME: &str = "dl";
-
-impl Format for Dl {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn about(&self) -> &'static str {
-        "UCINET DL: matrices, halves, node lists and edge lists"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["dl"]
-    }
-
-    fn recognises(&self, head: &str, _: &[u8]) -> bool {
-        let mut words = head.trim_start_matches('\u{feff}').split(|c: char| c.is_whitespace() || c == ',');
-        let first = words.next().is_some_and(|word| word.eq_ignore_ascii_case("dl"));
-        first && words.find(|word| !word.is_empty()).is_some_and(|word| word.to_lowercase().starts_with(['n', 'f']))
-    }
-
-    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
-        let mut graph = Graph::new(Text::decode(bytes)?);
-        let text = Rc::clone(&graph.text);
-        let mut reader = Reader {
-            text: &text,
-            head: Head::default(),
-            rows: Labels::default(),
-            columns: Labels::default(),
-            matrices: Vec::new(),
-            ties: Vec::new(),
-            problems: Problems::default(),
-            missing: 0,
-            levels: 0,
-        };
-        reader.read()?;
-        reader.lay_out(&mut graph);
-        graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
-    }
-}
 
 /// How the data are laid out.
 #[derive(Clone, Copy, Default, PartialEq)]
-enum Layout {
+pub(super) enum Layout {
     #[default]
     FullMatrix,
     LowerHalf,
@@ -76,28 +25,28 @@ enum Layout {
 
 /// What the head says.
 #[derive(Default)]
-struct Head {
-    layout: Layout,
-    rows: usize,
-    columns: usize,
-    matrices: usize,
-    two_mode: bool,
-    without_diagonal: bool,
+pub(super) struct Head {
+    pub(super) layout: Layout,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) matrices: usize,
+    pub(super) two_mode: bool,
+    pub(super) without_diagonal: bool,
 }
 
 /// Names of rows or columns.
 #[derive(Default)]
-struct Labels<'a> {
+pub(super) struct Labels<'a> {
     /// As they are first written and where, by their small letters: the program makes no difference of capitals.
     names: IndexMap<String, (&'a str, usize)>,
-    embedded: bool,
+    pub(super) embedded: bool,
     /// Whether it is told that they are too many.
     told: bool,
 }
 
 impl<'a> Labels<'a> {
     /// The number of a name, which may be a new one, and whether it is.
-    fn insert(&mut self, word: &Word<'a>) -> (usize, bool) {
+    pub(super) fn insert(&mut self, word: &Word<'a>) -> (usize, bool) {
         match self.names.entry(word.text.to_lowercase()) {
             Entry::Occupied(entry) => (entry.index(), false),
             Entry::Vacant(entry) => {
@@ -116,7 +65,7 @@ impl<'a> Labels<'a> {
     }
 }
 
-struct Tie<'a> {
+pub(super) struct Tie<'a> {
     from: usize,
     to: usize,
     matrix: usize,
@@ -124,25 +73,39 @@ struct Tie<'a> {
     offset: usize,
 }
 
-struct Reader<'a, 't> {
-    text: &'a Text<'t>,
-    head: Head,
-    rows: Labels<'a>,
-    columns: Labels<'a>,
-    matrices: Vec<Word<'a>>,
+pub(super) struct Reader<'a, 't> {
+    pub(super) text: &'a Text<'t>,
+    pub(super) head: Head,
+    pub(super) rows: Labels<'a>,
+    pub(super) columns: Labels<'a>,
+    pub(super) matrices: Vec<Word<'a>>,
     ties: Vec<Tie<'a>>,
     problems: Problems,
     /// Values of matrices that are not known.
     missing: usize,
     /// Labels of levels.
-    levels: usize,
+    pub(super) levels: usize,
 }
 
 /// Words by lines.
-type Lines<'a> = Vec<Vec<Word<'a>>>;
+pub(super) type Lines<'a> = Vec<Vec<Word<'a>>>;
 
-impl<'a> Reader<'a, '_> {
-    fn read(&mut self) -> Result<(), Problems> {
+impl<'a, 't> Reader<'a, 't> {
+    pub(super) fn new(text: &'a Text<'t>) -> Self {
+        Self {
+            text,
+            head: Head::default(),
+            rows: Labels::default(),
+            columns: Labels::default(),
+            matrices: Vec::new(),
+            ties: Vec::new(),
+            problems: Problems::default(),
+            missing: 0,
+            levels: 0,
+        }
+    }
+
+    pub(super) fn read(&mut self) -> Result<(), Problems> {
         if let Err(problem) = self.parts() {
             self.problems.push(problem);
         }
@@ -191,137 +154,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Reads the head; the line and the word at which the data begin.
-    fn heading(&mut self, all: &Lines<'a>) -> Result<(usize, usize), Problem> {
-        let mut at = 0;
-        let mut listing: Option<Listing> = None;
-        while let Some(line) = all.get(at) {
-            at += 1;
-            let mut word = 0;
-            while let Some(this) = line.get(word) {
-                word += 1;
-                let next = line.get(word);
-                let name = this.text.to_lowercase();
-                let plain = name.trim_end_matches(':');
-                let plain = count_of(plain).unwrap_or(plain);
-                // Within a list of labels, a label may be a word that means something elsewhere.
-                let counts = matches!(plain, "n" | "nr" | "nc" | "nm" | "format" | "diagonal");
-                let is_label = counts && listing.is_some() && !self.equals(this, next);
-                if this.quoted || is_label || !is_keyword(plain, line, word) {
-                    match listing {
-                        Some(listing) => self.name(listing, this)?,
-                        None => return Err(self.problem(this, format!("`{}` is not known here", this.text))),
-                    }
-                    continue;
-                }
-                listing = None;
-                match plain {
-                    "dl" => {}
-                    "n" | "nr" | "nc" | "nm" => {
-                        let count = self.count(this, next)?;
-                        word += 1;
-                        match plain {
-                            "n" => (self.head.rows, self.head.columns) = (count, count),
-                            "nr" => (self.head.rows, self.head.two_mode) = (count, true),
-                            "nc" => (self.head.columns, self.head.two_mode) = (count, true),
-                            _ => self.head.matrices = count,
-                        }
-                    }
-                    "format" => {
-                        word += 1;
-                        self.layout(this, next)?;
-                    }
-                    "diagonal" => {
-                        self.head.without_diagonal = next.is_some_and(|next| next.is("absent"));
-                        if let Some(next) = next.filter(|next| !next.is("absent") && !next.is("present")) {
-                            return Err(self.problem(next, "a diagonal is present or absent".to_owned()));
-                        }
-                        word += 1;
-                    }
-                    "data" => return Ok((at - 1, word)),
-                    _ => {
-                        let (found, used) = labels(plain, &line[word..]);
-                        word += used;
-                        match found {
-                            Named::Embedded(listing) => self.embed(listing, this)?,
-                            Named::Listed(new) => listing = Some(new),
-                        }
-                    }
-                }
-            }
-        }
-        let message = "the file has no `data:`";
-        Err(Problem::error(Some(self.text.place(self.text.content.len())), message, "it comes before the numbers"))
-    }
-
-    fn problem(&self, word: &Word<'_>, message: String) -> Problem {
+    pub(super) fn problem(&self, word: &Word<'_>, message: String) -> Problem {
         Problem::error(Some(self.text.place(word.offset)), message, "")
-    }
-
-    /// Whether an equals sign stands between two words.
-    fn equals(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> bool {
-        let between = next.and_then(|next| self.text.content.get(this.offset + this.text.len()..next.offset));
-        between.is_some_and(|between| between.contains('='))
-    }
-
-    fn count(&self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<usize, Problem> {
-        let most = most_meant(self.text.content.len());
-        let count = next.and_then(|next| next.text.parse().ok()).filter(|count| (1..=most).contains(count));
-        let message = || format!("`{}` needs a number from 1 to {most}, the most in a file of this size", this.text);
-        count.ok_or_else(|| self.problem(this, message()))
-    }
-
-    fn layout(&mut self, this: &Word<'_>, next: Option<&Word<'_>>) -> Result<(), Problem> {
-        let name = next.map(|next| next.text.trim_end_matches(':').to_lowercase()).unwrap_or_default();
-        self.head.layout = match name.as_str() {
-            "fullmatrix" | "fm" => Layout::FullMatrix,
-            "lowerhalf" | "lh" => Layout::LowerHalf,
-            "upperhalf" | "uh" => Layout::UpperHalf,
-            "edgelist" | "edgelist1" | "edgelist2" | "el1" | "el2" => Layout::EdgeList,
-            "nodelist1" | "nodelist2" | "nl1" | "nl2" => Layout::NodeList,
-            "nodelist1b" | "nl1b" => Layout::CountedNodeList,
-            _ => {
-                let message = format!("format `{name}` is not known");
-                let help =
-                    "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1, nodelist1b and nodelist2 are";
-                return Err(Problem::error(Some(self.text.place(next.unwrap_or(this).offset)), message, help));
-            }
-        };
-        self.head.two_mode |= name.ends_with('2');
-        Ok(())
-    }
-
-    fn name(&mut self, listing: Listing, word: &Word<'a>) -> Result<(), Problem> {
-        let is_new = match listing {
-            // Of one mode, rows and columns are the same nodes.
-            Listing::Rows | Listing::Both => self.rows.insert(word).1,
-            Listing::Columns => self.columns.insert(word).1,
-            Listing::Matrices => {
-                self.matrices.push(word.clone());
-                true
-            }
-            Listing::Levels => {
-                self.levels += 1;
-                true
-            }
-        };
-        if is_new { Ok(()) } else { Err(self.twice(word)) }
-    }
-
-    fn twice(&self, word: &Word<'_>) -> Problem {
-        self.problem(word, format!("label `{}` is there twice", word.text))
-    }
-
-    fn embed(&mut self, listing: Listing, word: &Word<'_>) -> Result<(), Problem> {
-        match listing {
-            Listing::Rows => self.rows.embedded = true,
-            Listing::Columns => self.columns.embedded = true,
-            Listing::Both => (self.rows.embedded, self.columns.embedded) = (true, true),
-            Listing::Matrices | Listing::Levels => {
-                return Err(self.problem(word, "only labels of rows and columns are read among the data".to_owned()));
-            }
-        }
-        Ok(())
     }
 
     /// Edges or lists of neighbours, those of one matrix after those of another.
@@ -518,7 +352,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn lay_out(mut self, graph: &mut Graph<'a>) {
+    pub(super) fn lay_out(mut self, graph: &mut Graph<'a>) {
         let mutual = !self.head.two_mode && (self.is_half() || self.symmetric());
         self.tell(graph);
         if mutual && !self.is_half() {
@@ -600,64 +434,9 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// What labels are of.
-#[derive(Clone, Copy)]
-enum Listing {
-    Rows,
-    Columns,
-    Both,
-    Matrices,
-    Levels,
-}
-
-enum Named {
-    Embedded(Listing),
-    Listed(Listing),
-}
-
-/// What a number of the head counts: rows, columns, matrices or what is both rows and columns.
-fn count_of(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "nr" | "nrow" | "nrows" => "nr",
-        "nc" | "ncol" | "ncols" | "ncolumn" | "ncolumns" => "nc",
-        "nm" | "nmat" | "nmats" | "nmatrices" | "nrel" | "nrels" | "nrelations" => "nm",
-        _ => return None,
-    })
-}
-
 /// The number that a word is known to be.
 fn value(text: &str) -> f64 {
     text.parse().unwrap_or_default()
-}
-
-/// Whether a word of the head is one that means something there and not a label.
-fn is_keyword(word: &str, line: &[Word<'_>], next: usize) -> bool {
-    let follows =
-        |names: &[&str]| line.get(next).is_some_and(|word| names.contains(&word.text.to_lowercase().as_str()));
-    match word {
-        "n" | "nr" | "nc" | "nm" | "format" | "diagonal" => line.get(next).is_some(),
-        "dl" => next == 1,
-        "data" => line[next - 1].text.ends_with(':') || follows(&[":"]),
-        "labels" => line[next - 1].text.ends_with(':') || follows(&["embedded", "embedded:", ":"]),
-        "row" | "column" | "col" | "matrix" | "level" => follows(&["labels", "labels:"]),
-        _ => false,
-    }
-}
-
-/// What a mention of labels means, and how many further words it takes.
-fn labels(word: &str, following: &[Word<'_>]) -> (Named, usize) {
-    let listing = match word {
-        "row" => Listing::Rows,
-        "column" | "col" => Listing::Columns,
-        "matrix" => Listing::Matrices,
-        "level" => Listing::Levels,
-        _ => Listing::Both,
-    };
-    let mut used = usize::from(word != "labels");
-    let embedded = following.get(used).is_some_and(|word| word.text.to_lowercase().trim_end_matches(':') == "embedded");
-    used += usize::from(embedded);
-    used += usize::from(following.get(used).is_some_and(|word| word.text == ":"));
-    (if embedded { Named::Embedded(listing) } else { Named::Listed(listing) }, used)
 }
 
 /// The number of a row or column, by its label or by the number itself.
@@ -671,83 +450,4 @@ fn number<'a>(text: &Text<'_>, labels: &mut Labels<'a>, size: usize, word: &Word
         let message = format!("`{}` is neither a label nor a number from 1 to {size}", word.text);
         Problem::error(Some(text.place(word.offset)), message, "")
     })
-}
-
-impl Writer for Dl {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn about(&self) -> &'static str {
-        "UCINET DL edge list: ids, who is tied to whom, the strength, one matrix for each kind of tie"
-    }
-
-    fn extension(&self) -> &'static str {
-        NAME
-    }
-
-    fn write(&self, network: &Network) -> Document {
-        let mut kinds: IndexMap<&str, Vec<_>> = IndexMap::new();
-        network.ties().for_each(|(edge, tie)| kinds.entry(&tie.kind).or_default().push((edge, tie)));
-        let labels = labels_of(network);
-        let mut text = format!("dl n={} nm={} format=edgelist1\nlabels:\n", labels.len(), kinds.len().max(1));
-        for label in &labels {
-            let _ = writeln!(text, "\"{label}\"");
-        }
-        if !kinds.is_empty() {
-            text.push_str("matrix labels:\n");
-            for kind in kinds.keys() {
-                let _ = writeln!(text, "\"{}\"", plain(kind));
-            }
-        }
-        text.push_str("data:\n");
-        for (i, ties) in kinds.values().enumerate() {
-            text.push_str(if i > 0 { "!\n" } else { "" });
-            for (edge, tie) in ties {
-                let Some((from, to)) = network.graph().edge_endpoints(*edge) else { continue };
-                let strength = network.strength(tie);
-                let _ = writeln!(text, "{} {} {strength}", from.index() + 1, to.index() + 1);
-                if network.mutual(tie) {
-                    let _ = writeln!(text, "{} {} {strength}", to.index() + 1, from.index() + 1);
-                }
-            }
-        }
-        Document::File(text.into_bytes())
-    }
-
-    fn losses(&self, network: &Network) -> Vec<Loss> {
-        let mut losses = lost(network, &["kind", "strength", "mutual"]);
-        losses.extend(super::as_numbers(network));
-        let mutual = network.ties().filter(|(_, tie)| network.mutual(tie)).count();
-        if mutual > 0 {
-            losses.push(Loss::new("mutual", mutual, format!("{mutual} mutual ties are written once each way")));
-        }
-        let changed = network.actors().zip(labels_of(network)).filter(|((_, actor), label)| actor.id != *label).count();
-        if changed > 0 {
-            let told =
-                format!("{changed} ids are changed, since they hold quotes or line ends or differ in capitals only");
-            losses.push(Loss::new("ids", changed, told));
-        }
-        losses
-    }
-}
-
-fn plain(text: &str) -> String {
-    text.replace('"', "'").replace(['\n', '\r'], " ")
-}
-
-/// Ids without quotes, and each unlike any other also where capitals make no difference.
-fn labels_of(network: &Network) -> Vec<String> {
-    let labels = super::unlike(network, plain);
-    let mut fresh = Fresh::but(labels.iter().map(|label| label.to_lowercase()));
-    let mut seen = HashSet::new();
-    let unlike = |label: String| {
-        let small = label.to_lowercase();
-        if seen.insert(small.clone()) {
-            return label;
-        }
-        let new = fresh.name(small.clone());
-        format!("{label}{}", new.strip_prefix(&small).unwrap_or(&new))
-    };
-    labels.into_iter().map(unlike).collect()
 }
