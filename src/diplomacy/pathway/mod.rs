@@ -26,6 +26,8 @@
 //! name      = STAGE | KIND | "kind:" KIND                     a stage or a kind of tie, STAGE first
 //! ```
 //!
+//! Double quotes do for single ones. Within quotes two of them are one that belongs to the text: `'id:o''brien'`.
+//!
 //! A text has at most 4,096 characters, parentheses nest at most 32 deep, numbers of times go up to 32, and written out
 //! there are at most 512 places.
 //!

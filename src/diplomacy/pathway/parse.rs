@@ -263,17 +263,23 @@ impl Parser {
         part
     }
 
-    /// The text between quotes, and where it begins.
+    /// The text between quotes, where two of them are one that belongs to the text, and where it begins.
     fn quoted(&mut self) -> Option<(String, usize)> {
         let (at, quote) = (self.at, self.text[self.at]);
-        let inside: String = self.text[at + 1..].iter().take_while(|c| **c != quote).collect();
-        self.at = at + 1 + inside.chars().count();
-        if self.at >= self.text.len() {
-            self.wrong(at, format!("`{quote}` is never closed"), "");
-            return None;
-        }
+        let mut inside = String::new();
         self.at += 1;
-        Some((inside, at + 1))
+        while let Some(c) = self.text.get(self.at) {
+            self.at += 1;
+            if *c == quote {
+                if self.text.get(self.at) != Some(&quote) {
+                    return Some((inside, at + 1));
+                }
+                self.at += 1;
+            }
+            inside.push(*c);
+        }
+        self.wrong(at, format!("`{quote}` is never closed"), "");
+        None
     }
 
     fn selected(&mut self, text: &str, at: usize) -> Part {

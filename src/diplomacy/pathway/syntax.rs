@@ -160,10 +160,10 @@ impl fmt::Display for Who {
     }
 }
 
-/// A text in the quotes that it does not hold itself.
+/// A text in the quotes of which it holds fewer itself; those stand doubled.
 fn quoted(text: &str) -> String {
-    let quote = if text.contains('\'') { '"' } else { '\'' };
-    format!("{quote}{text}{quote}")
+    let quote = if text.matches('"').count() < text.matches('\'').count() { "\"" } else { "'" };
+    format!("{quote}{}{quote}", text.replace(quote, &quote.repeat(2)))
 }
 
 impl fmt::Display for Link {

@@ -278,7 +278,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_parser_fall_over(text in ".{0,60}", parts in prop::collection::vec(
-        prop::sample::select(vec!["(", ")", "[", "]", "{", "}", "2", ",", "|", "*", "+", "?", "-", ">", "<", "->", "-[", "'", "\"", "a", "software", " ", "since ", "lag ", "..", "2010", "kind:", "\n", "시"]), 0..24)) {
+        prop::sample::select(vec!["(", ")", "[", "]", "{", "}", "2", ",", "|", "*", "+", "?", "-", ">", "<", "->", "-[", "'", "\"", "a", "software", " ", "'id:", "\"id:", "\\", "since ", "lag ", "..", "2010", "kind:", "\n", "시"]), 0..24)) {
         for text in [text, parts.concat()] {
             match text.parse::<Pathway>() {
                 Ok(pathway) => {
@@ -293,6 +293,17 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn quotes_within_quotes_are_doubled() {
+    for text in ["'id:o''brien'", r#""id:o'brien""#] {
+        let pathway: Pathway = text.parse().expect("it is well formed");
+        assert_eq!(pathway.to_string(), r#""id:o'brien""#);
+    }
+    // A selector puts what holds a quote between quotes of its own, so that both kinds stand in it.
+    let both: Pathway = r#"'country:\' "id:a\' ""#.parse().expect("it is well formed");
+    assert_eq!(both.to_string().parse::<Pathway>().expect("it is well formed"), both);
 }
 
 #[test]
