@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Place, Problem};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// A decoded text that tells line and column of any byte offset.
 pub(super) struct Text<'a> {
@@ -13,6 +14,8 @@ pub(super) struct Text<'a> {
     cells: Vec<(usize, usize)>,
     /// Characters before every [`STEP`]-th byte, so that places in a file of one long line are found as quickly.
     characters: Vec<usize>,
+    /// The line that was asked for last: the next is mostly that or the one after it.
+    last: Cell<usize>,
 }
 
 const STEP: usize = 1 << 10;
@@ -30,7 +33,7 @@ impl<'a> Text<'a> {
         for chunk in text.as_bytes().chunks(STEP) {
             characters.push(characters[characters.len() - 1] + count_characters(chunk));
         }
-        Self { content: text, line_starts, file: None, cells: Vec::new(), characters }
+        Self { content: text, line_starts, file: None, cells: Vec::new(), characters, last: Cell::new(0) }
     }
 
     /// The same text as a file of a folder, which every place then names.
@@ -62,9 +65,19 @@ impl<'a> Text<'a> {
         self.characters[whole] + count_characters(&self.content.as_bytes()[whole * STEP..offset])
     }
 
+    /// The number of the line that a byte offset is in, from 1.
+    fn line(&self, offset: usize) -> usize {
+        let ends_before = |line: usize| self.line_starts.get(line).is_some_and(|next| *next <= offset);
+        let mut near = self.last.get().max(1)..self.last.get() + 2;
+        let found = near.find(|line| ends_before(line - 1) && !ends_before(*line));
+        let line = found.unwrap_or_else(|| self.line_starts.partition_point(|start| *start <= offset));
+        self.last.set(line);
+        line
+    }
+
     /// Line and column of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         if let Some((row, column)) = self.cells.get(line - 1) {
             return Place::cell(row + 1, column + 1).in_file(self.file);
         }

@@ -2,7 +2,10 @@
 
 use super::check::{Check, Ends, Names};
 use super::firsts::Firsts;
-use super::{Actor, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Source, Text, Tie, TieKind};
+use super::parts::Parts;
+use super::{
+    Actor, ActorIndex, ActorKind, Attributes, Date, Layer, Mandate, Network, Programme, Source, Text, Tie, TieKind,
+};
 use crate::error::{Error, Place, Problems, Rows, SetAside, Severity};
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
@@ -75,7 +78,7 @@ pub struct NetworkBuilder {
     tie_kinds: IndexMap<String, (TieKind, Places)>,
     mandates: IndexMap<String, (Mandate, Places)>,
     actors: Vec<(Actor, Places)>,
-    ties: Vec<(Tie, Places)>,
+    ties: Parts<(Tie, Places)>,
     programmes: Vec<(Programme, Places)>,
     attributes: Attributes,
     digest: Option<String>,
@@ -498,8 +501,8 @@ impl NetworkBuilder {
     }
 
     /// Ids in the order of the actors. Duplicates keep their first place; [`Check::actor`] reports them.
-    fn index_actors(&self) -> IndexMap<String, NodeIndex> {
-        let mut index = IndexMap::new();
+    fn index_actors(&self) -> ActorIndex {
+        let mut index = ActorIndex::default();
         for (i, (actor, _)) in self.actors.iter().enumerate() {
             index.entry(actor.id.clone()).or_insert(NodeIndex::new(i));
         }
@@ -507,7 +510,7 @@ impl NetworkBuilder {
     }
 
     /// The names of the actors with their ids, where some tie or programme names an actor that is none.
-    fn names(&self, index: &IndexMap<String, NodeIndex>, ends: &[Ends]) -> Names {
+    fn names(&self, index: &ActorIndex, ends: &[Ends]) -> Names {
         let of_programmes = self.programmes.iter().flat_map(|(programme, _)| {
             programme.hosts.iter().chain(programme.reached.iter().map(|reached| &reached.actor))
         });
@@ -519,23 +522,17 @@ impl NetworkBuilder {
         Names::of(self.actors.iter().map(|(actor, _)| actor))
     }
 
-    fn assemble(self, index: IndexMap<String, NodeIndex>, ends: &[Ends], warnings: Problems) -> Network {
+    fn assemble(self, index: ActorIndex, ends: &[Ends], warnings: Problems) -> Network {
         let mut graph = Graph::with_capacity(self.actors.len(), self.ties.len());
         let rows = self.rows.unwrap_or_else(|| Rows::made(self.ties.len()));
         for (actor, _) in self.actors {
             graph.add_node(actor);
         }
-        // Places are of no more use, and take as much memory as what they are places of.
-        let mut ties: Vec<Tie> = self.ties.into_iter().map(|(tie, _)| tie).collect();
+        let mut ties = self.ties;
         name_ties(&mut ties);
-        // Taken from the end of the list, which is given back bit by bit, so that a large network is not there twice.
-        ties.reverse();
-        for ends in ends {
+        for ((tie, _), ends) in ties.into_iter().zip(ends) {
             let [from, to] = ends.map(|end| end.expect("invariant: unknown ends were refused"));
-            graph.add_edge(from, to, ties.pop().expect("invariant: every tie has its ends"));
-            if ties.len().is_multiple_of(GIVEN_BACK) {
-                ties.shrink_to_fit();
-            }
+            graph.add_edge(from, to, tie);
         }
         Network {
             id: self.id,
@@ -560,22 +557,19 @@ impl NetworkBuilder {
     }
 }
 
-/// So many ties are moved before the memory that they took is given back.
-const GIVEN_BACK: usize = 1 << 16;
-
 /// Gives every tie without an id one made from its ends and kind, so that its random numbers do not depend on which
 /// other ties there are.
-fn name_ties(ties: &mut [Tie]) {
-    let mut taken = Firsts::default();
-    for (i, tie) in ties.iter().enumerate().filter(|(_, tie)| !tie.id.is_empty()) {
-        if let Err(free) = taken.find(std::iter::once(tie.id.as_str()), |other| ties[other].id == tie.id) {
+fn name_ties(ties: &mut Parts<(Tie, Places)>) {
+    let mut taken = Firsts::with_room(ties.len());
+    for (i, (tie, _)) in ties.iter().enumerate().filter(|(_, (tie, _))| !tie.id.is_empty()) {
+        if let Err(free) = taken.find(std::iter::once(tie.id.as_str()), |other| ties[other].0.id == tie.id) {
             taken.insert(&free, i);
         }
     }
     // The last number that each stem was given; those before it are taken for good.
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for i in 0..ties.len() {
-        let tie = &ties[i];
+        let tie = &ties[i].0;
         if !tie.id.is_empty() {
             continue;
         }
@@ -583,7 +577,7 @@ fn name_ties(ties: &mut [Tie]) {
         let is_odd = tie.kind.contains(char::is_control);
         let kind =
             if is_odd { tie.kind.replace(char::is_control, " ").into() } else { Cow::Borrowed(tie.kind.as_str()) };
-        let find = |id: &str| taken.find(std::iter::once(id), |other| ties[other].id == id);
+        let find = |id: &str| taken.find(std::iter::once(id), |other| ties[other].0.id == id);
         let mut id = [tie.from.as_str(), tie.to.as_str(), &kind].join("-");
         let mut found = find(&id);
         if found.is_ok() {
@@ -598,6 +592,6 @@ fn name_ties(ties: &mut [Tie]) {
         if let Err(free) = found {
             taken.insert(&free, i);
         }
-        ties[i].id = id;
+        ties[i].0.id = id;
     }
 }

@@ -2,7 +2,8 @@
 
 #[cfg(doc)]
 use super::NetworkBuilder;
-use super::{Actor, DEFAULT_STRENGTH, Date, Mandate, Places, Programme, Selector, Source, Tie, TieKind};
+use super::parts::Parts;
+use super::{Actor, ActorIndex, DEFAULT_STRENGTH, Date, Mandate, Places, Programme, Selector, Source, Tie, TieKind};
 use crate::error::{Place, Problem, Problems};
 use indexmap::IndexMap;
 use petgraph::graph::NodeIndex;
@@ -14,7 +15,7 @@ pub(super) type Ends = [Option<NodeIndex>; 2];
 
 /// The checks of [`NetworkBuilder::build`] and what they found.
 pub(super) struct Check<'a> {
-    pub(super) index: IndexMap<String, NodeIndex>,
+    pub(super) index: ActorIndex,
     pub(super) names: Names,
     pub(super) sources: &'a IndexMap<String, Source>,
     /// Where the reader found an error already; what follows from it is not told again.
@@ -201,7 +202,7 @@ impl Check<'_> {
         self.amount(tie.value_usd, places, "value_usd", "leave it out where it is not known");
     }
 
-    pub(super) fn tie_ids(&mut self, ties: &[(Tie, Places)]) {
+    pub(super) fn tie_ids(&mut self, ties: &Parts<(Tie, Places)>) {
         let mut seen = HashSet::new();
         for (tie, places) in ties.iter().filter(|(tie, _)| !tie.id.is_empty()) {
             self.id(&tie.id, places.of("id"), "tie");

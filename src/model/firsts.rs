@@ -1,21 +1,29 @@
 //! Which of many texts is like an earlier one, without a copy of each.
 
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash, Hasher};
+
+/// How names are hashed where there are millions of them: the hash of the standard library takes several times as long. Both
+/// begin anew in every process, so that nobody can think out names that clash.
+pub(crate) type Hashing = foldhash::quality::RandomState;
 
 /// Numbers of things by what they say, the first of each. Things are told apart by a hash of 64 bits, and compared only where
 /// that is the same, so that nothing needs to be kept of them here.
 #[derive(Default)]
 pub(crate) struct Firsts {
-    hasher: RandomState,
-    numbers: HashMap<u64, u32>,
+    hasher: Hashing,
+    numbers: HashMap<u64, u32, Hashing>,
 }
 
 /// Where a thing belongs that is like no earlier one.
 pub(crate) struct Free(u64);
 
 impl Firsts {
+    /// None yet, with room for so many.
+    pub(crate) fn with_room(things: usize) -> Self {
+        Self { numbers: HashMap::with_capacity_and_hasher(things, Hashing::default()), ..Self::default() }
+    }
+
     /// The number of the thing that says the same, or where it would belong. `is_like` compares with the thing of a number.
     pub(crate) fn find<'a>(
         &self,

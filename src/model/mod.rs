@@ -12,6 +12,7 @@ mod mandate;
 mod network;
 mod next;
 mod nobody;
+mod parts;
 mod programme;
 mod scenario;
 mod selector;
@@ -28,7 +29,7 @@ pub(crate) use builder::Places;
 pub(crate) use check::{nearest, plain_number};
 pub(crate) use date::DAYS_A_YEAR;
 pub use date::{Date, Period};
-pub(crate) use firsts::Firsts;
+pub(crate) use firsts::{Firsts, Hashing};
 pub use mandate::{Mandate, TieFilter};
 pub use network::Network;
 pub use next::NextTie;
@@ -41,3 +42,6 @@ pub use strength::StrengthRange;
 pub use text::Text;
 pub use tie::{Conveys, DEFAULT_STRENGTH, EVENT_YEARS, Lasts, Stage, Tie, TieKind};
 pub use view::{DirectionRule, Selection, Undated, View};
+
+/// The actors by their ids.
+type ActorIndex = indexmap::IndexMap<String, petgraph::graph::NodeIndex, Hashing>;

@@ -1,8 +1,8 @@
 //! A valid network: what the user gave, checked, with every fallback resolved on demand.
 
 use super::{
-    Actor, ActorKind, Attributes, Conveys, DEFAULT_STRENGTH, Date, Lasts, Mandate, NetworkBuilder, Programme, Selector,
-    Source, Stage, StrengthRange, Text, Tie, TieKind,
+    Actor, ActorIndex, ActorKind, Attributes, Conveys, DEFAULT_STRENGTH, Date, Lasts, Mandate, NetworkBuilder,
+    Programme, Selector, Source, Stage, StrengthRange, Text, Tie, TieKind,
 };
 use crate::error::{Error, ErrorKind, Problem, Rows, SetAside};
 use indexmap::IndexMap;
@@ -38,7 +38,7 @@ pub struct Network {
     pub(super) programmes: Vec<Programme>,
     pub(super) attributes: Attributes,
     pub(super) graph: Graph<Actor, Tie>,
-    pub(super) actor_index: IndexMap<String, NodeIndex>,
+    pub(super) actor_index: ActorIndex,
     pub(super) warnings: Vec<Problem>,
     pub(super) digest: Option<String>,
     pub(super) rows: Rows,

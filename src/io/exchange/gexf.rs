@@ -347,14 +347,14 @@ impl<'t> Reader<'_, 't, '_> {
             grid.replace(row, &name, &cell);
         } else {
             self.told.timed += usize::from(changes);
-            grid.put(row, &name, &cell);
+            grid.put(row, &name, cell);
         }
         Ok(())
     }
 
     fn put(&mut self, class: Class, row: usize, column: &str, cell: &Cell<'t>) {
         let grid = if class == Class::Node { &mut self.graph.actors } else { &mut self.graph.ties };
-        grid.put(row, column, cell);
+        grid.put(row, column, cell.clone());
     }
 
     fn defaults(&mut self, class: Class, row: usize) -> Result<(), Problem> {

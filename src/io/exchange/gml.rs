@@ -58,6 +58,9 @@ impl Format for Gml {
         fill(&pairs, "", &["graph"], &Names::default(), &mut |name, cell| graph.about(name, &cell));
         let own = ["node", "edge", "directed", "name", "multigraph", COLUMNS, MIXED, REST];
         fill(found, "", &own, &Names::default(), &mut |name, cell| graph.about(name, &cell));
+        // In a large file they take as much memory as the network will.
+        drop(graphs);
+        drop(pairs);
         graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
     }
 }
@@ -229,7 +232,7 @@ fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {
         }
         graph.actors.fill(row, "id", &Cell::new(id, offset, true));
         fill(inner, "", &["id", PROXENY_ID], &names, &mut |name, cell| {
-            graph.actors.put(row, name, &cell);
+            graph.actors.put(row, name, cell);
         });
     }
     if labels.len() < ids.len() && !labels.is_empty() {
@@ -256,7 +259,7 @@ fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {
         }
         let own = ["source", "target", if is_own { "key" } else { "" }];
         fill(inner, "", &own, &names, &mut |name, cell| {
-            graph.ties.put(row, name, &cell);
+            graph.ties.put(row, name, cell);
         });
     }
     graph.name = text_of(pairs, "name").or(text_of(pairs, "label")).map(Cow::into_owned);

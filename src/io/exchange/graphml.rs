@@ -14,6 +14,7 @@ use crate::model::Network;
 use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::rc::Rc;
 
 /// GraphML as a format to read and to write.
 pub(in crate::io) struct GraphMl;
@@ -39,7 +40,7 @@ impl Format for GraphMl {
 
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
         let mut graph = Graph::new(Text::decode(bytes)?);
-        let text = std::rc::Rc::clone(&graph.text);
+        let text = Rc::clone(&graph.text);
         let mut reader = Reader::new(Walk::new(&text), &mut graph);
         if let Err(problem) = reader.document() {
             let mut problems = std::mem::take(&mut reader.graph.problems);
@@ -68,7 +69,7 @@ impl Key<'_> {
 struct Reader<'a, 't, 'g> {
     walk: Walk<'a, 't>,
     graph: &'g mut Graph<'t>,
-    keys: IndexMap<String, Key<'t>>,
+    keys: IndexMap<String, Rc<Key<'t>>>,
     /// What nodes and edges have where they say nothing, by column.
     defaults: [Vec<(String, Cell<'t>)>; 2],
     nested: usize,
@@ -157,7 +158,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
                 defaults.push((key.name.clone(), Cell::new(default.clone(), element.offset, key.declared.is_text())));
             }
         }
-        if self.keys.insert(id.clone(), key).is_some() {
+        if self.keys.insert(id.clone(), Rc::new(key)).is_some() {
             return Err(self.walk.problem(element.offset, format!("key `{id}` is there twice")));
         }
         Ok(())
@@ -199,7 +200,7 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
             return Err(self.walk.problem(element.offset, "a node has no `id`".to_owned()));
         };
         for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
-            let column = if name == "id" { "id".to_owned() } else { format!("@{name}") };
+            let column = if name == "id" { Cow::Borrowed(name) } else { format!("@{name}").into() };
             self.graph.actors.give(row, &column, Cell::new(value.clone(), element.offset, true));
         }
         if let Some(parent) = parent {
@@ -225,11 +226,11 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
         let row = self.graph.ties.row(element.offset);
         for (name, value) in element.attributes().filter(|(name, _)| !name.starts_with("xml")) {
             let column = match name {
-                "id" => "id".to_owned(),
-                "source" => "from".to_owned(),
-                "target" => "to".to_owned(),
+                "id" => Cow::Borrowed("id"),
+                "source" => "from".into(),
+                "target" => "to".into(),
                 "directed" => continue,
-                other => format!("@{other}"),
+                other => format!("@{other}").into(),
             };
             self.graph.ties.give(row, &column, Cell::new(value.clone(), element.offset, true));
         }
@@ -262,23 +263,23 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     }
 
     fn data(&mut self, element: &Element<'t>, owner: Owner) -> Result<(), Problem> {
-        let id = element.get("key").unwrap_or_default().to_owned();
-        let Some(key) = self.keys.get(&id) else {
+        let id = element.get("key").unwrap_or_default();
+        let Some(key) = self.keys.get(id).cloned() else {
             let place = Some(self.graph.text.place(element.offset));
             let known: Vec<&str> = self.keys.keys().map(String::as_str).take(10).collect();
             let help = format!("declared are: {}", known.join(", "));
             self.graph.problems.push(Problem::error(place, format!("key `{id}` is not declared"), help));
             return self.walk.skip();
         };
-        let (name, declared) = (key.name.clone(), key.declared);
+        let (name, declared) = (&key.name, key.declared);
         let (text, drawn) = self.content()?;
         if let Some(label) = drawn {
-            self.put(owner, "label", &Cell::new(label, element.offset, true));
-        } else if matches!(owner, Owner::Graph) && name == REST {
+            self.put(owner, "label", Cell::new(label, element.offset, true));
+        } else if matches!(owner, Owner::Graph) && *name == REST {
             self.graph.rest = Some(text.into_owned());
         } else if declared.is_text() || !text.trim().is_empty() {
             let text = self.types.plain(declared, text, element.offset);
-            self.put(owner, &name, &Cell::new(text, element.offset, declared.is_text()));
+            self.put(owner, name, Cell::new(text, element.offset, declared.is_text()));
         }
         Ok(())
     }
@@ -323,13 +324,13 @@ impl<'a, 't, 'g> Reader<'a, 't, 'g> {
     /// A description in words.
     fn words(&mut self, element: &Element<'t>, owner: Owner) -> Result<(), Problem> {
         let cell = Cell::new(self.walk.text()?.0, element.offset, true);
-        self.put(owner, "desc", &cell);
+        self.put(owner, "desc", cell);
         Ok(())
     }
 
-    fn put(&mut self, owner: Owner, column: &str, cell: &Cell<'t>) {
+    fn put(&mut self, owner: Owner, column: &str, cell: Cell<'t>) {
         match owner {
-            Owner::Graph => self.graph.about(column, cell),
+            Owner::Graph => self.graph.about(column, &cell),
             Owner::Node(row) => self.graph.actors.put(row, column, cell),
             Owner::Edge(row) => self.graph.ties.put(row, column, cell),
         }

@@ -75,14 +75,15 @@ impl Aliases {
         items.iter().map(|item| self.id(item).to_owned()).collect()
     }
 
+    /// The id that a name of an actor stands for, where nobody counts how often.
+    pub(super) fn meant<'a>(&'a self, text: &'a str) -> &'a str {
+        self.ids.get(text).map_or(text, String::as_str)
+    }
+
     fn id<'a>(&'a self, text: &'a str) -> &'a str {
-        match self.ids.get(text).filter(|id| *id != text) {
-            Some(id) => {
-                self.used.set(self.used.get() + 1);
-                id
-            }
-            None => text,
-        }
+        let id = self.meant(text);
+        self.used.set(self.used.get() + usize::from(id != text));
+        id
     }
 
     /// Tells how often an actor was named otherwise.

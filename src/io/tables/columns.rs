@@ -104,6 +104,8 @@ pub(super) struct Columns {
     pub(super) meanings: Vec<Meaning>,
     /// The first column of each field; fields are few, whatever the number of columns.
     fields: Vec<(&'static str, usize)>,
+    /// The [marks](mark) of these fields: most fields are in no column, and every row asks for all of them.
+    marks: u64,
 }
 
 impl Columns {
@@ -141,13 +143,22 @@ impl Columns {
                 fields.push((*field, i));
             }
         }
-        Ok(Self { meanings, fields })
+        let marks = fields.iter().fold(0, |marks, (field, _)| marks | mark(field));
+        Ok(Self { meanings, fields, marks })
     }
 
     /// The column with this field.
     pub(super) fn position(&self, field: &str) -> Option<usize> {
-        self.fields.iter().find(|(name, _)| *name == field).map(|(_, at)| *at)
+        let may_be = self.marks & mark(field) != 0;
+        self.fields.iter().filter(|_| may_be).find(|(name, _)| *name == field).map(|(_, at)| *at)
     }
+}
+
+/// One bit for each name of a field, the same for some.
+fn mark(field: &str) -> u64 {
+    let ends = field.bytes().next().zip(field.bytes().next_back());
+    let (first, last) = ends.map_or((0, 0), |(first, last)| (u64::from(first), u64::from(last)));
+    1 << ((field.len() as u64 + 5 * first + 11 * last) % 64)
 }
 
 /// The head without guard and spaces.
@@ -184,19 +195,19 @@ pub(super) fn is_field(kind: &TableKind, head: &str) -> bool {
 /// Whether a text is a value that a field can hold, for fields whose names other programs use for other things.
 fn may_be(field: &str, text: &str) -> bool {
     let within = |low: f64, high: f64| text.parse::<f64>().is_ok_and(|number| (low..=high).contains(&number));
-    let word = text.to_lowercase();
+    let word = || text.to_lowercase();
     match field {
         "strength" => within(f64::MIN_POSITIVE, 1.0),
         "confidence" => {
-            within(f64::MIN_POSITIVE, 1.0) || CONFIDENCES.iter().any(|(_, words)| words.contains(&word.as_str()))
+            within(f64::MIN_POSITIVE, 1.0) || CONFIDENCES.iter().any(|(_, words)| words.contains(&word().as_str()))
         }
         "lat" => within(-90.0, 90.0),
         "lon" => within(-180.0, 180.0),
         "weight" | "value_usd" | "cost_usd" => within(0.0, f64::MAX),
         "since" | "until" => dates::read(text, field == "until").is_ok(),
-        "stage" => word.parse::<Stage>().is_ok(),
-        "layer" => word.parse::<Layer>().is_ok(),
-        "conveys" => word.parse::<Conveys>().is_ok(),
+        "stage" => word().parse::<Stage>().is_ok(),
+        "layer" => word().parse::<Layer>().is_ok(),
+        "conveys" => word().parse::<Conveys>().is_ok(),
         "mutual" => truth(text).is_some(),
         _ => true,
     }

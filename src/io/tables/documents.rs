@@ -22,7 +22,8 @@ impl Documents {
         let mut texts = IndexSet::new();
         for table in tables {
             let sheet = table.sheet;
-            for cells in &sheet.rows {
+            let cites = ["source", "sources"].iter().any(|field| table.columns.position(field).is_some());
+            for cells in sheet.rows.iter().filter(|_| cites) {
                 let row = table.row(cells);
                 texts.extend(row.documents().into_iter().map(str::to_owned));
                 if !listed {

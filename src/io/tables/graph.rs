@@ -10,7 +10,7 @@ use super::{Sheets, native};
 use crate::error::{Error, Problem, Problems, SetAside};
 use crate::io::ReadOptions;
 use crate::io::text::Text;
-use crate::model::{Attributes, Network, NetworkBuilder};
+use crate::model::{Attributes, Hashing, Network, NetworkBuilder};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 /// Rows of nodes or of edges whose columns appear as they go.
 pub(in crate::io) struct Grid<'t> {
     kind: &'static TableKind,
-    columns: IndexMap<String, usize>,
+    columns: IndexMap<String, usize, Hashing>,
     rows: Vec<Vec<Cell<'t>>>,
     /// How many cells there may still be, also blank ones.
     left: usize,
@@ -30,7 +30,7 @@ pub(in crate::io) struct Grid<'t> {
 impl<'t> Grid<'t> {
     /// An empty grid that takes what a file of so many bytes may hold.
     pub(super) fn of(kind: &'static TableKind, bytes: usize) -> Self {
-        Self { kind, columns: IndexMap::new(), rows: Vec::new(), left: most_cells(bytes), full: false }
+        Self { kind, columns: IndexMap::default(), rows: Vec::new(), left: most_cells(bytes), full: false }
     }
 
     /// Whether more was put into it than it takes, so that going on is of no use.
@@ -54,18 +54,15 @@ impl<'t> Grid<'t> {
 
     /// Fills a cell. Where a field has a value already, the new one becomes an attribute; several values of one attribute
     /// are a list.
-    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: &Cell<'t>) {
-        if self.fill(row, column, cell) {
-            return;
-        }
+    pub(in crate::io) fn put(&mut self, row: usize, column: &str, cell: Cell<'t>) {
+        let Some(cell) = self.give(row, column, cell) else { return };
         let is_field = is_field(self.kind, column);
         let attribute = if is_field { Cow::Owned(format!("@{column}")) } else { Cow::Borrowed(column) };
-        if is_field && self.fill(row, &attribute, cell) {
-            return;
-        }
+        let cell = if is_field { self.give(row, &attribute, cell) } else { Some(cell) };
+        let Some(cell) = cell else { return };
         let at = self.columns.get(&*attribute);
         if let Some(first) = at.and_then(|at| self.rows[row].get_mut(*at)) {
-            first.join(cell);
+            first.join(&cell);
         }
     }
 
@@ -74,10 +71,14 @@ impl<'t> Grid<'t> {
         self.free(row, column).map(|free| *free = cell.clone()).is_some()
     }
 
-    /// Fills a cell that is still free with one that nobody else needs.
-    pub(in crate::io) fn give(&mut self, row: usize, column: &str, cell: Cell<'t>) {
-        if let Some(free) = self.free(row, column) {
-            *free = cell;
+    /// Fills a cell that is still free with one that nobody else needs; gives it back where there is none.
+    pub(in crate::io) fn give(&mut self, row: usize, column: &str, cell: Cell<'t>) -> Option<Cell<'t>> {
+        match self.free(row, column) {
+            Some(free) => {
+                *free = cell;
+                None
+            }
+            None => Some(cell),
         }
     }
 

@@ -52,7 +52,7 @@ use columns::Columns;
 use documents::Documents;
 use kinds::{ACTOR_KINDS, ACTORS, PROGRAMMES, REACHED, SOURCES, TABLES, TIE_KINDS, TIES, TableKind};
 use numbers::Commas;
-use records::TieRows;
+use records::{Ends, TieRows};
 use row::Table;
 use sheet::{Sheet, Starts};
 use std::collections::{HashMap, HashSet};
@@ -277,21 +277,21 @@ fn records_of(
     if let Some(table) = tables.get_mut(ACTORS.name) {
         builder = records::actors(table, &documents, builder);
     }
-    let mut rows = TieRows::default();
+    let (mut rows, mut ends) = (TieRows::default(), Ends::default());
     let unlisted = unread || !tables.contains_key(ACTORS.name);
     if let Some(table) = tables.get_mut(TIES.name) {
-        (builder, rows) = records::ties(table, &documents, unlisted, builder);
+        (builder, rows, ends) = records::ties(table, &documents, unlisted, builder);
     }
     if unlisted {
-        if !unread && !rows.ends.is_empty() {
-            let message = format!("no table of actors: {} actors are made from the ends of ties", rows.ends.len());
+        if !unread && !ends.is_empty() {
+            let message = format!("no table of actors: {} actors are made from the ends of ties", ends.len());
             problems.push(Problem::warning(
                 None,
                 message,
                 "list them in a table of actors with kind, country and name",
             ));
         }
-        builder = records::actors_of_ends(std::mem::take(&mut rows.ends), builder);
+        builder = records::actors_of_ends(ends, builder);
     }
     (programmes_of(tables, &documents, builder), rows)
 }

@@ -6,7 +6,8 @@ use super::sheet::{Cell, Sheet};
 use crate::error::{Fate, Place, Problem, Rows, SetAside};
 use crate::io::native::records::Color;
 use crate::model::{
-    Actor, ActorKind, Attributes, Firsts, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie, TieKind,
+    Actor, ActorKind, Attributes, Firsts, Hashing, Lasts, NetworkBuilder, Places, Programme, Reached, Source, Tie,
+    TieKind,
 };
 use indexmap::{IndexMap, IndexSet};
 use std::collections::{HashMap, HashSet};
@@ -172,6 +173,9 @@ pub(super) fn actors(table: &mut Table<'_, '_>, documents: &Documents, mut build
     builder
 }
 
+/// The actors that ties join, in order.
+pub(super) type Ends<'a> = IndexSet<&'a str, Hashing>;
+
 /// What became of the rows of ties.
 #[derive(Default)]
 pub(super) struct TieRows {
@@ -181,8 +185,6 @@ pub(super) struct TieRows {
     pub(super) set_aside: Vec<SetAside>,
     /// Numbers of the rows that became ties.
     made: Vec<usize>,
-    /// The actors they join, in order, if they were gathered.
-    pub(super) ends: IndexSet<String>,
 }
 
 impl TieRows {
@@ -194,17 +196,18 @@ impl TieRows {
 }
 
 /// Ties; gathers the actors that they join if asked to.
-pub(super) fn ties(
-    table: &mut Table<'_, '_>,
+pub(super) fn ties<'a>(
+    table: &mut Table<'a, '_>,
     documents: &Documents,
     gather: bool,
     mut builder: NetworkBuilder,
-) -> (NetworkBuilder, TieRows) {
+) -> (NetworkBuilder, TieRows, Ends<'a>) {
     let sheet = table.sheet;
     let rows = Rows { read: sheet.rows.len(), refused: sheet.rows.len(), ..Rows::default() };
     let (mut repeats, mut read, mut selves) = (Repeats::of(sheet), TieRows { rows, ..TieRows::default() }, Vec::new());
+    let mut ends = Ends::default();
     if !table.require(&["from", "to"]) {
-        return (builder, read);
+        return (builder, read, ends);
     }
     for (i, cells) in sheet.rows.iter().enumerate() {
         let mut row = table.row(cells);
@@ -217,11 +220,7 @@ pub(super) fn ties(
             selves.push((place, tie.from));
         } else if !tie.from.is_empty() && !tie.to.is_empty() {
             if gather {
-                for end in [&tie.from, &tie.to] {
-                    if !read.ends.contains(end) {
-                        read.ends.insert(end.clone());
-                    }
-                }
+                ends.extend(["from", "to"].into_iter().filter_map(|end| row.end(end)));
             }
             builder.add_tie(tie, row.places());
             read.made.push(i);
@@ -246,7 +245,7 @@ pub(super) fn ties(
     }
     (read.rows.made, read.rows.merged) = (read.made.len(), repeats.count);
     read.rows.refused -= read.rows.made + read.rows.merged;
-    (builder, read)
+    (builder, read, ends)
 }
 
 fn tie(row: &mut super::row::Row<'_, '_, '_>, documents: &Documents) -> Tie {
@@ -346,7 +345,7 @@ pub(super) fn reached(table: &mut Table<'_, '_>, programmes: &HashSet<String>) -
 }
 
 /// Actors that nobody listed, from the ends of ties.
-pub(super) fn actors_of_ends(ends: IndexSet<String>, builder: NetworkBuilder) -> NetworkBuilder {
+pub(super) fn actors_of_ends(ends: Ends<'_>, builder: NetworkBuilder) -> NetworkBuilder {
     ends.into_iter()
         .fold(builder, |builder, id| builder.actor(Actor { attributes: Attributes::new(), ..Actor::new(id, "") }))
 }

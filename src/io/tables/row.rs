@@ -152,6 +152,11 @@ impl<'a, 't> Row<'_, 'a, 't> {
         self.cell(field).map(|(_, text, _)| self.table.aliases.of_field(field, text).to_owned())
     }
 
+    /// The actor at an end of a tie, as the file or the aliases write it.
+    pub(super) fn end(&self, field: &str) -> Option<&'a str> {
+        self.cell(field).map(|(_, text, _)| self.table.aliases.meant(text))
+    }
+
     /// A text that must be there.
     pub(super) fn required(&mut self, field: &'static str) -> String {
         let text = self.text(field);
@@ -199,10 +204,12 @@ impl<'a, 't> Row<'_, 'a, 't> {
 
     /// `mutual`, or a direction that says the same.
     pub(super) fn mutual(&mut self) -> Option<bool> {
-        let direction = self.read("direction", "write mutual or directed", |text| match text.to_lowercase().as_str() {
-            "mutual" | "undirected" | "both" | "양방향" | "상호" => Ok(true),
-            "directed" | "one-way" | "단방향" => Ok(false),
-            _ => Err(format!("`{text}` is not a direction")),
+        let direction = self.read("direction", "write mutual or directed", |text| {
+            let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+            match (is_one_of(&MUTUAL), is_one_of(&DIRECTED)) {
+                (false, false) => Err(format!("`{text}` is not a direction")),
+                (mutual, _) => Ok(mutual),
+            }
         });
         self.boolean("mutual").or(direction)
     }
@@ -241,7 +248,7 @@ impl<'a, 't> Row<'_, 'a, 't> {
 
     /// Documents split at semicolons between spaces, as `a.org: one ; b.org: two`.
     pub(super) fn documents(&self) -> Vec<&'a str> {
-        let text = self.cell("source").map_or("", |(_, text, _)| text);
+        let Some((_, text, _)) = self.cell("source") else { return Vec::new() };
         text.split(" ; ").map(str::trim).filter(|text| !text.is_empty()).collect()
     }
 
@@ -295,13 +302,15 @@ impl<'a, 't> Row<'_, 'a, 't> {
     }
 }
 
+/// Words for a tie that neither end leads, and for one that one of them does.
+const MUTUAL: [&str; 5] = ["mutual", "undirected", "both", "양방향", "상호"];
+const DIRECTED: [&str; 3] = ["directed", "one-way", "단방향"];
+
 /// What is true or false in words or signs.
 pub(super) fn truth(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "1" | "예" => Some(true),
-        "false" | "no" | "0" | "아니오" => Some(false),
-        _ => None,
-    }
+    let is_one_of = |words: [&str; 4]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    let is_true = is_one_of(["true", "yes", "1", "예"]);
+    (is_true || is_one_of(["false", "no", "0", "아니오"])).then_some(is_true)
 }
 
 fn number(text: &str) -> Result<f64, String> {

@@ -59,10 +59,10 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let row = graph.actors.row(node.offset);
         graph.actors.fill(row, "id", &Cell::new(node.id.clone(), node.offset, true));
         if let Some(cluster) = node.cluster {
-            graph.actors.put(row, "cluster", &parser.clusters[cluster]);
+            graph.actors.put(row, "cluster", parser.clusters[cluster].clone());
         }
         for (name, cell) in &node.attributes {
-            graph.actors.put(row, name, cell);
+            graph.actors.put(row, name, cell.clone());
         }
     }
     for edge in &parser.edges {
@@ -73,7 +73,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let direction = if edge.mutual { "undirected" } else { "directed" };
         graph.ties.fill(row, "direction", &Cell::new(direction, edge.offset, true));
         for (name, cell) in &edge.attributes {
-            graph.ties.put(row, name, cell);
+            graph.ties.put(row, name, cell.clone());
         }
     }
     parser.of_all.iter().for_each(|(name, cell)| graph.about(name, cell));

@@ -372,7 +372,7 @@ impl Reader<'_, '_> {
             Err(problem) => return self.graph.problems.push(problem),
         };
         let grid = if node { &mut self.graph.actors } else { &mut self.graph.ties };
-        grid.put(row, column, &cell);
+        grid.put(row, column, cell);
     }
 
     /// What this program wrote about the whole network.
