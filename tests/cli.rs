@@ -216,6 +216,33 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside the file");
 }
 
+#[test]
+fn a_name_tells_the_format_and_whether_it_is_packed() {
+    let folder = folder("packing");
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let native = proxeny(&["convert", "singapore"]).stdout;
+    for name in ["a.json", "a.json.gz", "b.graphml.gz", "c.GZ.gexf", "d.ods"] {
+        let file = at(name);
+        let done = proxeny(&["convert", "singapore", "-o", &file, "--strict"]);
+        assert_eq!(done.status.code(), Some(0), "{name}: {}", text(&done.stderr));
+        let is_packed = fs::read(&file).unwrap().starts_with(&[0x1F, 0x8B]);
+        assert_eq!(is_packed, name.ends_with(".gz"), "{name}");
+        assert_eq!(proxeny(&["convert", &file]).stdout, native, "{name}");
+    }
+    for (name, told) in [
+        ("x.csv", "tables are several files: name a folder"),
+        ("x.tsv.gz", "tables are several files: name a folder"),
+        ("x.gz", "csv is written as a folder, and .gz packs one file"),
+        ("x.xls", ".xls is not written"),
+        ("x.jpg", "what is .jpg? --write-as takes native, csv,"),
+    ] {
+        let failed = proxeny(&["convert", "singapore", "-o", &at(name)]);
+        assert_eq!(failed.status.code(), Some(2), "{name}");
+        assert!(text(&failed.stderr).contains(told), "{}", text(&failed.stderr));
+        assert!(!folder.join(name).exists());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn mode_and_links_of_the_old_file_stay() {

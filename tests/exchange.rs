@@ -20,6 +20,8 @@ const WHOLE: &[&str] = &[
     "graphology",
     #[cfg(feature = "xlsx")]
     "xlsx",
+    #[cfg(feature = "xlsx")]
+    "ods",
 ];
 
 fn bytes(writer: &dyn Writer, network: &Network) -> Vec<u8> {

@@ -20,6 +20,7 @@ Examples:
   proxeny convert visits.edges --directed --weight-is strength --actor-kind city -o visits.json
   proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
   proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
+  proxeny convert seoul -o seoul.json.gz                   any format, packed
   proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
   proxeny convert seoul -o seoul.net --format json         what is lost, each with its number, on standard output
 
@@ -87,6 +88,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let message = "error: --format tells on standard output what is lost; say with -o where the network goes";
         return Err(Failure::Usage(message.to_owned()));
     }
+    let packs = output.is_some_and(is_packed);
+    if packs && !writer.is_file() {
+        let message = format!("error: {} is written as a folder, and .gz packs one file", writer.name());
+        return Err(Failure::Usage(message));
+    }
     if !writer.is_text() && output.is_none() && std::io::stdout().is_terminal() {
         let message = format!("error: {} is no text for a terminal; say where with -o FILE", writer.name());
         return Err(Failure::Usage(message));
@@ -106,6 +112,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         (Document::Folder(files), Some(path)) => {
             output::folder(path, &files, TABLE_FILES, args.running.timings.then_some(clock))?;
         }
+        (Document::File(bytes), _) if packs => output::bytes(&io::gzip(&bytes), &args.running, clock)?,
         (Document::File(bytes), _) => match std::str::from_utf8(&bytes) {
             Ok(text) if writer.is_text() => output::text(text, &args.running, clock)?,
             _ => output::bytes(&bytes, &args.running, clock)?,
@@ -159,10 +166,12 @@ impl Args {
 
     fn writer(&self) -> Result<&'static dyn Writer, Failure> {
         let extension = self.running.output.as_deref().map(|path| {
+            let path = path.file_stem().filter(|_| is_packed(path)).map_or(path, Path::new);
             let named = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
             if path.is_dir() || !is_file_name(path) { "" } else { named }
         });
-        let by_name = || match extension {
+        let by_name = || {
+            match extension {
             None => Ok("native"),
             Some(extension) => WRITERS
                 .iter()
@@ -170,8 +179,18 @@ impl Args {
                 .map(|w| w.name())
                 .ok_or_else(|| {
                     let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-                    Failure::Usage(format!("error: what is .{extension}? --write-as takes {}", known.join(", ")))
+                    let known = format!("--write-as takes {}", known.join(", "));
+                    Failure::Usage(match extension {
+                        "csv" | "tsv" => format!(
+                            "error: tables are several files: name a folder, as -o network/, or a workbook, as -o network.xlsx; \
+                             {known}"
+                        ),
+                        "xls" | "xlsb" => format!("error: .{extension} is not written; -o network.xlsx is, or network.ods"),
+                        "" => format!("error: what format is that to be? {known}"),
+                        _ => format!("error: what is .{extension}? {known}"),
+                    })
                 }),
+        }
         };
         let name = self.write_as.as_deref().map_or_else(by_name, Ok)?;
         io::writer(name).map_err(|error| Failure::of(&error, self.source.name()))
@@ -195,6 +214,11 @@ impl Args {
         output::tell(&summary, &self.running);
         network.rows_set_aside().iter().for_each(|aside| output::tell(&format!("  {aside}"), &self.running));
     }
+}
+
+/// Whether a path is one of a file packed with gzip.
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz")) && !path.is_dir()
 }
 
 /// Whether a path could be one of a file: it does not end with a separator.

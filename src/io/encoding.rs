@@ -10,7 +10,8 @@
 use super::MAX_BYTES;
 use crate::error::{Error, Place, Problem};
 use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use flate2::read::MultiGzDecoder;
+use flate2::Compression;
+use flate2::read::{GzEncoder, MultiGzDecoder};
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -34,6 +35,27 @@ pub(super) fn unwrap(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Vec<Problem>), Erro
         None => (bytes, Vec::new()),
     };
     Ok((with_line_feeds(bytes), notes))
+}
+
+/// Packs bytes with gzip, without name and time: the same bytes give the same file.
+///
+/// # Examples
+/// ```
+/// use proxeny::Network;
+/// use proxeny::io::{self, Input, ReadOptions};
+///
+/// let seoul = Network::builtin("seoul")?.to_json();
+/// let packed = io::gzip(seoul.as_bytes());
+/// assert!(packed.len() * 4 < seoul.len());
+/// let Input::Network(copy) = io::read_bytes(None, &packed, &ReadOptions::default())? else { unreachable!() };
+/// assert_eq!(copy.to_json(), seoul);
+/// # Ok::<(), proxeny::Error>(())
+/// ```
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let read = GzEncoder::new(bytes, Compression::default()).read_to_end(&mut packed);
+    read.expect("invariant: bytes in memory can be read");
+    packed
 }
 
 /// A text whose lines end in carriage returns alone, as old programs of the Macintosh write them, with line feeds instead:

@@ -60,9 +60,12 @@ mod writers;
 
 #[cfg(feature = "xlsx")]
 pub use book::Template;
+#[cfg(feature = "xlsx")]
+pub(crate) use book::pack;
 pub use builtin::BUILTINS;
 pub use duplicates::{Duplicate, Duplicates};
 pub use edges::{EdgeList, EdgesAsNetwork, WeightField};
+pub use encoding::gzip;
 #[cfg(feature = "xlsx")]
 pub use tables::catches_panics;
 pub use tables::{ColumnMap, TABLE_FILES};

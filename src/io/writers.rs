@@ -75,7 +75,7 @@ pub trait Writer: Sync {
     /// use proxeny::io::WRITERS;
     ///
     /// let binary: Vec<&str> = WRITERS.iter().filter(|writer| !writer.is_text()).map(|writer| writer.name()).collect();
-    /// assert!(binary.iter().all(|name| *name == "xlsx")); // if the program is built with workbooks
+    /// assert!(binary.iter().all(|name| ["xlsx", "ods"].contains(name))); // if the program is built with workbooks
     /// ```
     fn is_text(&self) -> bool {
         true
@@ -129,7 +129,7 @@ impl fmt::Display for Loss {
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
 /// let all = ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"];
-/// assert_eq!(names[..12], all); // and xlsx, if the program is built with workbooks
+/// assert_eq!(names[..12], all); // and xlsx and ods, if the program is built with workbooks
 /// ```
 pub static WRITERS: &[&dyn Writer] = &[
     &Native,
@@ -146,6 +146,8 @@ pub static WRITERS: &[&dyn Writer] = &[
     &Dl,
     #[cfg(feature = "xlsx")]
     &super::book::Xlsx,
+    #[cfg(feature = "xlsx")]
+    &super::book::Ods,
 ];
 
 /// The writer of that name.

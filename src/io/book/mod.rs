@@ -16,10 +16,14 @@
 
 mod fields;
 mod limits;
+mod ods;
+mod parcel;
 mod sheet;
 mod template;
 mod words;
 
+pub(super) use ods::Ods;
+pub(crate) use parcel::pack;
 pub use template::Template;
 
 use super::tables::{self, Page};

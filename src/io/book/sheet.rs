@@ -99,7 +99,7 @@ pub(super) fn head() -> Format {
 }
 
 /// Wide enough for the head, its filter and most of the cells.
-fn width(page: &Page, column: usize) -> usize {
+pub(super) fn width(page: &Page, column: usize) -> usize {
     let cells = page.rows.iter().take(MEASURED).map(|row| match &row[column] {
         PageCell::Blank => 0,
         PageCell::Number(number) => number.to_string().len(),

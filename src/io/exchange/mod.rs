@@ -23,7 +23,7 @@ pub(super) use graphml::GraphMl;
 pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
 pub(super) use pajek::Pajek;
 #[cfg(feature = "xlsx")]
-pub(super) use xml::{Element, Step, Walk};
+pub(super) use xml::{Element, Step, Walk, escape};
 
 use super::tables::{Column, actor_grid, tie_grid};
 use crate::error::{Place, Problem};

@@ -193,7 +193,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// A text as XML can hold it, also in the value of an attribute; `None` if it holds a character that XML has not.
-pub(super) fn escape(text: &str) -> Option<String> {
+pub(in crate::io) fn escape(text: &str) -> Option<String> {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,9 +1,7 @@
 //! The parcel of a presentation: the parts that every one has, and the zip file around them.
 
 use super::drawingml::escape;
-use std::io::{self, Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use std::io;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -18,16 +16,9 @@ const SLIDE: (i64, i64) = (12_192_000, 6_858_000);
 
 /// Packs slides, each the XML of its shapes, into a presentation. The same slides give the same bytes.
 pub(super) fn pack(title: &str, language: &str, slides: &[String]) -> io::Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in parts(title, language, slides) {
-        zip.start_file(name, options)?;
-        zip.write_all(HEAD.as_bytes())?;
-        zip.write_all(content.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    crate::io::pack(
+        parts(title, language, slides).into_iter().map(|(name, content)| (name, format!("{HEAD}{content}"))),
+    )
 }
 
 fn parts(title: &str, language: &str, slides: &[String]) -> Vec<(String, String)> {
