@@ -77,10 +77,9 @@ const READ_ME: &str = "read me";
 fn parts(network: &Network, pages: &[Page]) -> Vec<(String, String)> {
     let title: String = network.title().get("en").chars().take(200).collect();
     let files = ["content.xml", "settings.xml", "meta.xml"];
-    let entries: String = files
-        .iter()
+    let entries = files
         .map(|file| format!("<manifest:file-entry manifest:full-path=\"{file}\" manifest:media-type=\"text/xml\"/>"))
-        .collect();
+        .concat();
     let manifest = format!(
         "{HEAD}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
          manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" \
@@ -107,7 +106,9 @@ fn content(network: &Network, pages: &[Page]) -> String {
     let mut xml = format!("{HEAD}<office:document-content {NAMESPACES}>{}", styles());
     xml.push_str("<office:body><office:spreadsheet>");
     prose(&mut xml, &words::about(network, pages));
-    pages.iter().for_each(|page| table(&mut xml, page));
+    for page in pages {
+        table(&mut xml, page);
+    }
     xml.push_str("<table:database-ranges>");
     for page in pages.iter().filter(|page| !page.head.is_empty()) {
         let end = crate::Place::cell(page.rows.len() + 1, page.head.len());
@@ -138,15 +139,15 @@ fn styles() -> String {
     let head =
         "<style:table-cell-properties fo:background-color=\"#ddebf7\" fo:border-bottom=\"0.75pt solid #000000\"/>";
     let wrapped = "<style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/>";
-    let columns: String = (0..=MOST_WIDTH)
-        .map(|width| {
-            format!(
-                "<style:style style:name=\"c{width}\" style:family=\"table-column\"><style:table-column-properties \
-                 style:column-width=\"{:.2}cm\"/></style:style>",
-                0.19 * width as f64
-            )
-        })
-        .collect();
+    let mut columns = String::new();
+    for width in 0..=MOST_WIDTH {
+        let _ = write!(
+            columns,
+            "<style:style style:name=\"c{width}\" style:family=\"table-column\"><style:table-column-properties \
+             style:column-width=\"{:.2}cm\"/></style:style>",
+            0.19 * width as f64
+        );
+    }
     format!(
         "<office:automatic-styles><number:text-style style:name=\"N\"><number:text-content/></number:text-style>{columns}\
          <style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties \
@@ -265,15 +266,14 @@ fn settings(pages: &[Page]) -> String {
         item("PositionBottom", "int", 1),
     ]
     .concat();
-    let views: String = pages
-        .iter()
-        .map(|page| {
-            format!(
-                "<config:config-item-map-entry config:name=\"{}\">{frozen}</config:config-item-map-entry>",
-                page.name
-            )
-        })
-        .collect();
+    let mut views = String::new();
+    for page in pages {
+        let _ = write!(
+            views,
+            "<config:config-item-map-entry config:name=\"{}\">{frozen}</config:config-item-map-entry>",
+            page.name
+        );
+    }
     format!(
         "{HEAD}<office:document-settings {NAMESPACES} xmlns:ooo=\"http://openoffice.org/2004/office\"><office:settings>\
          <config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\">\
