@@ -118,3 +118,26 @@ fn not_utf8(bytes: &[u8], at: usize) -> Error {
     let message = format!("byte 0x{:02X} is not UTF-8", bytes[at]);
     Problem::error(Some(place), message, "save the file as UTF-8; Korean Windows programs may write CP949").into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_a_count_in_whatever_order(
+            text in "[a가\n]{0,40}", offsets in prop::collection::vec(0..60_usize, 1..20)
+        ) {
+            let decoded = Text::new(&text);
+            for offset in offsets {
+                let before: String = text.char_indices().filter(|(at, _)| *at < offset).map(|(_, c)| c).collect();
+                if text.is_char_boundary(offset) || offset > text.len() {
+                    let line = before.matches('\n').count() + 1;
+                    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                    prop_assert_eq!(decoded.place(offset), Place::new(line, column));
+                }
+            }
+        }
+    }
+}
