@@ -3,6 +3,7 @@
 
     cargo +nightly fuzz build                               # once; `cargo install cargo-fuzz` and a nightly toolchain before
     nice -n 19 python3 fuzz/run.py --seconds 600 --jobs 2   # every target; or name some
+    python3 fuzz/run.py --unpack                            # corpora as folders, for `cargo fuzz run`; --pack, and back
 
 Seconds are those of a processor, so that a busy machine takes longer and does not do less. A target that fails begins again
 until its time is over; what it failed on is kept in `artifacts`, which nobody commits.
@@ -15,6 +16,7 @@ import re
 import shutil
 import subprocess
 import time
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +28,7 @@ def fuzz(target, seconds, bins):
     """Runs one target for so many seconds of a processor; what was executed, in how long, and what it found."""
     corpus, artifacts = HERE / "corpus" / target, HERE / "artifacts" / target
     artifacts.mkdir(parents=True, exist_ok=True)
+    unpack(target)
     before = set(artifacts.iterdir())
     took, executed, features, peak = 0.0, 0, 0, 0
     log = HERE / "artifacts" / f"{target}.log"
@@ -65,6 +68,23 @@ def keep(target, bins, most):
         shutil.copy(path, corpus / path.name)
 
 
+def unpack(target):
+    """The corpus of a target as a folder, where there is none yet."""
+    folder, packed = HERE / "corpus" / target, HERE / "corpus" / f"{target}.zip"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        if packed.exists():
+            zipfile.ZipFile(packed).extractall(folder)
+
+
+def pack(target):
+    """The folder of a corpus as one file, which is the same whenever its inputs are."""
+    folder = HERE / "corpus" / target
+    with zipfile.ZipFile(HERE / "corpus" / f"{target}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(folder.iterdir()):
+            packed.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", default=TARGETS)
@@ -72,7 +92,13 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--bytes", type=int, default=50_000, help="of each corpus that is kept")
     parser.add_argument("--bins", type=Path, default=HERE / "target/x86_64-unknown-linux-gnu/release")
+    parser.add_argument("--unpack", action="store_true", help="lay the corpora out as folders, and end")
+    parser.add_argument("--pack", action="store_true", help="pack the folders of the corpora as they are, and end")
     args = parser.parse_args()
+    if args.pack or args.unpack:
+        for target in args.targets:
+            (pack if args.pack else unpack)(target)
+        return
     load = []
     readme = HERE / "README.md"
     # Targets that are not named keep the rows that they have.
@@ -82,6 +108,7 @@ def main():
             target, executed, took, features, peak, found = done.result()
             load.append(os.getloadavg()[0])
             keep(target, args.bins, args.bytes)
+            pack(target)
             kept = list((HERE / "corpus" / target).iterdir())
             rows[target] = (f"| {target} | {executed:,} | {executed / took:,.0f} | {took:.0f} | {features:,} | {peak:,} "
                             f"| {len(kept)}, {sum(p.stat().st_size for p in kept) / 1000:.0f} kB "
