@@ -18,6 +18,7 @@ const WHOLE: &[&str] = &[
     "jgf",
     "cytoscape",
     "graphology",
+    "dot",
     #[cfg(feature = "xlsx")]
     "xlsx",
 ];

@@ -107,7 +107,7 @@ pub fn dl(bytes: &[u8]) {
 
 /// DOT.
 pub fn dot(bytes: &[u8]) {
-    read("dot", bytes, &[]);
+    read("dot", bytes, &["dot"]);
 }
 
 /// Graphs in JSON.

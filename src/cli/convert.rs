@@ -166,7 +166,7 @@ impl Args {
             None => Ok("native"),
             Some(extension) => WRITERS
                 .iter()
-                .find(|w| w.extension() == extension && (!extension.is_empty() || !w.is_file()))
+                .find(|w| w.other_extensions().contains(&extension) || is_of(**w, extension))
                 .map(|w| w.name())
                 .ok_or_else(|| {
                     let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
@@ -195,6 +195,11 @@ impl Args {
         output::tell(&summary, &self.running);
         network.rows_set_aside().iter().for_each(|aside| output::tell(&format!("  {aside}"), &self.running));
     }
+}
+
+/// Whether a writer writes files of this extension, or folders where there is none.
+fn is_of(writer: &dyn Writer, extension: &str) -> bool {
+    writer.extension() == extension && (!extension.is_empty() || !writer.is_file())
 }
 
 /// Whether a path could be one of a file: it does not end with a separator.

@@ -4,19 +4,24 @@
 //! stand in a subgraph, quoted texts, joined ones and HTML-like ones. A node in a subgraph named `cluster…` has the attribute
 //! `cluster`. `dir=both` and `dir=none` make an edge mutual, `dir=back` turns it round. In a `strict` graph edges between the same
 //! nodes are one. Ports become `tailport` and `headport`, attributes of the graph those of the network. A name may hold any letters, as in Graphviz itself.
+//! A label `\N` is the name of the node, which it has anyway.
 
 mod lexer;
 mod parse;
+mod write;
 
+use super::REST;
 use crate::error::{Error, Fate, Problem, SetAside};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Format, Input, ReadOptions};
 use lexer::Lexer;
 use parse::Parser;
+use std::collections::BTreeSet;
 use std::rc::Rc;
+use write::{TEXTS, Texts};
 
-/// DOT as a format to read.
+/// DOT as a format to read and to write.
 pub(in crate::io) struct Dot;
 
 impl Format for Dot {
@@ -54,15 +59,18 @@ impl Format for Dot {
 }
 
 /// Lays a graph out as actors and ties.
-fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
+fn lay_out(mut parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
+    graph.rest = parser.of_all.shift_remove(REST).map(|cell| cell.text().to_owned());
+    let texts = if graph.rest.is_some() { parser.of_all.shift_remove(TEXTS) } else { None };
+    let texts: Texts = texts.and_then(|cell| serde_json::from_str(cell.text()).ok()).unwrap_or_default();
     for node in &parser.nodes {
         let row = graph.actors.row(node.offset);
         graph.actors.fill(row, "id", &Cell::new(node.id.clone(), node.offset, true));
         if let Some(cluster) = node.cluster {
             graph.actors.put(row, "cluster", &parser.clusters[cluster]);
         }
-        for (name, cell) in &node.attributes {
-            graph.actors.put(row, name, cell);
+        for (name, cell) in node.attributes.iter().filter(|(name, cell)| *name != "label" || cell.text() != "\\N") {
+            graph.actors.put(row, name, &as_told(name, cell, node.offset, &texts.node));
         }
     }
     for edge in &parser.edges {
@@ -73,7 +81,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let direction = if edge.mutual { "undirected" } else { "directed" };
         graph.ties.fill(row, "direction", &Cell::new(direction, edge.offset, true));
         for (name, cell) in &edge.attributes {
-            graph.ties.put(row, name, cell);
+            graph.ties.put(row, name, &as_told(name, cell, edge.offset, &texts.edge));
         }
     }
     parser.of_all.iter().for_each(|(name, cell)| graph.about(name, cell));
@@ -90,6 +98,11 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let message = format!("attributes of subgraphs are not read: {}", names.join(", "));
         graph.problems.push(Problem::warning(None, message, ""));
     }
+}
+
+/// A cell, which is text where this program wrote that it is, whatever it looks like.
+fn as_told(name: &str, cell: &Cell<'static>, offset: usize, texts: &BTreeSet<String>) -> Cell<'static> {
+    if texts.contains(name) { Cell::new(cell.text().to_owned(), offset, true) } else { cell.clone() }
 }
 
 #[cfg(test)]
