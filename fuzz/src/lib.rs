@@ -72,7 +72,7 @@ pub fn workbook(bytes: &[u8]) {
 
 /// Matrices.
 pub fn matrix(bytes: &[u8]) {
-    read("matrix", bytes, &["dl"]);
+    read("matrix", bytes, &["dl", "matrix"]);
 }
 
 /// Plain edge lists.

@@ -20,6 +20,8 @@ Examples:
   proxeny convert visits.edges --directed --weight-is strength --actor-kind city -o visits.json
   proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
   proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
+  proxeny convert seoul -o seoul.dot                       for Graphviz, as data; nothing is lost. `draw` makes pictures
+  proxeny convert seoul --write-as matrix -o seoul.csv     who is tied how strongly to whom, for UCINET and Excel
   proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
   proxeny convert seoul -o seoul.net --format json         what is lost, each with its number, on standard output
 
@@ -93,6 +95,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let network = args.network().map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.read();
+    if let Some(why) = writer.refuses(&network) {
+        return Err(Failure::Write(format!("error: {} cannot hold this network: {why}", writer.name())));
+    }
     let losses = writer.losses(&network);
     if args.strict && !losses.is_empty() {
         let told: Vec<String> = losses.iter().map(Loss::to_string).collect();

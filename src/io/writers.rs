@@ -1,7 +1,7 @@
 //! Formats that a network can be written in.
 
 use super::edges::EdgeWriter;
-use super::exchange::{CYTOSCAPE, Dl, Dot, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_LINK, Pajek};
+use super::exchange::{CYTOSCAPE, Dl, Dot, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, MatrixWriter, NODE_LINK, Pajek};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -93,6 +93,22 @@ pub trait Writer: Sync {
     fn is_text(&self) -> bool {
         true
     }
+    /// Why it can hold nothing of this network, if so; to be asked before it writes.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::writer;
+    /// use proxeny::{Actor, Network, NetworkBuilder};
+    ///
+    /// let matrix = writer("matrix")?; // of as many cells as pairs of actors
+    /// assert_eq!(matrix.refuses(&Network::builtin("seoul")?), None);
+    /// let many = (0..3000).map(|i| Actor::new(i.to_string(), "sme")).fold(NetworkBuilder::new("n"), NetworkBuilder::actor);
+    /// assert!(matrix.refuses(&many.build()?).is_some_and(|why| why.contains("a matrix of 3000 actors")));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    fn refuses(&self, _network: &Network) -> Option<String> {
+        None
+    }
     /// Writes the network down.
     fn write(&self, network: &Network) -> Document;
     /// What the format cannot hold of this network; empty when nothing is lost.
@@ -143,7 +159,7 @@ impl fmt::Display for Loss {
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
 /// let all = ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology"];
 /// assert_eq!(names[..11], all);
-/// assert_eq!(names[11..14], ["dot", "pajek", "dl"]); // and xlsx, if the program is built with workbooks
+/// assert_eq!(names[11..15], ["dot", "pajek", "dl", "matrix"]); // and xlsx, if the program is built with workbooks
 /// ```
 pub static WRITERS: &[&dyn Writer] = &[
     &Native,
@@ -159,6 +175,7 @@ pub static WRITERS: &[&dyn Writer] = &[
     &Dot,
     &Pajek,
     &Dl,
+    &MatrixWriter,
     #[cfg(feature = "xlsx")]
     &super::book::Xlsx,
 ];
