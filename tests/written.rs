@@ -113,7 +113,7 @@ fn graphviz_reads_what_is_written_for_it() {
     let real = ["seoul", "singapore", "netherlands"].map(|name| Network::builtin(name).unwrap());
     for network in real.iter().chain([&odd]) {
         let text = written("dot", network);
-        let counts = ["END_G{printf(\"%d %d\", nNodes($G), nEdges($G))}"];
+        let counts = ["BEG_G{printf(\"%d %d\", nNodes($G), nEdges($G))}"];
         let Some(counted) = graphviz("gvpr", &counts, &text) else { return };
         assert_eq!(counted.trim(), format!("{} {}", network.actors().len(), network.ties().len()));
         // Laid out and written by Graphviz itself, it still is the same network.

@@ -164,7 +164,7 @@ mod tests {
         );
         let names: Vec<&str> = network.actors().map(|(_, actor)| actor.name.get("en")).collect();
         assert_eq!(names, ["", "Café & co &x;", "<i>1 &lt; 2</i>"]);
-        assert_eq!(network.ties().next().unwrap().1.kind, "가");
+        assert_eq!(network.ties().next().unwrap().1.attributes["label"], "가");
     }
 
     #[test]
