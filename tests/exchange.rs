@@ -18,6 +18,7 @@ const WHOLE: &[&str] = &[
     "jgf",
     "cytoscape",
     "graphology",
+    "dot",
     #[cfg(feature = "xlsx")]
     "xlsx",
     #[cfg(feature = "xlsx")]
@@ -111,7 +112,8 @@ fn parallel_ties_and_actors_without_ties_are_kept_by_every_format() {
         .tie(Tie { strength: Some(0.5), ..Tie::new("a", "b", "visit") })
         .build()
         .unwrap();
-    for writer in WRITERS.iter().filter(|writer| writer.is_file() && writer.name() != "edges") {
+    // A matrix adds them up, and tells so.
+    for writer in WRITERS.iter().filter(|writer| writer.is_file() && !["edges", "matrix"].contains(&writer.name())) {
         let copy = read(&bytes(*writer, &network));
         assert_eq!((copy.actors().len(), copy.ties().len()), (3, 2), "{}", writer.name());
     }
@@ -245,6 +247,8 @@ graph
     assert_eq!(actor(&network, "10").label("en"), "caf\u{e9} \"x\"");
     assert_eq!(actor(&network, "10").attributes["graphics.x"], 1.5);
     assert_eq!(tie(&network, "10", "20").mutual, Some(true));
+    let named = read(b"graph [ node [ id 1 label \"Malm&ouml; &amp;amp; &Aring;s &boom;\" ] ]");
+    assert_eq!(actor(&named, "1").label("en"), "Malm\u{f6} &amp; \u{c5}s &boom;");
 }
 
 #[test]
@@ -288,6 +292,35 @@ fn pajek_with_relations_times_and_partitions() {
     assert_eq!(tie(&network, "athens", "rome").kind, "visit");
     assert_eq!(tie(&network, "athens", "rome").mutual, Some(true));
     assert_eq!((tie(&network, "rome", "lima").kind.as_str(), network.ties().len()), ("relation 2", 5));
+}
+
+#[test]
+fn quotes_within_texts_of_gml_have_backslashes_in_files_of_graph_tool() {
+    let network = read(
+        br#"graph [ readme "of the novel \"David Copperfield\", and
+\"others\" too" path "C:\" node [ id 1 label "the \"big\" one" path "D:\"]
+node [ id 2 note "\"" label "x\" y 2 ] ]"#,
+    );
+    assert_eq!(network.attributes()["readme"], "of the novel \"David Copperfield\", and\n\"others\" too");
+    assert_eq!((&network.attributes()["path"], actor(&network, "1").label("en")), (&json!("C:\\"), "the \"big\" one"));
+    assert_eq!(actor(&network, "1").attributes["path"], "D:\\");
+    assert_eq!((&*actor(&network, "2").note, actor(&network, "2").label("en")), ("\"", "x\\"));
+    assert_eq!(actor(&network, "2").attributes["y"], 2);
+}
+
+#[test]
+fn dl_may_be_indented() {
+    let network = read(b"\tdl n = 2 format = edgelist1\n\tlabels:\n\ta,b\n\tdata:\n\t\t1 2 1\n");
+    assert_eq!((network.actors().len(), network.ties().len()), (2, 1));
+}
+
+#[test]
+fn a_time_is_no_label_of_a_vertex() {
+    let network = read(b"*Vertices 4\n1 [1998-2004]\n2 [1-3, 7] ic Red\n3 \"[5-6]\"\n4 [x]\n*Arcs\n1 2\n");
+    let ids: Vec<&str> = network.actors().map(|(_, actor)| actor.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2", "[5-6]", "[x]"]);
+    assert_eq!(actor(&network, "1").since.unwrap().to_string(), "1998");
+    assert_eq!(actor(&network, "2").attributes["time"], "1-3, 7");
 }
 
 #[test]
@@ -518,6 +551,25 @@ fn json_in_every_shape() {
     assert_eq!((tie(&elements, "a", "b").id.as_str(), elements.actors().len()), ("ab", 2));
     let sigma = read(br#"{"options": {"type": "undirected"}, "nodes": [{"key": "a", "attributes": {"label": "A", "x": 1.5}}, {"key": "b"}], "edges": [{"key": "e", "source": "a", "target": "b"}]}"#);
     assert_eq!((&actor(&sigma, "a").attributes["x"], tie(&sigma, "a", "b").mutual), (&json!(1.5), Some(true)));
+}
+
+#[test]
+fn json_of_other_programs_that_draw() {
+    let d3 = read(
+        br#"{"nodes": [{"name": "Myriel"}, {"name": "Napoleon"}], "links": [{"source": 1, "target": 0, "value": 1}]}"#,
+    );
+    assert_eq!((tie(&d3, "1", "0").mutual, actor(&d3, "0").label("en")), (Some(true), "Myriel"));
+    assert!(told(&d3).contains("the 2 nodes have no `id`: they are known by their places, from 0"), "{}", told(&d3));
+    let beyond = r#"{"nodes": [{"name": "Myriel"}], "links": [{"source": 1, "target": 0}]}"#;
+    assert!(refused(beyond).contains("1:12: error: a node has no `id`"), "{}", refused(beyond));
+    let vis =
+        read(br#"{"nodes": [{"id": 1, "label": "A"}, {"id": 2}], "edges": [{"from": 1, "to": 2, "arrows": "to"}]}"#);
+    assert_eq!(tie(&vis, "1", "2").attributes["arrows"], "to");
+    let list = read(
+        br#"[ { "data": { "id": "a" } }, { "data": { "id": "b" } },
+                          { "data": { "id": "e", "source": "a", "target": "b" }, "classes": "x" } ]"#,
+    );
+    assert_eq!((list.actors().len(), tie(&list, "a", "b").id.as_str()), (2, "e"));
 }
 
 #[test]

@@ -47,6 +47,7 @@ mod trials;
 // Files of graphs that other programs read and write.
 mod exchange;
 mod samples;
+mod written;
 
 // Tables: folders of comma-separated files in and out, and what is told about bad ones.
 mod bad_tables;

@@ -72,7 +72,7 @@ pub fn workbook(bytes: &[u8]) {
 
 /// Matrices.
 pub fn matrix(bytes: &[u8]) {
-    read("matrix", bytes, &["dl"]);
+    read("matrix", bytes, &["dl", "matrix"]);
 }
 
 /// Plain edge lists.
@@ -107,7 +107,7 @@ pub fn dl(bytes: &[u8]) {
 
 /// DOT.
 pub fn dot(bytes: &[u8]) {
-    read("dot", bytes, &[]);
+    read("dot", bytes, &["dot"]);
 }
 
 /// Graphs in JSON.

@@ -21,6 +21,8 @@ Examples:
   proxeny convert seoul -o seoul.edges                     who is tied to whom, and nothing else
   proxeny convert seoul -o seoul.graphml                   for Gephi, yEd, NetworkX, igraph; nothing is lost
   proxeny convert seoul -o seoul.json.gz                   any format, packed
+  proxeny convert seoul -o seoul.dot                       for Graphviz, as data; nothing is lost. `draw` makes pictures
+  proxeny convert seoul --write-as matrix -o seoul.csv     who is tied how strongly to whom, for UCINET and Excel
   proxeny convert survey.dl --strict -o survey.net         from UCINET to Pajek, or an error if that loses anything
   proxeny convert seoul -o seoul.net --format json         what is lost, each with its number, on standard output
 
@@ -99,6 +101,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let network = args.network().map_err(|error| Failure::of(&error, args.source.name()))?;
     clock.read();
+    if let Some(why) = writer.refuses(&network) {
+        return Err(Failure::Write(format!("error: {} cannot hold this network: {why}", writer.name())));
+    }
     let losses = writer.losses(&network);
     if args.strict && !losses.is_empty() {
         let told: Vec<String> = losses.iter().map(Loss::to_string).collect();
@@ -175,7 +180,7 @@ impl Args {
             None => Ok("native"),
             Some(extension) => WRITERS
                 .iter()
-                .find(|w| w.extension() == extension && (!extension.is_empty() || !w.is_file()))
+                .find(|w| w.other_extensions().contains(&extension) || is_of(**w, extension))
                 .map(|w| w.name())
                 .ok_or_else(|| {
                     let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
@@ -219,6 +224,11 @@ impl Args {
 /// Whether a path is one of a file packed with gzip.
 fn is_packed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz")) && !path.is_dir()
+}
+
+/// Whether a writer writes files of this extension, or folders where there is none.
+fn is_of(writer: &dyn Writer, extension: &str) -> bool {
+    writer.extension() == extension && (!extension.is_empty() || !writer.is_file())
 }
 
 /// Whether a path could be one of a file: it does not end with a separator.

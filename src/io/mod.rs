@@ -4,11 +4,11 @@
 //! format is a new file with a [`Format`] and a line in [`FORMATS`], or with a [`Writer`] and a line in [`WRITERS`].
 //!
 //! # Graphs
-//! GraphML, GEXF, GML, Pajek, UCINET DL and graphs in JSON are laid out as tables: nodes are rows of actors, edges rows of
+//! GraphML, GEXF, GML, DOT, Pajek, UCINET DL and graphs in JSON are laid out as tables: nodes are rows of actors, edges rows of
 //! ties, and what they carry is understood as columns of tables are. Formats that can hold a text about the whole graph
 //! carry there what else a network holds, so that nothing is lost between two copies of this program.
 //!
-//! DOT is read in the same way.
+//! Adjacency matrices are read and written too; they hold who is tied to whom and how strongly, and nothing else.
 //!
 //! # Wrappings
 //! What is packed with gzip is unpacked, and text in UTF-16, CP949 or Windows-1252 is decoded, whatever its format is; the

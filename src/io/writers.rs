@@ -1,7 +1,7 @@
 //! Formats that a network can be written in.
 
 use super::edges::EdgeWriter;
-use super::exchange::{CYTOSCAPE, Dl, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, NODE_LINK, Pajek};
+use super::exchange::{CYTOSCAPE, Dl, Dot, GRAPHOLOGY, Gexf, Gml, GraphMl, JGF, MatrixWriter, NODE_LINK, Pajek};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::model::Network;
@@ -56,6 +56,19 @@ pub trait Writer: Sync {
     fn about(&self) -> &'static str;
     /// The file extension that means it, without the dot; empty if none does.
     fn extension(&self) -> &'static str;
+    /// Other file extensions that mean it.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::writer;
+    ///
+    /// let dot = writer("dot")?;
+    /// assert_eq!((dot.extension(), dot.other_extensions()), ("dot", &["gv"][..]));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    fn other_extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Whether it is one file, and not a folder of several.
     ///
     /// # Examples
@@ -79,6 +92,22 @@ pub trait Writer: Sync {
     /// ```
     fn is_text(&self) -> bool {
         true
+    }
+    /// Why it can hold nothing of this network, if so; to be asked before it writes.
+    ///
+    /// # Examples
+    /// ```
+    /// use proxeny::io::writer;
+    /// use proxeny::{Actor, Network, NetworkBuilder};
+    ///
+    /// let matrix = writer("matrix")?; // of as many cells as pairs of actors
+    /// assert_eq!(matrix.refuses(&Network::builtin("seoul")?), None);
+    /// let many = (0..3000).map(|i| Actor::new(i.to_string(), "sme")).fold(NetworkBuilder::new("n"), NetworkBuilder::actor);
+    /// assert!(matrix.refuses(&many.build()?).is_some_and(|why| why.contains("a matrix of 3000 actors")));
+    /// # Ok::<(), proxeny::Error>(())
+    /// ```
+    fn refuses(&self, _network: &Network) -> Option<String> {
+        None
     }
     /// Writes the network down.
     fn write(&self, network: &Network) -> Document;
@@ -128,8 +157,9 @@ impl fmt::Display for Loss {
 /// use proxeny::io::WRITERS;
 ///
 /// let names: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-/// let all = ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology", "pajek", "dl"];
-/// assert_eq!(names[..12], all); // and xlsx and ods, if the program is built with workbooks
+/// let all = ["native", "csv", "edges", "graphml", "gexf", "gml", "node-link", "jgf", "cytoscape", "graphology"];
+/// assert_eq!(names[..11], all);
+/// assert_eq!(names[11..15], ["dot", "pajek", "dl", "matrix"]); // and xlsx and ods, if the program is built with workbooks
 /// ```
 pub static WRITERS: &[&dyn Writer] = &[
     &Native,
@@ -142,8 +172,10 @@ pub static WRITERS: &[&dyn Writer] = &[
     &JGF,
     &CYTOSCAPE,
     &GRAPHOLOGY,
+    &Dot,
     &Pajek,
     &Dl,
+    &MatrixWriter,
     #[cfg(feature = "xlsx")]
     &super::book::Xlsx,
     #[cfg(feature = "xlsx")]

@@ -144,7 +144,13 @@ impl<'a> Reader<'a> {
         }
         if !(2..=3).contains(&count) {
             let count = if count > 3 { "more than three fields" } else { "one field only" };
-            self.problem(number, 1, format!("this line has {count}; write `u v` or `u v weight`"));
+            let message = format!("this line has {count}; write `u v` or `u v weight`");
+            if number == 1 && line.contains([',', ';', '\t']) {
+                let help = "a table of ties names its columns in the first line, among them `from` and `to`";
+                self.problems.push(Problem::error(Some(Place::new(number, 1)), message, help));
+            } else {
+                self.problem(number, 1, message);
+            }
             return;
         }
         let (from, to) = (self.node(from), self.node(to));

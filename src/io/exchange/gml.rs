@@ -2,8 +2,10 @@
 //! (Himsolt 1997).
 //!
 //! Nodes are known by their `id`; a `label` is their name, and their id where every label is another. Values within lists
-//! get names with dots. Characters beyond ASCII are written as numbered entities, as the format demands.
+//! get names with dots. Characters beyond ASCII are written as numbered entities, as the format demands, and read by
+//! their names too.
 
+use super::entities::decode;
 use super::{Directions, Fresh, REST, only_one, rest};
 use crate::error::{Error, Problem};
 use crate::io::tables::{Cell, Column, ColumnType, Graph, actor_grid, tie_grid};
@@ -121,10 +123,14 @@ impl<'t> Parser<'_, 't> {
             }
             Some('"') => {
                 let inner = &self.rest()[1..];
-                let Some(end) = inner.find('"') else {
+                let mut quotes = inner.match_indices('"').map(|(at, _)| at);
+                let Some(end) = quotes.find(|at| !is_within(inner, *at)) else {
                     return Err(self.problem(offset, "the quote that begins this text is never closed".to_owned()));
                 };
-                let text = decode(&inner[..end]);
+                let text = match decode(&inner[..end]) {
+                    text if inner[..end].contains('"') => text.replace("\\\"", "\"").into(),
+                    text => text,
+                };
                 self.at += end + 2;
                 Ok(Value::Text(text))
             }
@@ -165,40 +171,16 @@ impl<'t> Parser<'_, 't> {
     }
 }
 
-/// The longest name of an entity.
-const LONGEST_ENTITY: usize = 8;
-
-/// The text with its entities resolved; what is no entity that is known stays as it is.
-fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        decoded.push_str(before);
-        let ends = after.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
-        let entity = ends.map(|end| (&after[..end], &after[end + 1..])).and_then(|(name, rest)| {
-            let number = name.strip_prefix('#');
-            let code = number.and_then(|number| match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => number.parse().ok(),
-            });
-            let c = match name {
-                "amp" => Some('&'),
-                "quot" => Some('"'),
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "apos" => Some('\''),
-                _ => code.and_then(char::from_u32),
-            };
-            Some((c?, rest))
-        });
-        let (c, after) = entity.unwrap_or(('&', after));
-        decoded.push(c);
-        rest = after;
-    }
-    Cow::Owned(decoded + rest)
+/// Whether a quote is part of the text it stands in. In GML it cannot be, but graph-tool writes a backslash before such a one;
+/// behind the last quote of a text the list ends, or another key with its value comes.
+fn is_within(text: &str, quote: usize) -> bool {
+    let after = &text[quote + 1..];
+    let next = after.trim_start();
+    let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let value = key.trim_start();
+    let has_value = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '[' | '+' | '-' | '.'));
+    let is_pair = next.len() < after.len() && key.len() < next.len() && value.len() < key.len() && has_value;
+    text[..quote].ends_with('\\') && !(next.is_empty() || next.starts_with(']') || is_pair)
 }
 
 fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {

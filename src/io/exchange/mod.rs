@@ -6,11 +6,13 @@
 
 mod dl;
 mod dot;
+mod entities;
 mod gexf;
 mod gml;
 mod graphml;
 mod json;
 mod lines;
+mod matrix;
 mod pajek;
 mod types;
 mod xml;
@@ -21,6 +23,7 @@ pub(super) use gexf::Gexf;
 pub(super) use gml::Gml;
 pub(super) use graphml::GraphMl;
 pub(super) use json::{CYTOSCAPE, GRAPHOLOGY, JGF, JsonGraph, NODE_LINK};
+pub(super) use matrix::MatrixWriter;
 pub(super) use pajek::Pajek;
 #[cfg(feature = "xlsx")]
 pub(super) use xml::{Element, Step, Walk, escape};

@@ -92,9 +92,16 @@ impl<'a> Reader<'a, '_> {
             "nodelist1" | "nodelist2" | "nl1" | "nl2" => Layout::NodeList,
             "nodelist1b" | "nl1b" => Layout::CountedNodeList,
             _ => {
-                let message = format!("format `{name}` is not known");
-                let help =
-                    "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1, nodelist1b and nodelist2 are";
+                let has_it = UNREAD.contains(&name.as_str());
+                let known =
+                    "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1, nodelist1b and nodelist2";
+                let (message, help) = if has_it {
+                    let message = format!("format `{name}` is one of UCINET that is not read");
+                    (message, format!("let UCINET export the data as one of {known}"))
+                } else {
+                    (format!("format `{name}` is not known"), format!("{known} are"))
+                };
+                let help = help.as_str();
                 return Err(Problem::error(Some(self.text.place(next.unwrap_or(this).offset)), message, help));
             }
         };
@@ -135,6 +142,10 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 }
+
+/// Formats of UCINET of which its help tells too little to read them, or which hold more than who is tied to whom.
+const UNREAD: [&str; 10] =
+    ["edgelist1b", "el1b", "edgelist3", "edgearray1", "ea1", "blockmatrix", "rankedlist1", "rl1", "rankedlist2", "rl2"];
 
 /// What labels are of.
 #[derive(Clone, Copy)]

@@ -15,6 +15,7 @@ use crate::io::{Document, Format, Input, Loss, ReadOptions, Writer};
 use crate::model::Network;
 use indexmap::IndexMap;
 use read::Reader;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -38,7 +39,8 @@ impl Format for Dl {
     }
 
     fn recognises(&self, head: &str, _: &[u8]) -> bool {
-        let mut words = head.trim_start_matches('\u{feff}').split(|c: char| c.is_whitespace() || c == ',');
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let mut words = head.split(|c: char| c.is_whitespace() || c == ',');
         let first = words.next().is_some_and(|word| word.eq_ignore_ascii_case("dl"));
         first && words.find(|word| !word.is_empty()).is_some_and(|word| word.to_lowercase().starts_with(['n', 'f']))
     }
@@ -70,14 +72,17 @@ impl Writer for Dl {
         let mut kinds: IndexMap<&str, Vec<_>> = IndexMap::new();
         network.ties().for_each(|(edge, tie)| kinds.entry(&tie.kind).or_default().push((edge, tie)));
         let labels = labels_of(network);
-        let mut text = format!("dl n={} nm={} format=edgelist1\nlabels:\n", labels.len(), kinds.len().max(1));
+        // Readers of the plainest DL, igraph among them, know no number of matrices and no quotes, and end the first line
+        // behind the number of nodes. UCINET takes one matrix where no number is told.
+        let several = if kinds.len() > 1 { format!(" nm={}", kinds.len()) } else { String::new() };
+        let mut text = format!("dl n={}{several}\nformat=edgelist1\nlabels:\n", labels.len());
         for label in &labels {
-            let _ = writeln!(text, "\"{label}\"");
+            let _ = writeln!(text, "{}", word(label));
         }
-        if !kinds.is_empty() {
+        if kinds.keys().any(|kind| !kind.is_empty()) {
             text.push_str("matrix labels:\n");
             for kind in kinds.keys() {
-                let _ = writeln!(text, "\"{}\"", unquoted(kind));
+                let _ = writeln!(text, "{}", word(&unquoted(kind)));
             }
         }
         text.push_str("data:\n");
@@ -110,6 +115,45 @@ impl Writer for Dl {
         }
         losses
     }
+}
+
+/// Words that mean something in the head of a file.
+const WORDS: [&str; 28] = [
+    "dl",
+    "n",
+    "nr",
+    "nc",
+    "nm",
+    "nrow",
+    "nrows",
+    "ncol",
+    "ncols",
+    "ncolumn",
+    "ncolumns",
+    "nmat",
+    "nmats",
+    "nmatrices",
+    "nrel",
+    "nrels",
+    "nrelations",
+    "format",
+    "diagonal",
+    "data",
+    "labels",
+    "row",
+    "rows",
+    "column",
+    "col",
+    "columns",
+    "matrix",
+    "level",
+];
+
+/// A label as it stands in a file: in quotes only where it would not be one word without.
+fn word(label: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let plain = !label.is_empty() && label.chars().all(is_plain) && !WORDS.contains(&label.to_lowercase().as_str());
+    if plain { label.into() } else { format!("\"{label}\"").into() }
 }
 
 /// Ids without quotes, and each unlike any other also where capitals make no difference.

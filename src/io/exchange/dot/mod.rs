@@ -4,19 +4,26 @@
 //! stand in a subgraph, quoted texts, joined ones and HTML-like ones. A node in a subgraph named `cluster…` has the attribute
 //! `cluster`. `dir=both` and `dir=none` make an edge mutual, `dir=back` turns it round. In a `strict` graph edges between the same
 //! nodes are one. Ports become `tailport` and `headport`, attributes of the graph those of the network. A name may hold any letters, as in Graphviz itself.
+//! A label `\N` is the name of the node, which it has anyway.
 
 mod lexer;
 mod parse;
+mod write;
 
+use super::REST;
+use super::entities::decode;
 use crate::error::{Error, Fate, Problem, SetAside};
 use crate::io::tables::{Cell, Graph};
 use crate::io::text::Text;
 use crate::io::{Format, Input, ReadOptions};
 use lexer::Lexer;
 use parse::Parser;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
+use write::{TEXTS, Texts};
 
-/// DOT as a format to read.
+/// DOT as a format to read and to write.
 pub(in crate::io) struct Dot;
 
 impl Format for Dot {
@@ -54,15 +61,18 @@ impl Format for Dot {
 }
 
 /// Lays a graph out as actors and ties.
-fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
+fn lay_out(mut parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
+    graph.rest = parser.of_all.shift_remove(REST).map(|cell| cell.text().to_owned());
+    let texts = if graph.rest.is_some() { parser.of_all.shift_remove(TEXTS) } else { None };
+    let texts: Texts = texts.and_then(|cell| serde_json::from_str(cell.text()).ok()).unwrap_or_default();
     for node in &parser.nodes {
         let row = graph.actors.row(node.offset);
         graph.actors.fill(row, "id", &Cell::new(node.id.clone(), node.offset, true));
         if let Some(cluster) = node.cluster {
             graph.actors.put(row, "cluster", parser.clusters[cluster].clone());
         }
-        for (name, cell) in &node.attributes {
-            graph.actors.put(row, name, cell.clone());
+        for (name, cell) in node.attributes.iter().filter(|(name, cell)| *name != "label" || cell.text() != "\\N") {
+            graph.actors.put(row, name, meant(name, cell, node.offset, &texts.node));
         }
     }
     for edge in &parser.edges {
@@ -73,7 +83,7 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let direction = if edge.mutual { "undirected" } else { "directed" };
         graph.ties.fill(row, "direction", &Cell::new(direction, edge.offset, true));
         for (name, cell) in &edge.attributes {
-            graph.ties.put(row, name, cell.clone());
+            graph.ties.put(row, name, meant(name, cell, edge.offset, &texts.edge));
         }
     }
     parser.of_all.iter().for_each(|(name, cell)| graph.about(name, cell));
@@ -89,6 +99,18 @@ fn lay_out(parser: Parser<'_, '_>, graph: &mut Graph<'_>) {
         let names: Vec<&str> = parser.dropped.iter().map(String::as_str).collect();
         let message = format!("attributes of subgraphs are not read: {}", names.join(", "));
         graph.problems.push(Problem::warning(None, message, ""));
+    }
+}
+
+/// A cell as it is meant: text where this program wrote that it is, whatever it looks like, and labels as Graphviz shows them,
+/// with entities resolved unless they hold tags.
+fn meant(name: &str, cell: &Cell<'static>, offset: usize, texts: &BTreeSet<String>) -> Cell<'static> {
+    if texts.contains(name) {
+        return Cell::new(cell.text().to_owned(), offset, true);
+    }
+    match decode(cell.text()) {
+        Cow::Owned(text) if name == "label" && !cell.text().contains('<') => Cell::new(text, offset, true),
+        _ => cell.clone(),
     }
 }
 
@@ -136,6 +158,16 @@ mod tests {
     }
 
     #[test]
+    fn labels_are_read_as_graphviz_shows_them() {
+        let network = read(
+            "digraph { node [label=\"\\N\"]; a; b [label=\"Caf&eacute; &amp; co &x;\"]; c [label=<<i>1 &lt; 2</i>>] a -> b [label=\"&#44032;\"] }",
+        );
+        let names: Vec<&str> = network.actors().map(|(_, actor)| actor.name.get("en")).collect();
+        assert_eq!(names, ["", "Café & co &x;", "<i>1 &lt; 2</i>"]);
+        assert_eq!(network.ties().next().unwrap().1.attributes["label"], "가");
+    }
+
+    #[test]
     fn strict_graphs_have_each_edge_once() {
         let network = read("strict graph { a -- b; b -- a [since=2014]; a -- b -- c }");
         assert_eq!(ties(&network), ["a--b", "b--c"]);
@@ -153,6 +185,10 @@ mod tests {
             ("digraph { a -- b }", "1:13: error: edges of a digraph are written ->"),
             ("graph {\n a [b", "2:6: error: the file ends where"),
             ("graph { \"a }", "1:9: error: the quote that begins here is never closed"),
+            (
+                "graph { a } graph { b } strict digraph { c -> {d} }",
+                "1:13: error: the file holds 3 graphs, and a network",
+            ),
             ("graph { a } b", "1:13: error: `b` stands where the end of the file should"),
             ("graph { a-b }", "1:10: error: '-' is not known here"),
             ("graph { a ! }", "1:11: error: '!' is not known here"),

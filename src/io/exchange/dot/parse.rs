@@ -2,7 +2,7 @@
 
 use super::lexer::{Kind, Lexer, Token};
 use crate::error::Problem;
-use crate::io::exchange::most_meant;
+use crate::io::exchange::{most_meant, only_one};
 use crate::io::tables::{Cell, most_cells};
 use crate::io::text::Text;
 use indexmap::{IndexMap, IndexSet};
@@ -151,7 +151,28 @@ impl<'a, 't> Parser<'a, 't> {
         self.name = self.takes(Token::is_id)?.map(|token| token.text).filter(|name| !name.trim().is_empty());
         self.sign('{')?;
         self.statements(&mut Scope::default(), 0)?;
-        if self.next.is_some() { Err(self.unexpected("the end of the file")) } else { Ok(()) }
+        match &self.next {
+            None => Ok(()),
+            Some(token) if ["strict", "graph", "digraph"].iter().any(|word| token.is_word(word)) => {
+                let second = self.lexer.text.place(token.offset);
+                Err(only_one(1 + self.further()?, second))
+            }
+            Some(_) => Err(self.unexpected("the end of the file")),
+        }
+    }
+
+    /// How many graphs follow.
+    fn further(&mut self) -> Result<usize, Problem> {
+        let (mut graphs, mut depth) = (0, 0_usize);
+        while let Some(token) = self.take()? {
+            if token.is('{') {
+                graphs += usize::from(depth == 0);
+                depth += 1;
+            } else if token.is('}') {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        Ok(graphs.max(1))
     }
 
     /// Statements up to the brace that closes them; the nodes in them.

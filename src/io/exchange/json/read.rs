@@ -27,8 +27,9 @@ impl Format for JsonGraph {
     }
 
     fn recognises(&self, head: &str, bytes: &[u8]) -> bool {
-        if !head.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            return false;
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        if !head.starts_with('{') {
+            return begins_elements(head);
         }
         let keys: Keys = serde_json::from_slice(bytes).unwrap_or_default();
         let has = |key: &str| keys.0.iter().any(|own| own == key);
@@ -42,6 +43,12 @@ impl Format for JsonGraph {
         Reader { graph: &mut graph }.document(&json)?;
         graph.network(bytes, options).map(|network| Input::Network(Box::new(network)))
     }
+}
+
+/// Whether a text begins like a list of elements of Cytoscape.js.
+fn begins_elements(head: &str) -> bool {
+    let first = head.strip_prefix('[').and_then(|rest| rest.trim_start().strip_prefix('{')).map(str::trim_start);
+    first.is_some_and(|first| first.starts_with("\"data\"") || first.starts_with("\"group\""))
 }
 
 /// Fields that hold several texts.
@@ -130,6 +137,11 @@ impl<'a> Object<'a> {
     }
 }
 
+/// The objects among these, one after another.
+fn objects<'j, 'a>(items: &'j [Json<'a>]) -> impl Iterator<Item = Object<'a>> + use<'j, 'a> {
+    items.iter().filter_map(|item| Object::of(item, "it").ok())
+}
+
 fn list<'a>(json: &Json<'a>, what: &str) -> Result<Vec<Json<'a>>, Problem> {
     match json.value()? {
         Value::Array(items) => Ok(items),
@@ -154,6 +166,13 @@ struct Ends<'k> {
 
 impl Reader<'_, '_> {
     fn document(&mut self, json: &Json<'_>) -> Result<(), Problem> {
+        if let Value::Array(items) = json.value()?
+            && items
+                .first()
+                .is_some_and(|first| Object::of(first, "an element").is_ok_and(|one| one.get("data").is_some()))
+        {
+            return self.cytoscape(&Object(Vec::new()), json);
+        }
         let top = Object::of(json, "a graph")?;
         if let Some(elements) = top.get("elements") {
             return self.cytoscape(&top, elements);
@@ -190,24 +209,45 @@ impl Reader<'_, '_> {
         self.rest(&[&about, &attributes, top]);
         self.about(&about);
         self.about(&attributes);
-        for node in list(nodes, "`nodes`")? {
-            let data = Object::of(&node, "a node")?;
+        let nodes = list(nodes, "`nodes`")?;
+        let edges = top.get("links").or(top.get("edges")).map_or(Ok(Vec::new()), |edges| list(edges, "the edges"))?;
+        let by_place = self.known_by_place(&nodes, &edges);
+        for (place, node) in nodes.iter().enumerate() {
+            let data = Object::of(node, "a node")?;
             let id = if data.get("id").is_none() && data.get("key").is_some() { "key" } else { "id" };
-            let row = self.row(&node, true);
-            self.node_id(row, &node, data.text(id));
+            let row = self.row(node, true);
+            self.node_id(row, node, if by_place { Some(place.to_string()) } else { data.text(id) });
             self.fill(row, true, &data, &[id, "attributes"]);
             self.fill(row, true, &data.object("attributes")?, &[]);
         }
-        let Some(edges) = top.get("links").or(top.get("edges")) else { return Ok(()) };
-        for edge in list(edges, "the edges")? {
-            let data = Object::of(&edge, "an edge")?;
+        for edge in &edges {
+            let data = Object::of(edge, "an edge")?;
             let one_way = data.is("undirected").map_or(directed, |undirected| !undirected);
-            let ends = Ends { from: "source", to: "target", id: "key", directed: one_way };
-            let row = self.edge(&edge, &data, &ends);
-            self.fill(row, false, &data, &["source", "target", "key", "attributes", "undirected"]);
+            // vis.js names the ends so.
+            let is_other = data.get("source").is_none() && data.get("from").is_some();
+            let (from, to) = if is_other { ("from", "to") } else { ("source", "target") };
+            let row = self.edge(edge, &data, &Ends { from, to, id: "key", directed: one_way });
+            self.fill(row, false, &data, &[from, to, "key", "attributes", "undirected"]);
             self.fill(row, false, &data.object("attributes")?, &[]);
         }
         Ok(())
+    }
+
+    /// Whether nodes have no ids and edges count their places from 0, as D3 does.
+    fn known_by_place(&mut self, nodes: &[Json<'_>], edges: &[Json<'_>]) -> bool {
+        let has_id = |node: &Object<'_>| node.get("id").is_some() || node.get("key").is_some();
+        let is_place = |edge: &Object<'_>, key: &str| {
+            let number = edge.get(key).filter(|end| matches!(end.value(), Ok(Value::Number(_))));
+            number.is_some_and(|end| end.raw().parse::<usize>().is_ok_and(|place| place < nodes.len()))
+        };
+        let by_place = !edges.is_empty()
+            && !objects(nodes).any(|node| has_id(&node))
+            && objects(edges).all(|edge| is_place(&edge, "source") && is_place(&edge, "target"));
+        if by_place {
+            let message = format!("the {} nodes have no `id`: they are known by their places, from 0", nodes.len());
+            self.graph.problems.push(Problem::warning(nodes.first().map(Json::place), message, ""));
+        }
+        by_place
     }
 
     /// JSON Graph Format: nodes in a list (1) or by their ids (2).

@@ -318,8 +318,10 @@ impl<'a> Reader<'a> {
 
     fn vertex(&mut self, words: &[Word<'a>]) -> Result<(), Problem> {
         let number = self.number(&words[0])?;
-        let label = words.get(1).map_or(words[0].text.into(), Word::said);
-        let rest = words.get(2..).unwrap_or_default();
+        // A time where the label should be leaves the vertex its number.
+        let label = words.get(1).filter(|word| !begins_time(word));
+        let rest = words.get(1 + usize::from(label.is_some())..).unwrap_or_default();
+        let label = label.map_or(words[0].text.into(), Word::said);
         // Places come first, up to three numbers.
         let places = rest.iter().take(3).take_while(|word| !word.quoted && is_number(word.text)).count();
         let mut read = self.rest(&rest[places..], &OF_VERTICES, &SHAPES)?;
@@ -495,6 +497,15 @@ impl<'a> Reader<'a> {
 /// What the name of a part is followed by.
 fn named(words: &[Word<'_>]) -> String {
     words[1..].iter().map(Word::said).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word begins a time, as `[1998-2004]`, `[1-3, 7]` or `[5-*]`.
+fn begins_time(word: &Word<'_>) -> bool {
+    let inner = word.text.strip_prefix('[').filter(|_| !word.quoted);
+    inner.is_some_and(|inner| {
+        inner.starts_with(|c: char| c.is_ascii_digit() || c == '*')
+            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ',' | '*' | ']'))
+    })
 }
 
 /// A number without a sign.
