@@ -85,6 +85,7 @@ fn tricky() -> Network {
         actor.attributes.insert("mixed".to_owned(), if i % 2 == 0 { json!(i) } else { json!(i.to_string()) });
         actor.attributes.insert("nested".to_owned(), json!({ "list": [1, 2.5, text] }));
         actor.attributes.insert("flag".to_owned(), json!(i % 3 == 0));
+        actor.attributes.insert("of both".to_owned(), json!(i.to_string()));
         // A name that a file of a graph has a place of its own for.
         actor.attributes.insert(["id", "label", "weight", "source"][i % 4].to_owned(), json!("own"));
         builder = builder.actor(actor);
@@ -92,6 +93,7 @@ fn tricky() -> Network {
     for i in 1..texts.len() {
         let mut tie = Tie::new(id(i - 1), id(i), texts[i]);
         tie.attributes.insert(["key", "label", "direction", "weight", "from"][i % 5].to_owned(), json!(i));
+        tie.attributes.insert("of both".to_owned(), json!(i % 2 == 0));
         builder = builder.tie(Tie { id: id(i) + "t", evidence: texts[i].to_owned(), ..tie });
     }
     builder.build().unwrap()
@@ -454,6 +456,9 @@ fn dl_as_the_program_itself_takes_it() {
     assert_eq!((missing.ties().len(), tie(&missing, "1", "2").mutual), (1, Some(true)));
     assert!(told(&missing).contains("2 values of a matrix are missing"), "{}", told(&missing));
     assert!(told(&missing).contains("2 numbers of a symmetric matrix are 1 ties"), "{}", told(&missing));
+    let unknown = read(b"dl n=3 format=edgelist1 data:\n1 2 na\n2 3 1\n");
+    assert_eq!((unknown.actors().len(), unknown.ties().len()), (3, 1));
+    assert!(told(&unknown).contains("1 values of a matrix are missing"), "{}", told(&unknown));
     assert_eq!(read(b"dl n=3 labels: l n nr data: 0 1 0 0 0 0 0 0 0").actors().len(), 3);
     assert!(refused("dl nc=3 nm=99 data: 1").contains("how many rows and columns"));
 }

@@ -343,23 +343,21 @@ impl Writer for Gml {
     fn write(&self, network: &Network) -> Document {
         let (actors, ties) = (actor_grid(network), tie_grid(network));
         let own = ["id", "label", "source", "target", "weight"].map(str::to_owned);
-        let (mut names, mut fresh) = (IndexMap::<&str, String>::new(), Fresh::but(own.into_iter()));
+        // A column of texts and one whose values tell their types are told apart, also where one is of nodes and one of edges.
+        let is_mixed = |column: &Column| matches!(column.kind, ColumnType::Mixed | ColumnType::Boolean);
+        let (mut names, mut fresh) = (IndexMap::<(&str, bool), String>::new(), Fresh::but(own.into_iter()));
         for (_, column) in super::written(&actors).chain(super::written(&ties)) {
-            names.entry(&column.name).or_insert_with(|| fresh.name(plain(&column.name)));
+            let name = || fresh.name(plain(&column.name));
+            names.entry((&column.name, is_mixed(column))).or_insert_with(name);
         }
-        let key = |column: &Column| names.get(column.name.as_str()).cloned().unwrap_or_default();
-        let mixed: Vec<String> = actors
-            .iter()
-            .chain(&ties)
-            .filter(|column| matches!(column.kind, ColumnType::Mixed | ColumnType::Boolean))
-            .map(&key)
-            .collect();
+        let key = |column: &Column| names.get(&(column.name.as_str(), is_mixed(column))).cloned().unwrap_or_default();
+        let mixed = names.iter().filter(|((_, mixed), _)| *mixed).map(|(_, key)| key.as_str()).collect::<Vec<_>>();
         let directions = Directions::of(network);
         let mut text = String::from("Creator \"proxeny\"\ngraph [\n");
         // NetworkX tells parallel edges apart by their keys.
         text.push_str(" multigraph 1\n");
         let _ = writeln!(text, " directed {}", i32::from(directions != Directions::Mutual));
-        let told: IndexMap<&str, &str> = names.iter().map(|(name, key)| (key.as_str(), *name)).collect();
+        let told: IndexMap<&str, &str> = names.iter().map(|((name, _), key)| (key.as_str(), *name)).collect();
         let columns = serde_json::to_string(&told).unwrap_or_default();
         for (key, value) in
             [("name", network.id()), (COLUMNS, &columns), (MIXED, &mixed.join(" ")), (REST, &rest(network))]

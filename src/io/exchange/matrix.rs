@@ -54,11 +54,17 @@ impl Writer for MatrixWriter {
         let mut text = format!("\u{feff},{}\r\n", names.join(","));
         let mut values = vec![0.0; rows.len()];
         for (name, row) in names.iter().zip(&rows) {
-            row.iter().for_each(|(at, strength)| values[*at] += strength);
+            for (at, strength) in row {
+                values[*at] += strength;
+            }
             text.push_str(name);
-            values.iter().for_each(|value| text.extend([",", &value.to_string()]));
+            for value in &values {
+                text.extend([",", &value.to_string()]);
+            }
             text.push_str("\r\n");
-            row.iter().for_each(|(at, _)| values[*at] = 0.0);
+            for (at, _) in row {
+                values[*at] = 0.0;
+            }
         }
         Document::File(text.into_bytes())
     }

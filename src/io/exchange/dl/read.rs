@@ -194,7 +194,8 @@ impl<'a, 't> Reader<'a, 't> {
             return Err(self.problem(&line[0], "an edge needs two nodes".to_owned()));
         };
         let value = rest.first().map(|word| word.text);
-        if let Some(word) = rest.first().filter(|word| !is_number(word.text)) {
+        let is_missing = rest.first().is_some_and(is_missing);
+        if let Some(word) = rest.first().filter(|word| !is_missing && !is_number(word.text)) {
             return Err(self.problem(word, format!("`{}` is not a number", word.text)));
         }
         if let Some(word) = rest.get(1) {
@@ -202,7 +203,11 @@ impl<'a, 't> Reader<'a, 't> {
             return Err(self.problem(word, message));
         }
         let (from, to, offset) = (self.row(from)?, self.column(to)?, from.offset);
-        self.ties.push(Tie { from, to, matrix, value, offset });
+        if is_missing {
+            self.missing += 1;
+        } else {
+            self.ties.push(Tie { from, to, matrix, value, offset });
+        }
         Ok(())
     }
 
@@ -334,7 +339,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Keeps a tie for a number of a matrix that is not 0.
     fn number(&mut self, word: &Word<'a>, tie: Tie<'a>) {
-        if word.is(".") || word.is("na") {
+        if is_missing(word) {
             self.missing += 1;
         } else if !is_number(word.text) {
             self.problems.push(self.problem(word, format!("`{}` is not a number", word.text)));
@@ -432,6 +437,11 @@ impl<'a, 't> Reader<'a, 't> {
         };
         self.head.layout == Layout::FullMatrix && self.ties.iter().all(|tie| there.contains(&back(tie)))
     }
+}
+
+/// Whether a word says that a value is not known.
+fn is_missing(word: &Word<'_>) -> bool {
+    word.is(".") || word.is("na")
 }
 
 /// The number that a word is known to be.
