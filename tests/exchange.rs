@@ -616,6 +616,14 @@ fn several_values_of_one_name_are_a_list() {
     );
     assert_eq!(actor(&graphml, "a").attributes["k"], json!(["7", "x"]));
     assert_eq!(actor(&graphml, "a").attributes["desc"], "first");
+    // Neo4j writes what something is called both as an attribute of the element and as its data.
+    let twice = read(
+        b"<graphml><key id='labels' for='node' attr.name='labels'/><graph edgedefault='directed'>\
+          <node id='a' labels=':Foo'><data key='labels'>:Foo</data></node>\
+          <node id='b' labels=':Foo'><data key='labels'>:Bar</data></node><node id='c' labels=':Foo'/></graph></graphml>",
+    );
+    let labels = ["a", "b", "c"].map(|id| actor(&twice, id).attributes["labels"].clone());
+    assert_eq!(labels, [json!(":Foo"), json!([":Bar", ":Foo"]), json!(":Foo")]);
     let json = read(br#"{"nodes": [{"id": "a", "tags": ["x; y", "z"]}], "links": []}"#);
     assert_eq!(actor(&json, "a").tags, ["x; y", "z"]);
 }

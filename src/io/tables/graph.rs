@@ -129,6 +129,26 @@ impl<'t> Grid<'t> {
         }
     }
 
+    /// Puts what stands beneath `@name` beneath `name` where there is such a column and no field is called so: formats tell
+    /// some attributes twice, as part of the element and as its data. Values that differ are a list.
+    fn unite(&mut self) {
+        let is_twice = |name: &String| {
+            let plain = name.strip_prefix('@')?;
+            (self.columns.contains_key(plain) && !is_field(self.kind, plain)).then(|| plain.to_owned())
+        };
+        for plain in self.columns.keys().filter_map(is_twice).collect::<Vec<_>>() {
+            let column = format!("@{plain}");
+            let at = self.columns[&column];
+            for row in 0..self.rows.len() {
+                let Some(cell) = self.rows[row].get(at).filter(|cell| cell.says().is_some()).cloned() else { continue };
+                if self.get(row, &plain) != Some(cell.text()) {
+                    self.put(row, &plain, cell);
+                }
+            }
+            self.drop(&column);
+        }
+    }
+
     /// Keeps a column as an attribute of another name where some of its values are there more than once; how many rows
     /// have one that an earlier row has.
     fn unless_unique(&mut self, column: &str, name: &str) -> usize {
@@ -143,13 +163,13 @@ impl<'t> Grid<'t> {
         repeated
     }
 
-    /// The number of rows.
-    pub(in crate::io) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     /// The rows as a table.
-    pub(super) fn sheet(self, origin: Origin<'t>) -> Sheet<'t> {
+    pub(super) fn sheet(mut self, origin: Origin<'t>) -> Sheet<'t> {
+        if self.rows.is_empty() {
+            // Without rows nobody has named the columns that must be there.
+            let needed: &[&str] = if self.kind.name == TIES.name { &["from", "to"] } else { &["id"] };
+            self.columns = needed.iter().map(|name| (*name).to_owned()).zip(0..).collect();
+        }
         let width = self.columns.len();
         // Names in English come first, as tables write them, whichever came up first.
         let language = |name: &String| name.starts_with("name.");
@@ -273,6 +293,8 @@ impl<'t> Graph<'t> {
 
     /// The network that it is.
     pub(in crate::io) fn network(mut self, bytes: &[u8], options: &ReadOptions) -> Result<Network, Error> {
+        self.actors.unite();
+        self.ties.unite();
         self.check()?;
         let own = options.id.as_deref().or(self.id.as_deref()).or(self.name.as_deref());
         let id = own.unwrap_or("network").to_owned();
@@ -295,12 +317,6 @@ impl<'t> Graph<'t> {
             self.repeated_ids();
         }
         let builder = builder.digest(blake3::hash(bytes).to_hex().to_string());
-        if self.ties.len() == 0 {
-            self.ties.columns = ["from", "to"].into_iter().map(str::to_owned).zip(0..).collect();
-        }
-        if self.actors.len() == 0 {
-            self.actors.columns.insert("id".to_owned(), 0);
-        }
         let origin = Origin::Text(self.text);
         let tables = vec![(&ACTORS, self.actors.sheet(origin.clone())), (&TIES, self.ties.sheet(origin))];
         Sheets { tables, aliases: None, unread: false, merged: self.merged, problems: self.problems }
