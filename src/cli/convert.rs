@@ -176,26 +176,9 @@ impl Args {
             if path.is_dir() || !is_file_name(path) { "" } else { named }
         });
         let by_name = || {
-            match extension {
-            None => Ok("native"),
-            Some(extension) => WRITERS
-                .iter()
-                .find(|w| w.other_extensions().contains(&extension) || is_of(**w, extension))
-                .map(|w| w.name())
-                .ok_or_else(|| {
-                    let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
-                    let known = format!("--write-as takes {}", known.join(", "));
-                    Failure::Usage(match extension {
-                        "csv" | "tsv" => format!(
-                            "error: tables are several files: name a folder, as -o network/, or a workbook, as -o network.xlsx; \
-                             {known}"
-                        ),
-                        "xls" | "xlsb" => format!("error: .{extension} is not written; -o network.xlsx is, or network.ods"),
-                        "" => format!("error: what format is that to be? {known}"),
-                        _ => format!("error: what is .{extension}? {known}"),
-                    })
-                }),
-        }
+            let Some(extension) = extension else { return Ok("native") };
+            let found = WRITERS.iter().find(|w| w.other_extensions().contains(&extension) || is_of(**w, extension));
+            found.map(|writer| writer.name()).ok_or_else(|| unknown(extension))
         };
         let name = self.write_as.as_deref().map_or_else(by_name, Ok)?;
         io::writer(name).map_err(|error| Failure::of(&error, self.source.name()))
@@ -219,6 +202,20 @@ impl Args {
         output::tell(&summary, &self.running);
         network.rows_set_aside().iter().for_each(|aside| output::tell(&format!("  {aside}"), &self.running));
     }
+}
+
+/// What to say of an extension that no writer has.
+fn unknown(extension: &str) -> Failure {
+    let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name()).collect();
+    let known = known.join(", ");
+    Failure::Usage(match extension {
+        "csv" | "tsv" => format!(
+            "error: tables are several files: name a folder, as -o network/, or a workbook, as -o network.xlsx; \
+             --write-as matrix makes one table of who is tied to whom; there are {known}"
+        ),
+        "xls" | "xlsb" => format!("error: .{extension} is not written; -o network.xlsx is, or network.ods"),
+        _ => format!("error: what is .{extension}? --write-as takes {known}"),
+    })
 }
 
 /// Whether a path is one of a file packed with gzip.

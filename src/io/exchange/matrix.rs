@@ -5,6 +5,7 @@
 //! else of actors and ties have no place.
 
 use super::{as_numbers, lost};
+use crate::io::tables::{MOST_CELLS, guard, quoted};
 use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
 use std::collections::HashMap;
@@ -13,9 +14,6 @@ use std::collections::HashMap;
 pub(in crate::io) struct MatrixWriter;
 
 const NAME: &str = "matrix";
-
-/// The most cells of a matrix, as many as are read.
-const MOST_CELLS: usize = 1 << 23;
 
 impl Writer for MatrixWriter {
     fn name(&self) -> &'static str {
@@ -49,7 +47,7 @@ impl Writer for MatrixWriter {
         for ((from, to), strength) in cells(network) {
             rows[from].push((to, strength));
         }
-        let names: Vec<String> = network.actors().map(|(_, actor)| cell(&actor.id)).collect();
+        let names: Vec<String> = network.actors().map(|(_, actor)| quoted(&guard(&actor.id)).into_owned()).collect();
         // Excel needs the mark to see letters beyond ASCII.
         let mut text = format!("\u{feff},{}\r\n", names.join(","));
         let mut values = vec![0.0; rows.len()];
@@ -120,17 +118,6 @@ fn symmetric_and_parallel(network: &Network) -> (bool, usize) {
     };
     let parallel = network.ties().filter(|(edge, tie)| shares(*edge, network.mutual(tie)) == Some(true)).count();
     (symmetric, parallel)
-}
-
-/// An id as a cell of CSV. Spreadsheets take one that begins like a formula for one and drop blanks around it; an apostrophe
-/// before it, which is taken off when it is read, keeps it.
-fn cell(id: &str) -> String {
-    let inner = id.trim_start_matches('\'');
-    let is_edge = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_control());
-    let needs_guard =
-        is_edge(inner.chars().next()) || is_edge(inner.chars().next_back()) || inner.starts_with(['=', '+', '-', '@']);
-    let id = if needs_guard { format!("'{id}") } else { id.to_owned() };
-    if id.contains([',', ';', '\t', '"', '\r', '\n']) { format!("\"{}\"", id.replace('"', "\"\"")) } else { id }
 }
 
 #[cfg(test)]

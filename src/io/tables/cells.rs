@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 /// The text with an apostrophe before it if it needs one.
-pub(super) fn guard(text: &str) -> Cow<'_, str> {
+pub(in crate::io) fn guard(text: &str) -> Cow<'_, str> {
     if needs_guard(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

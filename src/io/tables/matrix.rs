@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(in crate::io) struct Matrix;
 
 /// The most cells of a matrix that is read.
-const MOST_CELLS: usize = 1 << 23;
+pub(in crate::io) const MOST_CELLS: usize = 1 << 23;
 
 /// Problems of a matrix after which reading stops.
 const MOST_PROBLEMS: usize = 500;

@@ -57,10 +57,10 @@ use row::Table;
 use sheet::{Sheet, Starts};
 use std::collections::{HashMap, HashSet};
 
-pub(super) use cells::join_list;
+pub(super) use cells::{guard, join_list};
 pub(super) use folder::read_folder;
 pub(super) use graph::Graph;
-pub(super) use matrix::Matrix;
+pub(super) use matrix::{MOST_CELLS, Matrix};
 #[cfg(feature = "xlsx")]
 pub(super) use pages::{Page, PageCell, frame_page, pages};
 pub(super) use sheet::{Cell, most_cells};
@@ -68,7 +68,7 @@ pub(super) use sheet::{Cell, most_cells};
 pub use workbook::catches_panics;
 #[cfg(feature = "xlsx")]
 pub(super) use workbook::{Workbook, never_merge};
-pub(super) use write::{Column, ColumnType, actor_grid, files, tie_grid};
+pub(super) use write::{Column, ColumnType, actor_grid, files, quoted, tie_grid};
 
 /// Tables as a format: a single file is the one of the ties.
 pub(super) struct Tables;

@@ -5,6 +5,7 @@ use super::kinds::{ACTOR_KINDS, ACTORS, FRAME, PROGRAMMES, REACHED, SOURCES, TIE
 use crate::io::native;
 use crate::model::{Actor, ActorKind, Attributes, Lasts, Network, Programme, Reached, Source, Text, Tie, TieKind};
 use indexmap::IndexSet;
+use std::borrow::Cow;
 use std::fmt::Display;
 
 /// The files of a folder that hold everything the network holds, each with its name.
@@ -258,17 +259,17 @@ fn head(name: &str, part: &str) -> String {
     format!("{name}.{part}")
 }
 
-/// Adds a line of cells, quoted where they must be.
+/// A cell of CSV, quoted where it must be.
+pub(in crate::io) fn quoted(cell: &str) -> Cow<'_, str> {
+    let must = cell.contains([',', ';', '\t', '"', '\r', '\n']);
+    if must { format!("\"{}\"", cell.replace('"', "\"\"")).into() } else { cell.into() }
+}
+
+/// Adds a line of cells.
 fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (i, cell) in cells.enumerate() {
         text.push_str(if i > 0 { "," } else { "" });
-        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&cell);
-        }
+        text.push_str(&quoted(&cell));
     }
     text.push_str("\r\n");
 }
