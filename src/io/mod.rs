@@ -612,5 +612,14 @@ mod tests {
                 assert!(one.extensions().iter().all(|extension| !other.extensions().contains(extension)));
             }
         }
+        let mut seen = std::collections::HashSet::new();
+        for writer in WRITERS {
+            let extensions = writer.other_extensions().iter().copied().chain([writer.extension()]);
+            for extension in extensions.filter(|extension| !extension.is_empty()) {
+                assert!(seen.insert(extension), "{extension}");
+                let read = FORMATS.iter().any(|format| format.extensions().contains(&extension));
+                assert!(read, "{extension} is written and not read");
+            }
+        }
     }
 }

@@ -25,6 +25,10 @@ impl Writer for EdgeWriter {
         "edges"
     }
 
+    fn other_extensions(&self) -> &'static [&'static str] {
+        &["edgelist", "txt"]
+    }
+
     fn write(&self, network: &Network) -> Document {
         let labels = Labels::of(network);
         let weighted = weighted(network);

@@ -68,6 +68,10 @@ impl Writer for Pajek {
         "net"
     }
 
+    fn other_extensions(&self) -> &'static [&'static str] {
+        &["paj", "pajek"]
+    }
+
     fn write(&self, network: &Network) -> Document {
         let id = unquoted(network.id());
         // Between quotes blanks are kept as they are; others read a name of one line without them.
