@@ -46,6 +46,7 @@ mod trials;
 
 // Files of graphs that other programs read and write.
 mod exchange;
+mod pajek_and_dl;
 mod samples;
 mod written;
 
