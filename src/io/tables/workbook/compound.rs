@@ -1,4 +1,5 @@
-//! How large the sheets of an XLS workbook say they are, before any room is made for them.
+//! What of an XLS workbook is given to its reader: its stream of records alone, once it is known how large the sheets say they
+//! are.
 //!
 //! An XLS file is a file system of sectors ([MS-CFB](https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb)) with one
 //! stream of records ([MS-XLS](https://learn.microsoft.com/openspecs/office_file_formats/ms-xls)). A record of a few bytes may
@@ -20,8 +21,11 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// Refuses a workbook whose sheets are too large, or whose stream of records cannot be found.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Problem> {
+/// The workbook with nothing but its stream of records, in a file system in which every chain has an end.
+///
+/// # Errors
+/// Sheets that are too large, or no stream of records where one should be.
+pub(super) fn plain(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let lost = || damaged(&"there are no sheets where they should be");
     let protected = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
     if bytes.windows(protected.len()).any(|window| window == protected) {
@@ -33,7 +37,61 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Problem> {
         let message = format!("the sheets span {cells} cells, more than {MOST_CELLS}");
         return Err(Problem::error(None, message, "leave out what is not asked about, or save the tables as CSV"));
     }
-    Ok(())
+    packed(&stream).ok_or_else(lost)
+}
+
+/// Bytes of a sector of the files that are written here.
+const SECTOR: usize = 1 << 12;
+/// The end of a chain.
+const END: u32 = 0xFFFF_FFFE;
+/// A sector of which nothing is told.
+const NONE: u32 = 0xFFFF_FFFF;
+/// Streams of fewer bytes lie elsewhere.
+const LEAST: usize = 4096;
+
+/// A stream of records as the only stream of a file: a head, the table of the sector after each sector, the directory, the
+/// stream. `None` if it needs more tables than a head lists.
+fn packed(stream: &[u8]) -> Option<Vec<u8>> {
+    let size = stream.len().max(LEAST);
+    let sectors = size.div_ceil(SECTOR);
+    let tables = (sectors + 1).div_ceil(SECTOR / 4 - 1);
+    let [directory, first] = [tables, tables + 1];
+    let mut file = vec![0; SECTOR * (1 + tables + 1 + sectors)];
+    let mut put = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+    let mut put_number = |at: usize, number: u32| put(at, &number.to_le_bytes());
+    for (at, number) in [(44, tables as u32), (48, directory as u32), (56, LEAST as u32), (60, END), (68, END)] {
+        put_number(at, number);
+    }
+    for i in 0..109 {
+        put_number(76 + 4 * i, if i < tables { i as u32 } else { NONE });
+    }
+    for i in 0..tables * SECTOR / 4 {
+        let next = match i {
+            _ if i < tables => 0xFFFF_FFFD,
+            _ if i == directory || i + 1 == first + sectors => END,
+            _ if i < first + sectors => i as u32 + 1,
+            _ => NONE,
+        };
+        put_number(SECTOR + 4 * i, next);
+    }
+    let entries = SECTOR * (1 + directory);
+    for entry in 0..SECTOR / 128 {
+        (0..3).for_each(|link| put_number(entries + 128 * entry + 68 + 4 * link, NONE));
+    }
+    // The directory is a tree: the stream is beneath the root.
+    put_number(entries + 76, 1);
+    put_number(entries + 128 + 116, first as u32);
+    put_number(entries + 128 + 120, size as u32);
+    put(0, &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    // Versions, the order of bytes, and the sizes of sectors as powers of two.
+    put(24, &[0x3E, 0, 4, 0, 0xFE, 0xFF, 12, 0, 6, 0]);
+    for (entry, name, kind) in [(entries, "Root Entry", 5), (entries + 128, "Workbook", 2)] {
+        let name: Vec<u8> = name.bytes().chain([0]).flat_map(|byte| [byte, 0]).collect();
+        put(entry, &name);
+        put(entry + 64, &[name.len() as u8, 0, kind, 1]);
+    }
+    put(SECTOR * (1 + first), stream);
+    (tables <= 109).then_some(file)
 }
 
 /// The file system.
@@ -131,6 +189,8 @@ fn cells(stream: &[u8]) -> Option<u64> {
                 all = all.saturating_add(span(rows, columns).max(said));
                 (rows, columns, said) = ((u64::MAX, 0), (u64::MAX, 0), 0);
             }
+            // Where a sheet begins, which must be within.
+            0x0085 if u32_at(data, 0)? as usize >= stream.len() => return None,
             // What a sheet says of its size; a first row after the last is none.
             0x0200 => said = said.max(dimensions(data)?),
             // Numbers, labels, errors, formulas and rows of numbers.
@@ -180,6 +240,17 @@ mod tests {
         assert_eq!(cells(&record(0x0200, &[9, 0, 3, 0, 0, 1, 0])), None, "it ends before it begins");
     }
 
+    #[test]
+    fn what_is_packed_is_found_again() {
+        for length in [0, 10, 4095, 4096, 4097, 3 * SECTOR, 1023 * SECTOR, 1024 * SECTOR + 1] {
+            let stream: Vec<u8> = (0..length).map(|i| (i % 251) as u8).collect();
+            let file = packed(&stream).unwrap();
+            let found = File::open(&file).unwrap().workbook().unwrap();
+            assert!(found.starts_with(&stream) && found[length..].iter().all(|byte| *byte == 0), "{length}");
+            assert_eq!(found.len(), length.max(LEAST));
+        }
+    }
+
     proptest! {
         #[test]
         fn no_bytes_are_too_much(
@@ -192,7 +263,7 @@ mod tests {
                     byte.copy_from_slice(&[if at == 30 { shift } else { value }, 0, 0, 0]);
                 }
             }
-            let _ = check(&bytes);
+            let _ = plain(&bytes);
             let _ = cells(&bytes);
         }
     }

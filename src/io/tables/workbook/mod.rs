@@ -188,8 +188,7 @@ fn load(bytes: &[u8]) -> Result<Vec<RawSheet>, Problem> {
 fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Problem> {
     let mut budget = Budget::default();
     if bytes.starts_with(COMPOUND) {
-        compound::check(bytes)?;
-        return xls::sheets(bytes, &mut budget);
+        return xls::sheets(&compound::plain(bytes)?, &mut budget);
     }
     if !bytes.starts_with(PARCEL) {
         return Err(Problem::error(None, "this is no workbook", "XLSX, XLS and ODS are read"));
