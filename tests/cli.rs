@@ -268,6 +268,28 @@ fn mode_and_links_of_the_old_file_stay() {
 }
 
 #[test]
+fn networks_without_kinds_are_measured_without_groups() {
+    let table = "from,to\na,b\nb,c\n";
+    for command in ["metrics", "communities"] {
+        let output = with_input(&[command, "-"], table);
+        assert_eq!(output.status.code(), Some(0), "{command}: {}", text(&output.stderr));
+    }
+    let measured = with_input(&["metrics", "-", "--measure", "betweenness", "--format", "json"], table);
+    let answer: serde_json::Value = serde_json::from_slice(&measured.stdout).unwrap();
+    // Between one of the two ordered pairs of the others, since the ties of a table lead one way.
+    assert_eq!(answer["result"]["actors"][1]["values"]["betweenness"], 0.5);
+    let refused = with_input(&["brokers", "-"], table);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(
+        text(&refused.stderr).contains("nor anything else to go by; --groups FILE tells"),
+        "{}",
+        text(&refused.stderr)
+    );
+    let refused = with_input(&["metrics", "-", "--measure", "ei_index"], table);
+    assert!(refused.status.code() != Some(0) && text(&refused.stderr).contains("group"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn metrics_of_edge_lists() {
     let edges = "# a path and a self-tie\na b\nb c\nc c\n";
     let output = with_input(&["metrics", "-", "--measure", "degree,betweenness", "--format", "json"], edges);

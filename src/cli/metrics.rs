@@ -154,7 +154,7 @@ pub(crate) struct Subject {
     pub(crate) labels: Vec<String>,
     /// The kind of each actor; none in an edge list.
     pub(crate) kinds: Vec<String>,
-    /// The group of each actor by what the partition goes by; none in an edge list.
+    /// The group of each actor by what the partition goes by; none in an edge list and where nobody has a kind.
     pub(crate) groups: Option<Vec<u32>>,
     /// What kinds are called.
     pub(crate) kind_labels: BTreeMap<String, String>,
@@ -186,14 +186,16 @@ impl Subject {
         let viewed = Topology::of(network, &view);
         let strengths = viewed.ties.iter().map(|edge| network.strength(&network.graph()[*edge])).collect();
         let weights = Weights::new(WeightKind::Strength, strengths)?;
-        let groups = Groups::of(network, &viewed.actors, partition)?;
+        // Files of other programs mostly tell no kinds; then there are no groups, as in an edge list.
+        let has_groups = *partition != Partition::Kind || network.actors().any(|(_, actor)| !actor.kind.is_empty());
+        let groups = has_groups.then(|| Groups::of(network, &viewed.actors, partition)).transpose()?;
         let actors: Vec<_> = viewed.actors.iter().map(|node| &network.graph()[*node]).collect();
         Ok(Self {
             topology: viewed.topology.with_weights(weights)?,
             ids: actors.iter().map(|actor| actor.id.clone()).collect(),
             labels: actors.iter().map(|actor| actor.label(language.code()).to_owned()).collect(),
             kinds: actors.iter().map(|actor| actor.kind.clone()).collect(),
-            groups: Some(groups.of),
+            groups: groups.map(|groups| groups.of),
             kind_labels: actors
                 .iter()
                 .map(|actor| (actor.kind.clone(), network.actor_kind_label(&actor.kind, language.code())))

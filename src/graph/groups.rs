@@ -1,6 +1,6 @@
 //! Groups: which of several sorts every node of a graph belongs to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
@@ -146,12 +146,17 @@ impl Groups {
     /// ```
     pub fn of(network: &Network, actors: &[NodeIndex], partition: &Partition) -> Result<Self, Error> {
         if !network.actors().any(|(_, actor)| partition.value(actor).is_some()) && !actors.is_empty() {
-            let mut known: Vec<&str> =
+            let is_told = |by: &Partition| network.actors().any(|(_, actor)| by.value(actor).is_some());
+            let fields = [Partition::Kind, Partition::Country, Partition::Layer].into_iter().filter(is_told);
+            let attributes: BTreeSet<&str> =
                 network.actors().flat_map(|(_, actor)| actor.attributes.keys().map(String::as_str)).collect();
-            known.sort_unstable();
-            known.dedup();
-            let known = if known.is_empty() { String::new() } else { format!(", {}", known.join(", ")) };
-            let help = format!(": no actor has it; there are kind, country, layer{known}");
+            let known: Vec<String> =
+                fields.map(|by| by.to_string()).chain(attributes.into_iter().map(str::to_owned)).collect();
+            let help = if known.is_empty() {
+                ": no actor has it, nor anything else to go by; --groups FILE tells who belongs where".to_owned()
+            } else {
+                format!(": no actor has it; there are {}", known.join(", "))
+            };
             return Err(ErrorKind::NoMatch { what: format!("partition `{partition}`"), help }.into());
         }
         Ok(Self::collect(actors.iter().map(|node| partition.value(&network.graph()[*node]))))
