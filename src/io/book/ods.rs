@@ -4,7 +4,7 @@
 use super::parcel::{MIMETYPE, pack};
 use super::sheet::{Line, width};
 use super::{fitting, words};
-use crate::io::exchange::escape;
+use crate::io::exchange::{escape, texts_with};
 use crate::io::tables::{Page, PageCell};
 use crate::io::{Document, Loss, Writer};
 use crate::model::Network;
@@ -52,10 +52,7 @@ fn writable(network: &Network) -> (Vec<Page>, Vec<Loss>) {
             *cell = PageCell::Blank;
         }
     }
-    if lost > 0 {
-        let texts = if lost == 1 { "1 text".to_owned() } else { format!("{lost} texts") };
-        losses.push(Loss::new("texts", lost, format!("{texts} with control characters, which XML has not")));
-    }
+    losses.extend(texts_with(lost, "control characters, which XML has not"));
     (pages, losses)
 }
 

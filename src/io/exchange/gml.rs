@@ -174,13 +174,16 @@ impl<'t> Parser<'_, 't> {
 /// Whether a quote is part of the text it stands in. In GML it cannot be, but graph-tool writes a backslash before such a one;
 /// behind the last quote of a text the list ends, or another key with its value comes.
 fn is_within(text: &str, quote: usize) -> bool {
+    if !text[..quote].ends_with('\\') {
+        return false;
+    }
     let after = &text[quote + 1..];
     let next = after.trim_start();
     let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     let value = key.trim_start();
     let has_value = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '[' | '+' | '-' | '.'));
     let is_pair = next.len() < after.len() && key.len() < next.len() && value.len() < key.len() && has_value;
-    text[..quote].ends_with('\\') && !(next.is_empty() || next.starts_with(']') || is_pair)
+    !(next.is_empty() || next.starts_with(']') || is_pair)
 }
 
 fn lay_out<'t>(pairs: &[Pair<'t>], graph: &mut Graph<'t>) {

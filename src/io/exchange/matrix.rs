@@ -101,20 +101,20 @@ fn cells(network: &Network) -> impl Iterator<Item = ((usize, usize), f64)> {
 
 /// Whether the matrix is the same both ways, and how many ties stand where another stands.
 fn symmetric_and_parallel(network: &Network) -> (bool, usize) {
-    let mut sums: HashMap<(usize, usize), f64> = HashMap::new();
+    // How strong the ties in each cell are together, and how many there are.
+    let mut seen: HashMap<(usize, usize), (f64, usize)> = HashMap::new();
     for (cell, strength) in cells(network) {
-        *sums.entry(cell).or_default() += strength;
+        let (sum, ties) = seen.entry(cell).or_default();
+        *sum += strength;
+        *ties += 1;
     }
-    let symmetric = sums.iter().all(|((from, to), sum)| sums.get(&(*to, *from)) == Some(sum));
-    let mut seen: HashMap<(usize, usize), usize> = HashMap::new();
-    for (cell, _) in cells(network) {
-        *seen.entry(cell).or_default() += 1;
-    }
+    let symmetric =
+        seen.iter().all(|((from, to), (sum, _))| seen.get(&(*to, *from)).is_some_and(|(back, _)| back == sum));
     // A mutual tie is one, though it stands in two cells.
     let shares = |edge, mutual: bool| {
         let (from, to) = network.graph().edge_endpoints(edge)?;
         let (there, back) = ((from.index(), to.index()), (to.index(), from.index()));
-        Some(seen[&there] > 1 || mutual && seen[&back] > 1)
+        Some(seen[&there].1 > 1 || mutual && seen[&back].1 > 1)
     };
     let parallel = network.ties().filter(|(edge, tie)| shares(*edge, network.mutual(tie)) == Some(true)).count();
     (symmetric, parallel)

@@ -69,11 +69,13 @@ fn texts_lost(network: &Network, is_lost: impl Fn(&str) -> bool, why: &str) -> V
     let grids = [actor_grid(network), tie_grid(network)];
     // Names of attributes are texts too.
     let texts = grids.iter().flatten().flat_map(|column| column.values.iter().flatten().chain([&column.name]));
-    match texts.filter(|text| is_lost(text)).count() {
-        0 => Vec::new(),
-        1 => vec![Loss::new("texts", 1, format!("1 text with {why}"))],
-        count => vec![Loss::new("texts", count, format!("{count} texts with {why}"))],
-    }
+    texts_with(texts.filter(|text| is_lost(text)).count(), why).into_iter().collect()
+}
+
+/// That so many texts are lost, with what the format has no place for.
+pub(super) fn texts_with(count: usize, why: &str) -> Option<Loss> {
+    let texts = if count == 1 { "1 text".to_owned() } else { format!("{count} texts") };
+    (count > 0).then(|| Loss::new("texts", count, format!("{texts} with {why}")))
 }
 
 /// Which ways the ties of a network lead. Programs that know one kind of edge in a graph read mixed ones as one-way.
